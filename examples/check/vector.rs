@@ -1,0 +1,136 @@
+//! Files of test vectors, and the judgement of a preset on each.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use eyelet::{Any, ConfigError, Head, Received, Receiver, Spec, VerifyError, providers};
+use serde::Deserialize;
+use std::fmt;
+use std::time::{Duration, SystemTime};
+
+/// What one provider's file holds, as far as it is judged.
+#[derive(Deserialize)]
+pub(crate) struct VectorFile {
+    pub(crate) provider: String,
+    #[serde(default)]
+    pub(crate) vectors: Vec<Vector>,
+}
+
+/// A request, and the verdict that a correct receiver gives.
+#[derive(Deserialize)]
+pub(crate) struct Vector {
+    pub(crate) name: String,
+    pub(crate) variant: Option<String>,
+    pub(crate) secret: Option<String>,
+    pub(crate) now: Option<u64>,
+    #[serde(flatten)]
+    pub(crate) request: VectorRequest,
+    pub(crate) expect: Expect,
+}
+
+#[derive(Clone, Deserialize)]
+pub(crate) struct VectorRequest {
+    pub(crate) method: String,
+    pub(crate) url: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body_base64: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Expect {
+    Ok,
+    Reject,
+}
+
+/// What the library makes of a vector.
+pub(crate) enum Verdict {
+    Accepted,
+    Refused(VerifyError),
+    /// The library has no preset for it.
+    Unsupported,
+    /// The preset cannot be set up as the vector asks.
+    NotConfigured(ConfigError),
+}
+
+impl VectorRequest {
+    /// Path and query of the URL.
+    pub(crate) fn target(&self) -> &str {
+        let authority = self.url.find("://").map_or(0, |scheme| scheme + 3);
+        let path = self.url[authority..].find('/').map_or(self.url.len(), |path| authority + path);
+        if path == self.url.len() { "/" } else { &self.url[path..] }
+    }
+
+    pub(crate) fn body(&self) -> Vec<u8> {
+        STANDARD.decode(&self.body_base64).unwrap_or_else(|_| panic!("a vector's body is not base64"))
+    }
+
+    pub(crate) fn head(&self) -> Head<'_> {
+        Head::new(&self.method, self.target(), &self.headers)
+    }
+}
+
+impl Vector {
+    /// The preset for this vector: the provider's variant that the vector names;
+    /// without a name, the one whose signature header the request has.
+    pub(crate) fn spec(&self, provider: &str) -> Option<&'static Spec> {
+        if let Some(variant) = &self.variant
+            && let Some(spec) = providers::find(&format!("{provider}_{variant}"))
+        {
+            return Some(spec);
+        }
+        if self.variant.as_deref().is_some_and(|variant| variant != "default") {
+            return None;
+        }
+        let plain = providers::find(provider)?;
+        let family = providers::ALL.iter().copied().filter(|spec| {
+            spec.name().strip_prefix(provider).is_some_and(|rest| rest.starts_with('_')) && self.has_signature_of(spec)
+        });
+        let mut others = family.filter(|_| self.variant.is_none() && !self.has_signature_of(plain));
+        Some(others.next().unwrap_or(plain))
+    }
+
+    fn has_signature_of(&self, spec: &Spec) -> bool {
+        spec.signature_header()
+            .is_some_and(|name| self.request.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name)))
+    }
+
+    /// A receiver as the vector asks for it, with its clock standing at the
+    /// vector's own time.
+    pub(crate) fn receiver(&self, spec: &'static Spec) -> Result<Receiver<Any>, ConfigError> {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(self.now.unwrap_or_default());
+        let secret = self.secret.clone().unwrap_or_default();
+        Receiver::builder_with_spec(spec).secret(secret).clock(move || now).build()
+    }
+
+    pub(crate) fn judge(&self, provider: &str) -> Verdict {
+        let Some(spec) = self.spec(provider) else { return Verdict::Unsupported };
+        match self.receiver(spec) {
+            Err(error) => Verdict::NotConfigured(error),
+            Ok(receiver) => match receiver.receive(&self.request.head(), self.request.body()) {
+                Ok(Received::Delivery(_) | Received::Handshake(_)) => Verdict::Accepted,
+                Err(error) => Verdict::Refused(error),
+            },
+        }
+    }
+}
+
+impl Verdict {
+    pub(crate) fn agrees_with(&self, expect: Expect) -> bool {
+        match self {
+            Verdict::Accepted => expect == Expect::Ok,
+            Verdict::Refused(_) => expect == Expect::Reject,
+            Verdict::Unsupported | Verdict::NotConfigured(_) => false,
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Verdict::Accepted => f.write_str("ok"),
+            Verdict::Refused(error) => f.write_str(error.code()),
+            Verdict::Unsupported => f.write_str("unsupported"),
+            Verdict::NotConfigured(error) => write!(f, "not configured: {error}"),
+        }
+    }
+}

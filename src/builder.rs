@@ -1,0 +1,356 @@
+use crate::Secret;
+use crate::clock::Clock;
+use crate::config_error::{ConfigError, Problem, SecretFlaw};
+use crate::error::{ErrorKind, VerifyError};
+use crate::in_flight::Budget;
+use crate::receiver::{Inner, Receiver};
+use crate::request::field_names;
+use crate::schemes;
+use crate::signature::{decode_hex, equal};
+use crate::spec::{Key, Part, Scheme, Source, Spec};
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+use zeroize::Zeroizing;
+
+/// Sets up a [`Receiver`]; made by [`Receiver::builder`].
+///
+/// ```
+/// use eyelet::{Receiver, providers::Stripe};
+/// use std::time::Duration;
+///
+/// let receiver = Receiver::<Stripe>::builder()
+///     .secret("whsec_new")
+///     .secret("whsec_old") // until every delivery is signed with the new one
+///     .tolerance(Duration::from_secs(60))
+///     .endpoint("connect")
+///     .build()?;
+/// # Ok::<(), eyelet::ConfigError>(())
+/// ```
+#[must_use]
+pub struct Builder<P> {
+    spec: &'static Spec,
+    secrets: Vec<Result<Secret, Problem>>,
+    tolerance: Tolerance,
+    clock: Arc<dyn Clock>,
+    settings: Vec<(&'static str, Secret)>,
+    public_origin: Option<String>,
+    trusts_unsigned_body: bool,
+    endpoint: Option<Arc<str>>,
+    max_body: usize,
+    body_timeout: Duration,
+    max_in_flight: usize,
+    unknown_events: u16,
+    refusal_statuses: Vec<(ErrorKind, u16)>,
+    on_refusal: Option<crate::receiver::OnRefusal>,
+    provider: PhantomData<fn() -> P>,
+}
+
+enum Tolerance {
+    Default,
+    Set(Duration),
+    Unchecked,
+}
+
+const MAX_SECRETS: usize = 8;
+const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
+const LONGEST_TOLERANCE: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl<P> Builder<P> {
+    pub(crate) fn of(spec: &'static Spec) -> Self {
+        Self {
+            spec,
+            secrets: Vec::new(),
+            tolerance: Tolerance::Default,
+            clock: Arc::new(SystemTime::now),
+            settings: Vec::new(),
+            public_origin: None,
+            trusts_unsigned_body: false,
+            endpoint: None,
+            max_body: spec.max_body,
+            body_timeout: Duration::from_secs(10),
+            max_in_flight: 64 << 20,
+            unknown_events: 200,
+            refusal_statuses: Vec::new(),
+            on_refusal: None,
+            provider: PhantomData,
+        }
+    }
+
+    /// Adds a signing secret, as the provider's dashboard shows it. Call it once
+    /// more with the older one while a secret is being rotated: any may match, the
+    /// newest comes first, at most 8.
+    pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
+        self.secrets.push(Ok(secret.into()));
+        self
+    }
+
+    /// Adds the signing secret in the provider's environment variable
+    /// ([`Spec::secret_variable`]), and the older one in the same with `_PREVIOUS`
+    /// behind it, where that is set.
+    pub fn secret_from_env(mut self) -> Self {
+        let variable = self.spec.secret_variable();
+        let previous = format!("{variable}_PREVIOUS");
+        self.secrets.push(from_env(&variable).unwrap_or(Err(Problem::MissingVariable(variable))));
+        self.secrets.extend(from_env(&previous));
+        self
+    }
+
+    /// How far a timestamp may lie from now, in either direction: from 1 second to
+    /// 24 hours. Defaults to what the provider documents, else 300 seconds.
+    pub fn tolerance(mut self, tolerance: Duration) -> Self {
+        self.tolerance = Tolerance::Set(tolerance);
+        self
+    }
+
+    /// Takes timestamps of any age, so that a request once seen can be replayed for
+    /// ever. For deliveries that were stored and are verified again.
+    pub fn without_freshness_check(mut self) -> Self {
+        self.tolerance = Tolerance::Unchecked;
+        self
+    }
+
+    /// Takes deliveries whose body the provider does not sign, so that whoever
+    /// stands between could change it. Demanded for such a provider.
+    pub fn trust_unsigned_body(mut self) -> Self {
+        self.trusts_unsigned_body = true;
+        self
+    }
+
+    /// Where the time comes from. Defaults to the system's clock.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Gives a value that the provider's row asks for by this name, such as a
+    /// verify token.
+    pub fn set(mut self, name: &'static str, value: impl Into<Secret>) -> Self {
+        self.settings.retain(|(known, _)| *known != name);
+        self.settings.push((name, value.into()));
+        self
+    }
+
+    /// Scheme and authority under which the provider reaches this endpoint, such as
+    /// `https://example.com`. Demanded where the URL is signed; headers that claim
+    /// to know it are not read.
+    pub fn public_origin(mut self, origin: impl Into<String>) -> Self {
+        self.public_origin = Some(origin.into());
+        self
+    }
+
+    /// A name for the endpoint in logs, where a provider has several. None by default.
+    pub fn endpoint(mut self, name: &str) -> Self {
+        self.endpoint = Some(name.into());
+        self
+    }
+
+    /// The largest body that is taken, in bytes; a larger one is refused with 413.
+    /// Defaults to 1 MiB, or what the provider sends at most where that is more.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// How long a body may take to arrive before it is refused with 408. Defaults
+    /// to 10 seconds. Kept by the adapters.
+    pub fn body_timeout(mut self, timeout: Duration) -> Self {
+        self.body_timeout = timeout;
+        self
+    }
+
+    /// How many bytes of unverified bodies may be held at once before more are
+    /// refused with 503. Defaults to 64 MiB. Kept by the adapters.
+    pub fn max_in_flight(mut self, bytes: usize) -> Self {
+        self.max_in_flight = bytes;
+        self
+    }
+
+    /// The HTTP status for a verified delivery whose event type the handler's enum
+    /// does not name. Defaults to 200, which all providers take for an
+    /// acknowledgement.
+    pub fn unknown_events(mut self, status: u16) -> Self {
+        self.unknown_events = status;
+        self
+    }
+
+    /// Another HTTP status for a kind of refusal, from 400 to 599. Not 410: some
+    /// senders take it for the wish to hear nothing any more.
+    pub fn refusal_status(mut self, kind: ErrorKind, status: u16) -> Self {
+        self.refusal_statuses.retain(|(known, _)| *known != kind);
+        self.refusal_statuses.push((kind, status));
+        self
+    }
+
+    /// Called with every refusal, for counters. It must not block.
+    pub fn on_refusal(mut self, call: impl Fn(&VerifyError) + Send + Sync + 'static) -> Self {
+        self.on_refusal = Some(Arc::new(call));
+        self
+    }
+
+    /// The receiver.
+    ///
+    /// # Errors
+    ///
+    /// Something is missing or unusable; the error says what, and what was expected.
+    pub fn build(self) -> Result<Receiver<P>, ConfigError> {
+        let spec = self.spec;
+        self.into_inner().map(Receiver::from_inner).map_err(|problem| ConfigError::new(spec.name(), problem))
+    }
+
+    fn into_inner(self) -> Result<Inner, Problem> {
+        let spec = self.spec;
+        let tolerance = self.check_tolerance()?;
+        let keys = self.make_keys()?;
+        self.check_settings()?;
+        self.check_origin()?;
+        if !spec.covers(Part::Body) && !self.trusts_unsigned_body {
+            return Err(Problem::UnsignedBody);
+        }
+        if self.max_body == 0 {
+            return Err(Problem::MaxBody);
+        }
+        if !(200..=599).contains(&self.unknown_events) || self.unknown_events == 410 {
+            return Err(Problem::Status(self.unknown_events));
+        }
+        let unusable = |status: &u16| !(400..=599).contains(status) || *status == 410;
+        if let Some((_, status)) = self.refusal_statuses.iter().find(|(_, status)| unusable(status)) {
+            return Err(Problem::Status(*status));
+        }
+        Ok(Inner {
+            spec,
+            keys,
+            field_names: field_names(spec),
+            tolerance,
+            clock: self.clock,
+            settings: self.settings,
+            public_origin: self.public_origin,
+            endpoint: self.endpoint,
+            max_body: self.max_body,
+            body_timeout: self.body_timeout,
+            budget: Arc::new(Budget::new(self.max_in_flight)),
+            unknown_events: self.unknown_events,
+            refusal_statuses: self.refusal_statuses,
+            on_refusal: self.on_refusal,
+        })
+    }
+
+    fn check_tolerance(&self) -> Result<Option<Duration>, Problem> {
+        match self.tolerance {
+            Tolerance::Unchecked => Ok(None),
+            Tolerance::Default => Ok(Some(self.spec.tolerance.unwrap_or(DEFAULT_TOLERANCE))),
+            Tolerance::Set(_) if self.spec.timestamp.is_none() => Err(Problem::NoTimestamp),
+            Tolerance::Set(tolerance) if (Duration::from_secs(1)..=LONGEST_TOLERANCE).contains(&tolerance) => {
+                Ok(Some(tolerance))
+            }
+            Tolerance::Set(_) => Err(Problem::Tolerance),
+        }
+    }
+
+    fn make_keys(&self) -> Result<Vec<schemes::Key>, Problem> {
+        if self.secrets.is_empty() {
+            return Err(Problem::NoSecret);
+        }
+        if self.secrets.len() > MAX_SECRETS {
+            return Err(Problem::TooManySecrets);
+        }
+        let make = |(index, secret): (usize, &Result<Secret, Problem>)| {
+            let key = make_key(self.spec, secret.as_ref().map_err(Clone::clone)?);
+            key.map_err(|flaw| Problem::Secret { index, flaw })
+        };
+        self.secrets.iter().enumerate().map(make).collect()
+    }
+
+    fn check_settings(&self) -> Result<(), Problem> {
+        let asked = |name: &str| self.spec.sources().any(|source| matches!(source, Source::Setting(s) if s == name));
+        for (name, value) in &self.settings {
+            if !asked(name) {
+                return Err(Problem::UnknownSetting(name));
+            }
+            if value.expose().trim_ascii().is_empty() {
+                return Err(Problem::EmptySetting(name));
+            }
+            // A verify token is sent in the open: as a signing secret it would be worth nothing.
+            if self.secrets.iter().flatten().any(|secret| equal(secret.expose(), value.expose())) {
+                return Err(Problem::SettingIsSecret(name));
+            }
+        }
+        for source in self.spec.sources() {
+            if let Source::Setting(name) = source
+                && !self.settings.iter().any(|(known, _)| *known == name)
+            {
+                return Err(Problem::MissingSetting(name));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_origin(&self) -> Result<(), Problem> {
+        match &self.public_origin {
+            None if self.spec.signs(Part::Url) => Err(Problem::MissingOrigin),
+            None => Ok(()),
+            Some(origin) => {
+                let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+                let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+                match authority {
+                    Some(authority) if !authority.is_empty() && authority.bytes().all(plain) => Ok(()),
+                    _ => Err(Problem::MalformedOrigin),
+                }
+            }
+        }
+    }
+}
+
+fn from_env(variable: &str) -> Option<Result<Secret, Problem>> {
+    let value = std::env::var_os(variable)?;
+    let text = value.into_string().map_err(|_| Problem::NotUnicode(variable.to_owned()));
+    Some(text.map(|text| Secret::from(text).without_line_end()))
+}
+
+/// A secret made ready for its scheme.
+pub(crate) fn make_key(spec: &Spec, secret: &Secret) -> Result<schemes::Key, SecretFlaw> {
+    Ok(schemes::Key::new(spec.scheme, &key_bytes(spec, secret)?))
+}
+
+/// The key that the text of a secret stands for.
+fn key_bytes(spec: &Spec, secret: &Secret) -> Result<Zeroizing<Vec<u8>>, SecretFlaw> {
+    let text = secret.expose();
+    if text.is_empty() {
+        return Err(SecretFlaw::Empty);
+    }
+    if text.iter().all(|byte| byte.is_ascii_whitespace() || byte.is_ascii_control()) && !text.contains(&0) {
+        return Err(SecretFlaw::Blank);
+    }
+    if text.starts_with(b"-----BEGIN ") || text.starts_with(b"whpk_") {
+        return Err(SecretFlaw::PublicKey);
+    }
+    let key = match spec.key {
+        Key::Text => text.to_vec(),
+        Key::Whsec => decode_base64(text.strip_prefix(b"whsec_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
+        Key::Base64 => decode_base64(text, DecodePaddingMode::RequireCanonical)?,
+        Key::Hex => {
+            let mut key = vec![0; text.len() / 2];
+            if !decode_hex(text, &mut key) {
+                return Err(SecretFlaw::NotHex);
+            }
+            key
+        }
+    };
+    let key = Zeroizing::new(key);
+    if key.is_empty() {
+        return Err(SecretFlaw::Empty);
+    }
+    // HMAC pads a key with zeros, so that all of these are the empty key.
+    if matches!(spec.scheme, Scheme::Hmac(_)) && key.iter().all(|byte| *byte == 0) {
+        return Err(SecretFlaw::Zero);
+    }
+    Ok(key)
+}
+
+fn decode_base64(text: &[u8], padding: DecodePaddingMode) -> Result<Vec<u8>, SecretFlaw> {
+    let config = GeneralPurposeConfig::new().with_decode_padding_mode(padding);
+    GeneralPurpose::new(&STANDARD, config).decode(text).map_err(|_| SecretFlaw::NotBase64)
+}

@@ -1,0 +1,93 @@
+use std::fmt;
+
+/// Why a receiver could not be set up: found before the first request, never
+/// with the secret in its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    provider: &'static str,
+    problem: Problem,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Problem {
+    NoSecret,
+    TooManySecrets,
+    Secret { index: usize, flaw: SecretFlaw },
+    MissingVariable(String),
+    NotUnicode(String),
+    Tolerance,
+    NoTimestamp,
+    UnsignedBody,
+    MissingSetting(&'static str),
+    UnknownSetting(&'static str),
+    EmptySetting(&'static str),
+    SettingIsSecret(&'static str),
+    MissingOrigin,
+    MalformedOrigin,
+    Status(u16),
+    MaxBody,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SecretFlaw {
+    Empty,
+    Blank,
+    Zero,
+    PublicKey,
+    NotBase64,
+    NotHex,
+}
+
+impl ConfigError {
+    pub(crate) fn new(provider: &'static str, problem: Problem) -> Self {
+        Self { provider, problem }
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "receiver for `{}`: ", self.provider)?;
+        match &self.problem {
+            Problem::NoSecret => f.write_str("no signing secret was given"),
+            Problem::TooManySecrets => f.write_str("more than 8 signing secrets were given"),
+            Problem::Secret { index, flaw } => {
+                let flaw = match flaw {
+                    SecretFlaw::Empty => "is empty: is its variable unset?",
+                    SecretFlaw::Blank => "has no visible character",
+                    SecretFlaw::Zero => "decodes to zeros only, which is no secret",
+                    SecretFlaw::PublicKey => "is a public key, expected a shared signing secret",
+                    SecretFlaw::NotBase64 => "is not base64, expected it as the provider's dashboard shows it",
+                    SecretFlaw::NotHex => "is not hex, expected it as the provider's dashboard shows it",
+                };
+                write!(f, "signing secret {index} {flaw}")
+            }
+            Problem::MissingVariable(name) => {
+                write!(f, "environment variable `{name}` is not set, expected the signing secret in it")
+            }
+            Problem::NotUnicode(name) => write!(f, "environment variable `{name}` is not valid unicode"),
+            Problem::Tolerance => f.write_str("`tolerance` must be from 1 second to 24 hours"),
+            Problem::NoTimestamp => {
+                f.write_str("`tolerance` has no meaning: the provider signs no timestamp")
+            }
+            Problem::UnsignedBody => f.write_str(
+                "the provider does not sign the body: say `trust_unsigned_body` if the transport alone is enough proof of it",
+            ),
+            Problem::MissingSetting(name) => write!(f, "setting `{name}` is missing, expected `.set(\"{name}\", …)`"),
+            Problem::UnknownSetting(name) => write!(f, "setting `{name}` is not one that the provider has"),
+            Problem::EmptySetting(name) => write!(f, "setting `{name}` is empty"),
+            Problem::SettingIsSecret(name) => {
+                write!(f, "setting `{name}` equals a signing secret, expected a value of its own")
+            }
+            Problem::MissingOrigin => {
+                f.write_str("the provider signs the URL: `public_origin` is missing, expected `https://` and the host")
+            }
+            Problem::MalformedOrigin => {
+                f.write_str("`public_origin` must be scheme and authority only, `https://example.com` for one")
+            }
+            Problem::Status(status) => write!(f, "status {status} cannot be used here"),
+            Problem::MaxBody => f.write_str("`max_body` must be at least 1"),
+        }
+    }
+}
+
+impl std::error::Error for ConfigError {}

@@ -1,0 +1,193 @@
+use std::fmt;
+
+/// Why a request was refused.
+///
+/// An opaque struct, so that later versions can carry more. [`kind`](Self::kind)
+/// tells refusals apart, [`reply`](Self::reply) is the answer for the sender.
+/// Nothing in it, its text and its `Debug` included, comes from the sender.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerifyError {
+    kind: ErrorKind,
+    place: Option<&'static str>,
+    status: u16,
+}
+
+/// The kinds of refusal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A header that the scheme needs is not there, or empty.
+    MissingHeader,
+    /// A header that must be there once is there more than once.
+    RepeatedHeader,
+    /// A value that the scheme needs is not where it should stand.
+    MissingValue,
+    /// A value that must be there once is there more than once.
+    RepeatedValue,
+    /// There is no well-formed signature.
+    MalformedSignature,
+    /// The list of signatures is longer than any honest one.
+    TooManySignatures,
+    /// The timestamp is not written as the provider writes it.
+    MalformedTimestamp,
+    /// A signed value has characters that it cannot have, a separator of the
+    /// signed text for one.
+    MalformedValue,
+    /// The target is not a path and query.
+    MalformedTarget,
+    /// No signature was made with any of the receiver's secrets over this request.
+    SignatureMismatch,
+    /// The timestamp is older than the tolerance.
+    Stale,
+    /// The timestamp is further ahead than the tolerance.
+    Future,
+    /// The method is neither that of a delivery nor that of a handshake.
+    MethodNotAllowed,
+    /// A handshake without the verify token that the receiver was set up with.
+    HandshakeRefused,
+    /// The body did not arrive in time.
+    BodyTimeout,
+    /// The body is larger than the receiver takes.
+    BodyTooLarge,
+    /// The body broke off while it was read.
+    BodyUnreadable,
+    /// The body is compressed.
+    UnsupportedEncoding,
+    /// No receiver was set up for this provider.
+    Misconfigured,
+    /// The receiver holds as many unverified bytes as it may.
+    Overloaded,
+}
+
+impl ErrorKind {
+    /// The stable name of the kind, in logs, metrics and response bodies.
+    pub const fn code(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The HTTP status that a refusal of this kind gets, unless
+    /// [`Builder::refusal_status`](crate::Builder::refusal_status) says otherwise.
+    pub const fn status(self) -> u16 {
+        self.row().1
+    }
+
+    /// The one table of refusals.
+    const fn row(self) -> (&'static str, u16) {
+        match self {
+            ErrorKind::MissingHeader => ("missing_header", 400),
+            ErrorKind::RepeatedHeader => ("repeated_header", 400),
+            ErrorKind::MissingValue => ("missing_value", 400),
+            ErrorKind::RepeatedValue => ("repeated_value", 400),
+            ErrorKind::MalformedSignature => ("malformed_signature", 400),
+            ErrorKind::TooManySignatures => ("too_many_signatures", 400),
+            ErrorKind::MalformedTimestamp => ("malformed_timestamp", 400),
+            ErrorKind::MalformedValue => ("malformed_value", 400),
+            ErrorKind::MalformedTarget => ("malformed_target", 400),
+            ErrorKind::SignatureMismatch => ("signature_mismatch", 401),
+            ErrorKind::Stale => ("stale", 401),
+            ErrorKind::Future => ("future", 401),
+            ErrorKind::HandshakeRefused => ("handshake_refused", 403),
+            ErrorKind::MethodNotAllowed => ("method_not_allowed", 405),
+            ErrorKind::BodyTimeout => ("body_timeout", 408),
+            ErrorKind::BodyTooLarge => ("body_too_large", 413),
+            ErrorKind::BodyUnreadable => ("body_unreadable", 400),
+            ErrorKind::UnsupportedEncoding => ("unsupported_encoding", 415),
+            ErrorKind::Misconfigured => ("misconfigured", 500),
+            ErrorKind::Overloaded => ("overloaded", 503),
+        }
+    }
+}
+
+impl VerifyError {
+    pub(crate) const fn new(kind: ErrorKind) -> Self {
+        Self { kind, place: None, status: kind.status() }
+    }
+
+    /// `place` is the row's own name for a header, pointer or parameter.
+    pub(crate) const fn at(kind: ErrorKind, place: &'static str) -> Self {
+        Self { kind, place: Some(place), status: kind.status() }
+    }
+
+    pub(crate) const fn with_status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// What kind of refusal it is.
+    pub const fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The stable name of its kind: `signature_mismatch`, `stale`, …
+    pub const fn code(&self) -> &'static str {
+        self.kind.code()
+    }
+
+    /// The HTTP status that the sender gets.
+    pub const fn status(&self) -> u16 {
+        self.status
+    }
+}
+
+impl fmt::Display for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.place.unwrap_or("the request");
+        match self.kind {
+            ErrorKind::MissingHeader => write!(
+                f,
+                "header `{place}` is missing: the endpoint has no signing secret at the provider, or a proxy removes the header"
+            ),
+            ErrorKind::RepeatedHeader => {
+                write!(f, "header `{place}` is there more than once: a proxy adds it again, or the request is forged")
+            }
+            ErrorKind::MissingValue => {
+                write!(f, "`{place}` is missing: the endpoint is set up for another provider or scheme")
+            }
+            ErrorKind::RepeatedValue => write!(f, "`{place}` is there more than once: the request is forged"),
+            ErrorKind::MalformedSignature => write!(
+                f,
+                "header `{place}` holds no well-formed signature: the endpoint is set up for another provider or scheme"
+            ),
+            ErrorKind::TooManySignatures => {
+                write!(f, "header `{place}` lists more signatures than any rotation needs: the request is forged")
+            }
+            ErrorKind::MalformedTimestamp => {
+                write!(f, "timestamp `{place}` is malformed: the endpoint is set up for another provider or scheme")
+            }
+            ErrorKind::MalformedValue => {
+                write!(f, "`{place}` has characters that it cannot have in signed text: the request is forged")
+            }
+            ErrorKind::MalformedTarget => {
+                f.write_str("the target is not a path and query: the request came through a forward proxy, or is forged")
+            }
+            ErrorKind::SignatureMismatch => f.write_str(
+                "no signature matches: the signing secret is another endpoint's, or the body was changed on the way, by a body parser for one",
+            ),
+            ErrorKind::Stale => write!(
+                f,
+                "timestamp `{place}` is older than the tolerance: the delivery is replayed or was held up, or this machine's clock is ahead"
+            ),
+            ErrorKind::Future => write!(
+                f,
+                "timestamp `{place}` is further ahead than the tolerance: this machine's clock is behind, or the request is forged"
+            ),
+            ErrorKind::MethodNotAllowed => {
+                f.write_str("the method is not one that the provider uses: a browser or a scanner sent the request")
+            }
+            ErrorKind::HandshakeRefused => write!(
+                f,
+                "handshake value `{place}` is not the one that the receiver was set up with: the provider's dashboard has another"
+            ),
+            ErrorKind::BodyTimeout => f.write_str("the body did not arrive within `body_timeout`"),
+            ErrorKind::BodyTooLarge => f.write_str("the body is larger than `max_body`"),
+            ErrorKind::BodyUnreadable => f.write_str("the body broke off: the sender closed the connection"),
+            ErrorKind::UnsupportedEncoding => {
+                f.write_str("header `content-encoding` is not `identity`: a proxy compresses the request")
+            }
+            ErrorKind::Misconfigured => f.write_str("no receiver for this provider is in the application's state"),
+            ErrorKind::Overloaded => f.write_str("the unverified bodies in flight exceed `max_in_flight`"),
+        }
+    }
+}
+
+impl std::error::Error for VerifyError {}

@@ -1,0 +1,164 @@
+use serde_json::error::Category;
+use std::fmt;
+
+/// Why a verified body could not be decoded: where, and what was expected there,
+/// never the value that was found.
+///
+/// ```
+/// use eyelet::{Head, Received, Receiver, providers::GitHub, testing::Sender};
+///
+/// #[derive(Debug, serde::Deserialize)]
+/// #[serde(rename_all = "snake_case")]
+/// enum Event { Push { commits: Vec<Commit> } }
+/// #[derive(Debug, serde::Deserialize)]
+/// struct Commit { id: String }
+///
+/// let request = Sender::<GitHub>::new("s3cret").event_type("push").sign(r#"{"commits": [{"id": 7}]}"#);
+/// let receiver = Receiver::<GitHub>::new("s3cret")?;
+/// let Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body)? else { panic!() };
+/// let error = delivery.event::<Event>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "push.commits[0].id: invalid type: integer, expected a string at line 1 column 21",
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    path: String,
+    problem: String,
+    position: Option<(usize, usize)>,
+}
+
+impl DecodeError {
+    /// The way to the value, `push.commits[0].id` for one; empty at the top.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The line of the body, counted from 1.
+    pub fn line(&self) -> Option<usize> {
+        self.position.map(|(line, _)| line)
+    }
+
+    /// The column in the line, in bytes, counted from 1.
+    pub fn column(&self) -> Option<usize> {
+        self.position.map(|(_, column)| column)
+    }
+
+    pub(crate) fn new(problem: impl Into<String>) -> Self {
+        Self { path: String::new(), problem: problem.into(), position: None }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.problem)?;
+        match self.position {
+            Some((line, column)) => write!(f, " at line {line} column {column}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Our own complaints, told from those of user types by their exact text.
+#[derive(Clone, Copy)]
+pub(crate) enum Expected {
+    Enum,
+    Repeated,
+}
+
+impl Expected {
+    const fn text(self) -> &'static str {
+        match self {
+            Expected::Enum => "`event` decodes an externally tagged enum: use `json` for other types",
+            Expected::Repeated => "a key on the way to the event type or payload is there twice",
+        }
+    }
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+/// Decodes once more, this time with the path tracked, to say what failed where.
+pub(crate) fn describe<'de>(
+    payload: &'de [u8],
+    body: &[u8],
+    decode: impl FnOnce(
+        &mut serde_json::Deserializer<serde_json::de::SliceRead<'de>>,
+    ) -> Result<(), serde_path_to_error::Error<serde_json::Error>>,
+) -> DecodeError {
+    let mut json = serde_json::Deserializer::from_slice(payload);
+    let (path, error) = match decode(&mut json) {
+        Ok(()) => match json.end() {
+            Err(error) => (String::new(), error),
+            Ok(()) => return DecodeError::new("the type decodes differently each time"),
+        },
+        Err(error) => (shown(error.path()), error.into_inner()),
+    };
+    DecodeError { path, problem: without_value(&error), position: position_in(body, payload, &error) }
+}
+
+impl From<&serde_json::Error> for DecodeError {
+    fn from(error: &serde_json::Error) -> Self {
+        let position = (error.line() > 0).then(|| (error.line(), error.column()));
+        DecodeError { path: String::new(), problem: without_value(error), position }
+    }
+}
+
+/// A path can hold the keys of a map, which the sender chose.
+fn shown(path: &serde_path_to_error::Path) -> String {
+    const LONGEST: usize = 200;
+    let path = path.to_string();
+    if path == "." {
+        return String::new();
+    }
+    path.chars().take(LONGEST).flat_map(char::escape_debug).collect()
+}
+
+/// The message of an error without the value that it quotes.
+fn without_value(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.rfind(" at line ").map_or(&*message, |end| message.get(..end).unwrap_or_default());
+    if matches!(error.classify(), Category::Syntax | Category::Eof | Category::Io) {
+        return message.to_owned();
+    }
+    let ours = [Expected::Enum, Expected::Repeated].map(Expected::text);
+    let field_of_type = ["missing field `", "duplicate field `"];
+    if ours.contains(&message) || field_of_type.iter().any(|start| message.starts_with(start)) {
+        return message.to_owned();
+    }
+    let expected = message.rfind(", expected ").and_then(|start| message.get(start..));
+    for start in ["invalid type: ", "invalid value: ", "unknown variant ", "unknown field ", "invalid length "] {
+        if let (Some(found), Some(expected)) = (message.strip_prefix(start), expected) {
+            let noun = found.split(['`', '"', ',']).next().unwrap_or_default().trim_end();
+            let noun = noun.trim_end_matches(|character: char| character.is_ascii_digit());
+            return format!(
+                "{}{noun}{expected}",
+                if noun.is_empty() { start.trim_end_matches([' ', ':']) } else { start }
+            );
+        }
+    }
+    "the type refuses the value".to_owned()
+}
+
+/// Where in the body an error inside the payload lies.
+fn position_in(body: &[u8], payload: &[u8], error: &serde_json::Error) -> Option<(usize, usize)> {
+    if error.line() == 0 {
+        return None;
+    }
+    let start = (payload.as_ptr() as usize).checked_sub(body.as_ptr() as usize)?;
+    let before = body.get(..start)?;
+    let lines_before = before.iter().filter(|byte| **byte == b'\n').count();
+    let column_before = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    let column = if error.line() == 1 { column_before + error.column() } else { error.column() };
+    Some((lines_before + error.line(), column))
+}

@@ -1,0 +1,224 @@
+use super::{Expected, Str};
+use crate::spec::Source;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+/// More places than any row reads out of one body.
+const MAX_POINTERS: usize = 12;
+
+/// JSON pointers to look up together, in one scan of a body.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Pointers {
+    pointers: [Option<&'static str>; MAX_POINTERS],
+    len: usize,
+}
+
+/// What stands at each of the pointers, in their order.
+pub(crate) struct Located<'de>([Option<&'de RawValue>; MAX_POINTERS]);
+
+impl Pointers {
+    /// The index at which the value will be found.
+    pub(crate) fn add(&mut self, pointer: &'static str) -> usize {
+        let index = self.len;
+        if let Some(slot) = self.pointers.get_mut(index) {
+            *slot = Some(pointer);
+            self.len += 1;
+        }
+        index
+    }
+
+    /// The indexes at which the values will be found: none for a source that is
+    /// not in the body.
+    pub(crate) fn add_source(&mut self, source: Source) -> Range<usize> {
+        let start = self.len;
+        match source {
+            Source::Json(pointer) => {
+                self.add(pointer);
+            }
+            Source::FirstJson(pointers) => {
+                for pointer in pointers {
+                    self.add(pointer);
+                }
+            }
+            _ => {}
+        }
+        start..self.len
+    }
+
+    pub(crate) fn locate<'de>(&self, body: &'de [u8]) -> serde_json::Result<Located<'de>> {
+        let mut found = Located([None; MAX_POINTERS]);
+        if self.len == 0 {
+            return Ok(found);
+        }
+        let mut json = serde_json::Deserializer::from_slice(body);
+        Walk { rest: self.pointers, found: &mut found }.deserialize(&mut json)?;
+        json.end()?;
+        Ok(found)
+    }
+}
+
+impl<'de> Located<'de> {
+    pub(crate) fn raw(&self, index: usize) -> Option<&'de RawValue> {
+        self.0.get(index).copied().flatten()
+    }
+
+    /// The first of these that is a string, as its text, or a number, as it was
+    /// written: an id can have more digits than any number type keeps.
+    pub(crate) fn first_text(&self, indexes: Range<usize>) -> Option<Cow<'de, str>> {
+        self.0.get(indexes)?.iter().flatten().find_map(|value| match value.get().as_bytes() {
+            [b'"', ..] => serde_json::from_str::<Str<'de>>(value.get()).ok().map(Str::into_cow),
+            [b'0'..=b'9' | b'-', ..] => Some(Cow::Borrowed(value.get())),
+            _ => None,
+        })
+    }
+}
+
+/// Walks down towards all pointers at once, skipping whatever is not on the way.
+struct Walk<'w, 'de> {
+    /// What is left of each pointer from here; `Some("")` has arrived.
+    rest: [Option<&'static str>; MAX_POINTERS],
+    found: &'w mut Located<'de>,
+}
+
+impl<'de> Walk<'_, 'de> {
+    /// The pointers that go on below `key`.
+    fn below(&self, key: &str) -> [Option<&'static str>; MAX_POINTERS] {
+        self.rest.map(|rest| {
+            let below = rest?.strip_prefix('/')?.strip_prefix(key)?;
+            (below.is_empty() || below.starts_with('/')).then_some(below)
+        })
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Walk<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        if self.rest.iter().all(Option::is_none) {
+            return IgnoredAny::deserialize(deserializer).map(drop);
+        }
+        if !self.rest.contains(&Some("")) {
+            return deserializer.deserialize_any(self);
+        }
+        let value = <&'de RawValue>::deserialize(deserializer)?;
+        let mut inner = self.rest;
+        for (rest, found) in inner.iter_mut().zip(&mut self.found.0) {
+            if *rest == Some("") {
+                *rest = None;
+                *found = Some(value);
+            }
+        }
+        if inner.iter().any(Option::is_some) {
+            let mut json = serde_json::Deserializer::from_str(value.get());
+            Walk { rest: inner, found: self.found }.deserialize(&mut json).map_err(D::Error::custom)?;
+        }
+        Ok(())
+    }
+}
+
+impl<'de> Visitor<'de> for Walk<'_, 'de> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = [false; MAX_POINTERS];
+        while let Some(key) = map.next_key::<Str<'de>>()? {
+            let below = self.below(&key);
+            for (seen, below) in seen.iter_mut().zip(&below) {
+                if below.is_some() && std::mem::replace(seen, true) {
+                    return Err(A::Error::custom(Expected::Repeated));
+                }
+            }
+            map.next_value_seed(Walk { rest: below, found: self.found })?;
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let mut index = 0_usize;
+        while seq.next_element_seed(Walk { rest: self.below(&index.to_string()), found: self.found })?.is_some() {
+            index += 1;
+        }
+        Ok(())
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn locate<'de, const N: usize>(pointers: [&'static str; N], body: &'de str) -> Result<[Option<&'de str>; N], ()> {
+        let mut wanted = Pointers::default();
+        let indexes = pointers.map(|pointer| wanted.add(pointer));
+        let found = wanted.locate(body.as_bytes()).map_err(drop)?;
+        Ok(indexes.map(|index| found.raw(index).map(RawValue::get)))
+    }
+
+    #[test]
+    fn every_pointer_is_found_in_one_scan() {
+        let body = r#"{"id": "e1", "data": {"object": {"id": 7}, "n": [10, 11]}, "type": "x"}"#;
+        assert_eq!(
+            locate(["/type", "/data/object", "/data/object/id", "/data/n/1", "/nope", "/id/deeper"], body),
+            Ok([Some(r#""x""#), Some(r#"{"id": 7}"#), Some("7"), Some("11"), None, None])
+        );
+    }
+
+    #[test]
+    fn a_key_is_matched_whole_and_as_it_reads() {
+        assert_eq!(locate(["/type"], r#"{"types": 1, "typ": 2}"#), Ok([None]));
+        assert_eq!(locate(["/type"], r#"{"\u0074ype": 1}"#), Ok([Some("1")]), "an escape changes nothing");
+    }
+
+    #[test]
+    fn a_key_that_occurs_twice_on_the_way_is_refused() {
+        for body in [
+            r#"{"data": {"id": 1}, "data": {"id": 2}}"#,
+            r#"{"data": {"id": 1, "id": 2}}"#,
+            r#"{"data": 1, "d\u0061ta": {"id": 2}}"#,
+        ] {
+            assert_eq!(locate(["/data/id"], body), Err(()), "{body} has two readings");
+        }
+        let elsewhere = r#"{"data": {"id": 1, "x": 1, "x": 2}}"#;
+        assert_eq!(locate(["/data/id"], elsewhere), Ok([Some("1")]), "a repeated key elsewhere is no concern");
+    }
+
+    #[test]
+    fn a_body_that_is_no_object_has_nothing_to_find() {
+        for body in ["[]", "7", "\"text\"", "null", "true", "1.5"] {
+            assert_eq!(locate(["/id"], body), Ok([None]));
+        }
+        for body in ["", "{", "{}x", "payload=%7B%7D"] {
+            assert_eq!(locate(["/id"], body), Err(()));
+        }
+    }
+}

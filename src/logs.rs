@@ -1,0 +1,37 @@
+//! What a receiver tells `tracing`: ids, names, lengths, codes; no value that
+//! could be a secret, and no text that a forger chose.
+
+use crate::delivery::Delivery;
+use crate::error::VerifyError;
+use crate::receiver::Receiver;
+use crate::request::Fields;
+use std::time::SystemTime;
+
+const TARGET: &str = "eyelet";
+
+pub(crate) fn delivery<P, B: AsRef<[u8]>>(delivery: &Delivery<P, B>, now: SystemTime) {
+    let age = delivery.signed_at().and_then(|signed_at| now.duration_since(signed_at).ok());
+    tracing::info!(
+        target: TARGET,
+        provider = delivery.provider(),
+        endpoint = delivery.endpoint(),
+        event_id = delivery.event_id(),
+        event_type = delivery.event_type(),
+        size = delivery.body().len(),
+        age_seconds = age.map(|age| age.as_secs()),
+        secret_index = delivery.secret_index(),
+        "delivery"
+    );
+}
+
+pub(crate) fn refusal<P>(receiver: &Receiver<P>, error: &VerifyError, fields: Option<&Fields<'_>>) {
+    let present: Vec<_> = fields.into_iter().flat_map(Fields::present).collect();
+    tracing::info!(
+        target: TARGET,
+        provider = receiver.spec().name(),
+        endpoint = receiver.endpoint(),
+        code = error.code(),
+        headers = ?present,
+        "refused"
+    );
+}

@@ -1,0 +1,21 @@
+//! Who sends webhooks: every provider as a row, and the whole table of them.
+
+#[macro_use]
+mod provider;
+mod table;
+
+pub use table::*;
+
+use crate::spec::Spec;
+
+/// The row of the provider with this name (`github`), for configuration by name.
+///
+/// ```
+/// use eyelet::providers;
+///
+/// assert_eq!(providers::find("github").map(|spec| spec.name()), Some("github"));
+/// assert!(providers::find("no-such-provider").is_none());
+/// ```
+pub fn find(name: &str) -> Option<&'static Spec> {
+    ALL.iter().copied().find(|spec| spec.name() == name)
+}

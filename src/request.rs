@@ -1,0 +1,242 @@
+//! Reads the values of a request from where a row says they stand.
+
+use crate::error::{ErrorKind, VerifyError};
+use crate::event::Pointers;
+use crate::head::{Field, Head};
+use crate::spec::{MAX_PARTS, Part, Source, Spec};
+use std::borrow::Cow;
+
+/// More headers than any row reads.
+const MAX_FIELDS: usize = 12;
+
+const NOTHING: &[u8] = &[];
+
+/// Longer ids and types are noise.
+const MAX_TEXT: usize = 256;
+
+/// The headers that a row reads, found in one pass over the request's.
+#[derive(Clone, Copy)]
+pub(crate) struct Fields<'a> {
+    names: &'a [&'static str],
+    fields: [Field<'a>; MAX_FIELDS],
+}
+
+impl<'a> Fields<'a> {
+    pub(crate) fn read(head: &Head<'a>, names: &'a [&'static str]) -> Self {
+        let mut fields = [Field::Absent; MAX_FIELDS];
+        head.visit(&mut |candidate, value| {
+            for (name, field) in names.iter().zip(&mut fields) {
+                if candidate.len() == name.len() && (candidate == *name || candidate.eq_ignore_ascii_case(name)) {
+                    field.add(value);
+                }
+            }
+        });
+        Self { names, fields }
+    }
+
+    fn get(&self, name: &str) -> Field<'a> {
+        let pairs = self.names.iter().zip(&self.fields);
+        pairs.into_iter().find_map(|(known, field)| (*known == name).then_some(*field)).unwrap_or_default()
+    }
+
+    /// The names of those that are there: the row's own words, fit for logs.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn present(&self) -> impl Iterator<Item = &'static str> {
+        self.names.iter().zip(&self.fields).filter(|(_, field)| **field != Field::Absent).map(|(name, _)| *name)
+    }
+}
+
+/// The names of all headers that a row reads.
+pub(crate) fn field_names(spec: &Spec) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for source in spec.sources() {
+        if let Source::Header(name) = source
+            && !names.contains(&name)
+        {
+            names.push(name);
+        }
+    }
+    names.truncate(MAX_FIELDS);
+    names
+}
+
+/// A request as a receiver looks at it.
+pub(crate) struct Request<'a> {
+    pub(crate) head: &'a Head<'a>,
+    pub(crate) fields: Fields<'a>,
+    pub(crate) body: &'a [u8],
+    pub(crate) settings: &'a [(&'static str, crate::Secret)],
+    pub(crate) public_origin: Option<&'a str>,
+}
+
+impl<'a> Request<'a> {
+    /// The value there, which may be missing but not repeated.
+    pub(crate) fn find(&self, source: Source) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+        match source {
+            Source::Header(name) => match self.fields.get(name) {
+                Field::Absent | Field::One([]) => Ok(None),
+                Field::One(value) => Ok(Some(Cow::Borrowed(value))),
+                Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, name)),
+            },
+            Source::Query(name) => find_in_query(self.head.target(), name),
+            Source::Json(_) | Source::FirstJson(_) => {
+                let mut pointers = Pointers::default();
+                let indexes = pointers.add_source(source);
+                let located = pointers.locate(self.body);
+                let located = located.map_err(|_| VerifyError::at(ErrorKind::MalformedValue, source.place()))?;
+                Ok(located.first_text(indexes).map(|text| match text {
+                    Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+                    Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+                }))
+            }
+            Source::Setting(name) => {
+                let setting = self.settings.iter().find(|(known, _)| *known == name);
+                Ok(setting.map(|(_, value)| Cow::Borrowed(value.expose())))
+            }
+            // Read with the list that it stands in, by the receiver.
+            Source::InSignature(_) => Ok(None),
+        }
+    }
+
+    /// The value there, which must be there once.
+    pub(crate) fn need(&self, source: Source) -> Result<Cow<'a, [u8]>, VerifyError> {
+        self.find(source)?.ok_or_else(|| {
+            let kind = if let Source::Header(_) = source { ErrorKind::MissingHeader } else { ErrorKind::MissingValue };
+            VerifyError::at(kind, source.place())
+        })
+    }
+
+    /// An id or type: absent unless it is short and visible.
+    pub(crate) fn text(&self, source: Source) -> Option<Box<str>> {
+        let value = self.find(source).ok()??;
+        visible(std::str::from_utf8(&value).ok()?).map(Box::from)
+    }
+
+    /// The pieces of the signed text, in order.
+    pub(crate) fn message<'m>(
+        &'m self,
+        spec: &'static Spec,
+        timestamp: &'m [u8],
+    ) -> Result<[Cow<'m, [u8]>; MAX_PARTS], VerifyError> {
+        let mut pieces = [const { Cow::Borrowed(NOTHING) }; MAX_PARTS];
+        let mut before: Option<&Part> = None;
+        let mut parts = spec.signed.iter().peekable();
+        for piece in &mut pieces {
+            let Some(part) = parts.next() else { break };
+            *piece = match part {
+                Part::Text(text) => Cow::Borrowed(text.as_bytes()),
+                Part::Body => Cow::Borrowed(self.body),
+                Part::Timestamp => Cow::Borrowed(timestamp),
+                Part::Url => {
+                    let origin = self.public_origin.unwrap_or_default();
+                    Cow::Owned([origin.as_bytes(), self.head.target().as_bytes()].concat())
+                }
+                Part::Method => Cow::Borrowed(self.head.method().as_bytes()),
+                Part::EventId | Part::EventType | Part::From(_) => {
+                    let source = match part {
+                        Part::EventId => spec.event_id,
+                        Part::EventType => spec.event_type,
+                        Part::From(source) => Some(*source),
+                        _ => None,
+                    };
+                    let Some(source) = source else { continue };
+                    let value = self.need(source)?;
+                    let separators = [before, parts.peek().copied()];
+                    if !fits_between(&value, separators) {
+                        return Err(VerifyError::at(ErrorKind::MalformedValue, source.place()));
+                    }
+                    value
+                }
+            };
+            before = Some(part);
+        }
+        Ok(pieces)
+    }
+}
+
+/// A signed value that holds a byte of its neighbours could end elsewhere in
+/// another request with the same signed text.
+fn fits_between(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {
+    let clear_of = |part: Option<&Part>| match part {
+        Some(Part::Text(text)) => !value.iter().any(|byte| text.as_bytes().contains(byte)),
+        _ => true,
+    };
+    value.len() <= MAX_TEXT && value.iter().all(u8::is_ascii_graphic) && neighbours.into_iter().all(clear_of)
+}
+
+pub(crate) fn visible(text: &str) -> Option<&str> {
+    let visible = !text.is_empty() && text.len() <= MAX_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
+    visible.then_some(text)
+}
+
+fn find_in_query<'a>(target: &'a str, name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    let mut values = query.split('&').filter_map(|pair| {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        (percent_decode(key)? == name.as_bytes()).then_some(value)
+    });
+    match (values.next(), values.next()) {
+        (None | Some(""), None) => Ok(None),
+        (Some(value), None) => match percent_decode(value) {
+            Some(value) => Ok(Some(value)),
+            None => Err(VerifyError::at(ErrorKind::MalformedValue, name)),
+        },
+        (_, Some(_)) => Err(VerifyError::at(ErrorKind::RepeatedValue, name)),
+    }
+}
+
+/// Undoes the encoding of a form or query ([URL Standard](https://url.spec.whatwg.org/#urlencoded-parsing)),
+/// but refuses an escape that is none.
+fn percent_decode(text: &str) -> Option<Cow<'_, [u8]>> {
+    if !text.bytes().any(|byte| byte == b'%' || byte == b'+') {
+        return Some(Cow::Borrowed(text.as_bytes()));
+    }
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    loop {
+        match rest {
+            [] => return Some(Cow::Owned(decoded)),
+            [b'%', digits @ ..] => {
+                let (digits, others) = digits.split_at_checked(2)?;
+                let mut byte = [0];
+                if !crate::signature::decode_hex(digits, &mut byte) {
+                    return None;
+                }
+                decoded.extend(byte);
+                rest = others;
+            }
+            [byte, others @ ..] => {
+                decoded.push(if *byte == b'+' { b' ' } else { *byte });
+                rest = others;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_value_is_found_once_and_decoded() {
+        let find = |target: &'static str| find_in_query(target, "token").map(|value| value.map(Cow::into_owned));
+        assert_eq!(find("/hook?a=1&token=s%2Fx+y"), Ok(Some(b"s/x y".to_vec())));
+        assert_eq!(find("/hook?tok%65n=s"), Ok(Some(b"s".to_vec())), "the name is decoded too");
+        assert_eq!(find("/hook?a=1"), Ok(None));
+        assert_eq!(find("/hook?token="), Ok(None), "an empty value is none");
+        assert_eq!(find("/hook"), Ok(None));
+        assert_eq!(find("/hook?token=a&token=b").map_err(|e| e.kind()), Err(ErrorKind::RepeatedValue));
+        assert_eq!(find("/hook?token=&token=b").map_err(|e| e.kind()), Err(ErrorKind::RepeatedValue));
+        assert_eq!(find("/hook?token=%zz").map_err(|e| e.kind()), Err(ErrorKind::MalformedValue));
+        assert_eq!(find("/hook?token=%2").map_err(|e| e.kind()), Err(ErrorKind::MalformedValue));
+    }
+
+    #[test]
+    fn ids_and_types_are_short_and_visible_or_absent() {
+        assert_eq!(visible("72d3162e-cc78"), Some("72d3162e-cc78"));
+        for text in ["", "a b", "a\u{1b}[31m", "a\r\nb", "\u{202e}", "caf\u{e9}", &"a".repeat(257)] {
+            assert_eq!(visible(text), None, "{text:?} was taken for an id");
+        }
+        assert!(visible(&"a".repeat(256)).is_some());
+    }
+}

@@ -1,0 +1,424 @@
+//! What a provider does, as data.
+//!
+//! A [`Spec`] is a row: how the provider signs its deliveries and where it puts
+//! what. The built-in rows stand in [`providers`](crate::providers); a row of
+//! your own is made by [`provider!`](crate::provider).
+
+mod coverage;
+mod encoding;
+mod handshake;
+mod hash;
+mod key;
+mod part;
+mod source;
+mod time_format;
+
+pub use coverage::Coverage;
+pub use encoding::Encoding;
+pub use handshake::{Answer, Condition, Handshake};
+pub use hash::Hash;
+pub use key::Key;
+pub use part::Part;
+pub use source::Source;
+pub use time_format::TimeFormat;
+
+use std::time::Duration;
+
+/// A provider of webhooks, as a type, so that the deliveries of two providers
+/// cannot be mixed up.
+///
+/// Implemented by [`provider!`](crate::provider) for a row of your own.
+pub trait Provider: Send + Sync + 'static {
+    /// What the provider does.
+    const SPEC: Spec;
+}
+
+/// One row of the catalogue: how a provider signs its deliveries, and where it
+/// puts the event's id, type and payload.
+///
+/// Built in a `const`, where a mistake is a compile error: a header name in
+/// upper case, or signed text that could be cut in two ways.
+///
+/// ```
+/// eyelet::provider!(
+///     /// Acme signs `{timestamp}.{body}`.
+///     pub Acme = Spec::hmac_sha256("acme", "x-acme-signature")
+///         .timestamp(Header("x-acme-timestamp"), UnixSeconds)
+///         .signed(&[Timestamp, Text("."), Body])
+///         .event_type(Json("/type"))
+///         .payload_at("/data")
+/// );
+/// ```
+///
+/// ```compile_fail,E0080
+/// eyelet::provider!(pub Acme = Spec::hmac_sha256("acme", "X-Acme-Signature")); // upper case
+/// ```
+///
+/// ```compile_fail,E0080
+/// eyelet::provider!(
+///     pub Acme = Spec::hmac_sha256("acme", "x-acme-signature")
+///         .event_id(Header("x-acme-id"))
+///         .signed(&[EventId, Body]) // where does the id end?
+/// );
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    pub(crate) name: &'static str,
+    pub(crate) scheme: Scheme,
+    pub(crate) signature: Source,
+    pub(crate) prefix: &'static str,
+    pub(crate) separator: Option<char>,
+    pub(crate) encoding: Encoding,
+    pub(crate) key: Key,
+    pub(crate) max_signatures: usize,
+    pub(crate) signed: &'static [Part],
+    pub(crate) timestamp: Option<(Source, TimeFormat)>,
+    pub(crate) tolerance: Option<Duration>,
+    pub(crate) event_id: Option<Source>,
+    pub(crate) event_type: Option<Source>,
+    pub(crate) payload_at: &'static str,
+    pub(crate) max_body: usize,
+    pub(crate) env: Option<&'static str>,
+    pub(crate) handshakes: &'static [Handshake],
+}
+
+/// What proves the sender.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Scheme {
+    /// A keyed hash of the signed text.
+    Hmac(Hash),
+    /// The secret itself, sent along.
+    Token,
+}
+
+/// More parts than any provider signs; bounds what a request makes the verifier hold.
+pub(crate) const MAX_PARTS: usize = 8;
+
+impl Spec {
+    /// A provider that signs its deliveries with HMAC-SHA256 and puts the
+    /// signature, in hex, into this header.
+    ///
+    /// `name` is how the provider is called in configuration and logs:
+    /// lower-case letters, digits and `_`.
+    pub const fn hmac_sha256(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Scheme::Hmac(Hash::Sha256), header)
+    }
+
+    /// A provider that sends the secret itself, in this header. It proves the
+    /// sender and nothing else, so the receiver has to say
+    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body).
+    pub const fn token(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Scheme::Token, header).signed(&[])
+    }
+
+    const fn new(name: &'static str, scheme: Scheme, header: &'static str) -> Self {
+        Self {
+            name,
+            scheme,
+            signature: Source::Header(header),
+            prefix: "",
+            separator: None,
+            encoding: Encoding::Hex,
+            key: Key::Text,
+            max_signatures: 64,
+            signed: &[Part::Body],
+            timestamp: None,
+            tolerance: None,
+            event_id: None,
+            event_type: None,
+            payload_at: "",
+            max_body: 1 << 20,
+            env: None,
+            handshakes: &[],
+        }
+    }
+
+    /// The same row under another name.
+    pub const fn named(mut self, name: &'static str) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// Another hash for the HMAC. Defaults to SHA-256.
+    pub const fn hash(mut self, hash: Hash) -> Self {
+        self.scheme = Scheme::Hmac(hash);
+        self
+    }
+
+    /// Another header for the signature.
+    pub const fn header(mut self, header: &'static str) -> Self {
+        self.signature = Source::Header(header);
+        self
+    }
+
+    /// What stands before the signature in its header, `sha256=` for one.
+    /// Nothing by default.
+    pub const fn prefix(mut self, prefix: &'static str) -> Self {
+        self.prefix = prefix;
+        self
+    }
+
+    /// What separates the items of the signature's header, where it is a list
+    /// (at most 64 items); those that begin with the
+    /// [`prefix`](Self::prefix) are signatures, and any may match. Without a
+    /// separator, the default, the header holds one signature.
+    pub const fn separator(mut self, separator: char) -> Self {
+        self.separator = Some(separator);
+        self
+    }
+
+    /// How the signature is written. Defaults to hex.
+    pub const fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
+    /// How the secret's text becomes the key. Defaults to its bytes, as they are.
+    pub const fn key(mut self, key: Key) -> Self {
+        self.key = key;
+        self
+    }
+
+    /// What is signed, in order. Defaults to the body alone.
+    pub const fn signed(mut self, parts: &'static [Part]) -> Self {
+        self.signed = parts;
+        self
+    }
+
+    /// Where the time of the delivery attempt stands, which must be signed: it is
+    /// checked against the receiver's clock.
+    pub const fn timestamp(mut self, source: Source, format: TimeFormat) -> Self {
+        self.timestamp = Some((source, format));
+        self
+    }
+
+    /// How far the timestamp may lie from now, in either direction, as the
+    /// provider documents it. Defaults to 300 seconds.
+    pub const fn tolerance(mut self, tolerance: Duration) -> Self {
+        self.tolerance = Some(tolerance);
+        self
+    }
+
+    /// Where the event's id stands. Unknown by default.
+    pub const fn event_id(mut self, source: Source) -> Self {
+        self.event_id = Some(source);
+        self
+    }
+
+    /// Where the event's type stands. Unknown by default.
+    pub const fn event_type(mut self, source: Source) -> Self {
+        self.event_type = Some(source);
+        self
+    }
+
+    /// Where in a JSON body the payload stands, that the variants of an event
+    /// enum hold: a JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901))
+    /// without escapes. In a delivery that has nothing there, and by default, the
+    /// payload is the whole body.
+    pub const fn payload_at(mut self, pointer: &'static str) -> Self {
+        self.payload_at = pointer;
+        self
+    }
+
+    /// The largest body that the provider sends, in bytes, where that is more
+    /// than the default of 1 MiB.
+    pub const fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// The environment variable that holds the signing secret. Defaults to the
+    /// name in upper case with `_WEBHOOK_SECRET` behind it.
+    pub const fn env(mut self, variable: &'static str) -> Self {
+        self.env = Some(variable);
+        self
+    }
+
+    /// The challenges by which the provider checks an endpoint. None by default.
+    pub const fn handshakes(mut self, handshakes: &'static [Handshake]) -> Self {
+        self.handshakes = handshakes;
+        self
+    }
+
+    /// Whether the signature vouches for this part of a delivery. What it does
+    /// not vouch for, anyone who once saw a delivery can change in a replay.
+    ///
+    /// ```
+    /// use eyelet::{Provider, providers::{GitHub, Stripe}, spec::Part};
+    ///
+    /// assert!(Stripe::SPEC.covers(Part::EventType)); // it stands in the signed body
+    /// assert!(!GitHub::SPEC.covers(Part::EventType)); // it is a header beside it
+    /// ```
+    pub const fn covers(&self, part: Part) -> bool {
+        match part {
+            Part::EventId => self.signs(part) || self.covers_source(self.event_id),
+            Part::EventType => self.signs(part) || self.covers_source(self.event_type),
+            Part::Timestamp => match self.timestamp {
+                Some((source, _)) => self.signs(part) || self.covers_source(Some(source)),
+                None => false,
+            },
+            Part::From(source) => self.covers_source(Some(source)),
+            Part::Text(_) | Part::Body | Part::Method | Part::Url => self.signs(part),
+        }
+    }
+
+    /// How much of a delivery the signature vouches for.
+    pub const fn coverage(&self) -> Coverage {
+        if self.covers(Part::Body) {
+            Coverage::Full
+        } else if self.signed.is_empty() {
+            Coverage::Sender
+        } else {
+            Coverage::Partial
+        }
+    }
+
+    const fn covers_source(&self, source: Option<Source>) -> bool {
+        let Some(source) = source else { return false };
+        match source {
+            Source::Json(_) | Source::FirstJson(_) => self.signs(Part::Body),
+            Source::Query(_) => self.signs(Part::Url),
+            Source::Header(_) | Source::Setting(_) | Source::InSignature(_) => {
+                self.signs(Part::From(source)) || self.signs_by_role(source)
+            }
+        }
+    }
+
+    /// A header that the row signs as its id, type or timestamp.
+    const fn signs_by_role(&self, source: Source) -> bool {
+        (self.signs(Part::EventId) && matches!(self.event_id, Some(id) if id.is(source)))
+            || (self.signs(Part::EventType) && matches!(self.event_type, Some(kind) if kind.is(source)))
+            || (self.signs(Part::Timestamp) && matches!(self.timestamp, Some((time, _)) if time.is(source)))
+    }
+
+    pub(crate) const fn signs(&self, part: Part) -> bool {
+        let mut rest = self.signed;
+        while let [first, others @ ..] = rest {
+            if first.is(part) {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    }
+
+    /// The header that holds the signature, if it stands in one.
+    pub const fn signature_header(&self) -> Option<&'static str> {
+        match self.signature {
+            Source::Header(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// How many items a list of signatures may have, its timestamp included.
+    pub(crate) const fn max_items(&self) -> usize {
+        match self.timestamp {
+            Some((Source::InSignature(_), _)) => self.max_signatures + 1,
+            _ => self.max_signatures,
+        }
+    }
+
+    /// Every source that the row reads.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
+        let signed =
+            self.signed.iter().filter_map(|part| if let Part::From(source) = part { Some(*source) } else { None });
+        let timestamp = self.timestamp.map(|(source, _)| source);
+        let handshakes = self.handshakes.iter().flat_map(Handshake::sources);
+        [Some(self.signature), timestamp, self.event_id, self.event_type]
+            .into_iter()
+            .flatten()
+            .chain(signed)
+            .chain(handshakes)
+    }
+
+    /// The environment variable that holds the signing secret.
+    pub fn secret_variable(&self) -> String {
+        self.env.map_or_else(|| format!("{}_WEBHOOK_SECRET", self.name.to_ascii_uppercase()), str::to_owned)
+    }
+
+    /// How the provider is called in configuration and logs.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The row itself, once it was looked over: called in a `const`, so that a
+    /// row with a mistake in it does not compile.
+    #[doc(hidden)]
+    pub const fn checked(self) -> Self {
+        assert_name(self.name);
+        self.signature.assert_valid();
+        assert!(self.signed.len() <= MAX_PARTS, "a signed text has at most 8 parts");
+        assert_pointer(self.payload_at);
+        if let Some((source, _)) = self.timestamp {
+            source.assert_valid();
+            assert!(self.covers(Part::Timestamp), "a timestamp that is not signed proves nothing: name it in `signed`");
+        }
+        if let Some(source) = self.event_id {
+            source.assert_valid();
+        }
+        if let Some(source) = self.event_type {
+            source.assert_valid();
+        }
+        assert!(
+            !self.signs(Part::EventId) || self.event_id.is_some(),
+            "the row signs the event's id without saying where it stands"
+        );
+        assert!(
+            !self.signs(Part::EventType) || self.event_type.is_some(),
+            "the row signs the event's type without saying where it stands"
+        );
+        assert!(
+            !self.signs(Part::Timestamp) || self.timestamp.is_some(),
+            "the row signs a timestamp without saying where it stands"
+        );
+        if self.separator.is_some() {
+            assert!(!self.prefix.is_empty(), "a list of signatures needs a prefix to tell them from other items");
+        }
+        part::assert_unambiguous(self.signed, self.timestamp.is_some());
+        let mut rest = self.handshakes;
+        while let [first, others @ ..] = rest {
+            first.assert_valid();
+            rest = others;
+        }
+        self
+    }
+}
+
+const fn assert_name(name: &str) {
+    let bytes = name.as_bytes();
+    assert!(!bytes.is_empty(), "a provider needs a name");
+    let mut rest = bytes;
+    while let [first, others @ ..] = rest {
+        assert!(
+            first.is_ascii_lowercase() || first.is_ascii_digit() || *first == b'_',
+            "a provider's name has lower-case letters, digits and `_` only"
+        );
+        rest = others;
+    }
+}
+
+pub(crate) const fn assert_pointer(pointer: &str) {
+    let bytes = pointer.as_bytes();
+    if let [first, ..] = bytes {
+        assert!(*first == b'/', "a JSON pointer starts with `/`");
+    }
+    let mut rest = bytes;
+    while let [first, others @ ..] = rest {
+        assert!(*first != b'~', "a JSON pointer with escapes is not supported");
+        rest = others;
+    }
+}
+
+pub(crate) const fn same_text(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
+}

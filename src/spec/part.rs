@@ -1,0 +1,76 @@
+use super::{Source, same_text};
+
+/// A part of a delivery: a piece of what is signed, or what a signature may or
+/// may not vouch for.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Part {
+    /// The body, byte for byte as received.
+    Body,
+    /// The timestamp, as the text that was received.
+    Timestamp,
+    /// The event's id.
+    EventId,
+    /// The event's type.
+    EventType,
+    /// The URL that the provider calls: the receiver's public origin, then path
+    /// and query as requested.
+    Url,
+    /// The method, in upper case.
+    Method,
+    /// A fixed text.
+    Text(&'static str),
+    /// A value from elsewhere in the request.
+    From(Source),
+}
+
+impl Part {
+    pub(crate) const fn is(&self, other: Part) -> bool {
+        match (*self, other) {
+            (Part::Body, Part::Body)
+            | (Part::Timestamp, Part::Timestamp)
+            | (Part::EventId, Part::EventId)
+            | (Part::EventType, Part::EventType)
+            | (Part::Url, Part::Url)
+            | (Part::Method, Part::Method) => true,
+            (Part::Text(a), Part::Text(b)) => same_text(a, b),
+            (Part::From(a), Part::From(b)) => a.is(b),
+            _ => false,
+        }
+    }
+
+    const fn is_text(&self) -> bool {
+        matches!(self, Part::Text(_))
+    }
+
+    /// A timestamp that is checked marks its own ends: moving a digit across
+    /// either makes it stale by years.
+    const fn marks_its_ends(&self, timestamp_is_checked: bool) -> bool {
+        self.is_text() || (timestamp_is_checked && matches!(self, Part::Timestamp))
+    }
+}
+
+/// Refuses a signed text that two different requests could share, because bytes
+/// may move between neighbours: each two of them need a text or a checked
+/// timestamp between, and only one, the body, may hold any bytes at all (the
+/// others may not hold a separator, which is checked on each request).
+pub(crate) const fn assert_unambiguous(parts: &[Part], timestamp_is_checked: bool) {
+    let mut bodies = 0;
+    let mut rest = parts;
+    while let [first, others @ ..] = rest {
+        if let [second, ..] = others {
+            assert!(
+                first.marks_its_ends(timestamp_is_checked) || second.marks_its_ends(timestamp_is_checked),
+                "two neighbours in the signed text need a `Text` between them: bytes could move from one to the other"
+            );
+        }
+        match first {
+            Part::Body => bodies += 1,
+            Part::Text(text) => assert!(!text.is_empty(), "an empty `Text` separates nothing"),
+            Part::From(source) => source.assert_valid(),
+            _ => {}
+        }
+        rest = others;
+    }
+    assert!(bodies <= 1, "the body can be signed only once");
+}

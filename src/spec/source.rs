@@ -1,0 +1,90 @@
+use super::{assert_pointer, same_text};
+
+/// Where a value stands in a request.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Source {
+    /// In the header of this name (lower case).
+    Header(&'static str),
+    /// In the JSON body, at this pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901),
+    /// without escapes).
+    Json(&'static str),
+    /// In the query of the target, under this name.
+    Query(&'static str),
+    /// In the list that holds the signatures: the item that begins with this text.
+    InSignature(&'static str),
+    /// Given to the receiver by [`Builder::set`](crate::Builder::set) under this name.
+    Setting(&'static str),
+    /// In the JSON body, at the first of these pointers that leads to a value.
+    FirstJson(&'static [&'static str]),
+}
+
+impl Source {
+    pub(crate) const fn is(self, other: Source) -> bool {
+        match (self, other) {
+            (Source::Header(a), Source::Header(b))
+            | (Source::Json(a), Source::Json(b))
+            | (Source::Query(a), Source::Query(b))
+            | (Source::InSignature(a), Source::InSignature(b))
+            | (Source::Setting(a), Source::Setting(b)) => same_text(a, b),
+            _ => false,
+        }
+    }
+
+    /// Whether the value stands in the body.
+    pub(crate) const fn in_body(self) -> bool {
+        matches!(self, Source::Json(_) | Source::FirstJson(_))
+    }
+
+    /// The name under which errors speak of it.
+    pub(crate) const fn place(self) -> &'static str {
+        match self {
+            Source::Header(name)
+            | Source::Json(name)
+            | Source::Query(name)
+            | Source::InSignature(name)
+            | Source::Setting(name) => name,
+            Source::FirstJson(pointers) => match pointers {
+                [first, ..] => first,
+                [] => "",
+            },
+        }
+    }
+
+    pub(crate) const fn assert_valid(self) {
+        match self {
+            Source::Header(name) => assert_header_name(name),
+            Source::Json(pointer) => assert_value_pointer(pointer),
+            Source::Query(name) | Source::InSignature(name) | Source::Setting(name) => {
+                assert!(!name.is_empty(), "a value needs a name");
+            }
+            Source::FirstJson(pointers) => {
+                assert!(!pointers.is_empty(), "`FirstJson` needs pointers");
+                let mut rest = pointers;
+                while let [first, others @ ..] = rest {
+                    assert_value_pointer(first);
+                    rest = others;
+                }
+            }
+        }
+    }
+}
+
+const fn assert_value_pointer(pointer: &str) {
+    assert!(!pointer.is_empty(), "a JSON pointer to a value starts with `/`");
+    assert_pointer(pointer);
+}
+
+const fn assert_header_name(name: &str) {
+    let bytes = name.as_bytes();
+    assert!(!bytes.is_empty(), "a header needs a name");
+    let mut rest = bytes;
+    while let [first, others @ ..] = rest {
+        assert!(!first.is_ascii_uppercase(), "a header's name is written in lower case");
+        assert!(
+            first.is_ascii_lowercase() || first.is_ascii_digit() || *first == b'-' || *first == b'_',
+            "a header's name has letters, digits, `-` and `_` only"
+        );
+        rest = others;
+    }
+}

@@ -1,0 +1,96 @@
+use std::time::{Duration, SystemTime};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// How a timestamp is written.
+///
+/// Numbers are digits and nothing else: no sign, no space, no leading zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimeFormat {
+    /// Seconds since 1970.
+    UnixSeconds,
+    /// Milliseconds since 1970.
+    UnixMillis,
+    /// A date and time with an offset ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339)).
+    Rfc3339,
+}
+
+/// Later times cannot be written as a date, and on some platforms not be added to.
+const YEAR_10000: Duration = Duration::from_secs(253_402_300_800);
+
+impl TimeFormat {
+    pub(crate) fn parse(self, text: &[u8]) -> Option<SystemTime> {
+        let since_1970 = match self {
+            TimeFormat::UnixSeconds => Duration::from_secs(number(text)?),
+            TimeFormat::UnixMillis => Duration::from_millis(number(text)?),
+            TimeFormat::Rfc3339 => {
+                let text = std::str::from_utf8(text).ok()?;
+                return OffsetDateTime::parse(text, &Rfc3339).ok().map(SystemTime::from);
+            }
+        };
+        (since_1970 < YEAR_10000).then(|| SystemTime::UNIX_EPOCH + since_1970)
+    }
+
+    /// The text that [`parse`](Self::parse) made this time from, which for numbers is
+    /// the only one there is.
+    pub(crate) fn write(self, time: SystemTime) -> String {
+        let since_1970 = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        match self {
+            TimeFormat::UnixSeconds => since_1970.as_secs().to_string(),
+            TimeFormat::UnixMillis => since_1970.as_millis().to_string(),
+            TimeFormat::Rfc3339 => OffsetDateTime::from(time).format(&Rfc3339).unwrap_or_default(),
+        }
+    }
+}
+
+fn number(text: &[u8]) -> Option<u64> {
+    match text {
+        [] | [b'0', _, ..] => None,
+        digits => digits.iter().try_fold(0_u64, |number, digit| {
+            let digit = digit.checked_sub(b'0').filter(|digit| *digit <= 9)?;
+            number.checked_mul(10)?.checked_add(u64::from(digit))
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn unix(seconds: u64) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn numbers_are_digits_and_nothing_else() {
+        assert_eq!(TimeFormat::UnixSeconds.parse(b"1760000000"), Some(unix(1_760_000_000)));
+        assert_eq!(TimeFormat::UnixMillis.parse(b"1760000000000"), Some(unix(1_760_000_000)));
+        assert_eq!(TimeFormat::UnixSeconds.parse(b"0"), Some(unix(0)));
+        let refused = ["", " 12 ", "+1", "-1", "1e9", "0x10", "abc", "12.0", "01", "1_000", "\u{0661}"];
+        for text in refused {
+            assert_eq!(TimeFormat::UnixSeconds.parse(text.as_bytes()), None, "{text:?} was taken for a number");
+        }
+    }
+
+    #[test]
+    fn extreme_numbers_are_refused_without_overflow() {
+        for text in
+            ["253402300800", "9223372036854775807", "18446744073709551615", "18446744073709551616", &"9".repeat(40)]
+        {
+            assert_eq!(TimeFormat::UnixSeconds.parse(text.as_bytes()), None, "{text} was taken for a time");
+        }
+    }
+
+    #[test]
+    fn a_time_is_written_as_it_was_read() {
+        for (format, text) in [
+            (TimeFormat::UnixSeconds, "1760000000"),
+            (TimeFormat::UnixMillis, "1760000000123"),
+            (TimeFormat::Rfc3339, "2025-10-09T08:53:20Z"),
+        ] {
+            let time = format.parse(text.as_bytes()).unwrap_or_else(|| panic!("{text} was not read"));
+            assert_eq!(format.write(time), text);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+use super::{Request, Sender};
+use crate::schemes::Key;
+use crate::spec::{Part, Scheme, Source};
+use std::time::Duration;
+
+/// A request that must be refused.
+#[derive(Clone, Debug)]
+pub struct Altered {
+    /// The request.
+    pub request: Request,
+    /// What was done to it, in words.
+    pub reason: &'static str,
+}
+
+/// Longer than any tolerance that can be set.
+const OUT_OF_TIME: Duration = Duration::from_secs(25 * 60 * 60);
+
+impl<P> Sender<P> {
+    /// Every altered copy of a signed request that a receiver must refuse: a
+    /// changed body, a signature that is cut, doubled or made with another key, a
+    /// stale or missing timestamp, … What the provider's signature does not vouch
+    /// for is left as it is.
+    pub fn altered(&self, request: &Request) -> Vec<Altered> {
+        let mut copies = Copies { request, copies: Vec::new() };
+        if self.spec.covers(Part::Body) {
+            copies.alter_body();
+        }
+        if let Source::Header(name) = self.spec.signature {
+            copies.alter_signature(name, self.spec.prefix);
+        }
+        if let Some((Source::Header(name), _)) = self.spec.timestamp {
+            copies.alter_timestamp(name);
+        }
+        for part in self.spec.signed {
+            let source = match *part {
+                Part::EventId => self.spec.event_id,
+                Part::EventType => self.spec.event_type,
+                Part::From(source) => Some(source),
+                _ => None,
+            };
+            if let Some(Source::Header(name)) = source {
+                copies.alter_signed_header(name);
+            }
+        }
+        let body = request.body.clone();
+        let other = Key::new(self.spec.scheme, b"another secret");
+        if let Scheme::Hmac(_) = self.spec.scheme {
+            copies.push("signed with another secret", self.sign_with(&other, self.at, body.clone()));
+            let empty = Key::new(self.spec.scheme, b"");
+            copies.push("signed with the empty key", self.sign_with(&empty, self.at, body.clone()));
+        }
+        if self.spec.timestamp.is_some() {
+            copies.push("signed too long ago", self.sign_with(&self.key, self.at - OUT_OF_TIME, body.clone()));
+            copies.push("signed too far ahead", self.sign_with(&self.key, self.at + OUT_OF_TIME, body));
+        }
+        copies.copies
+    }
+}
+
+struct Copies<'r> {
+    request: &'r Request,
+    copies: Vec<Altered>,
+}
+
+impl Copies<'_> {
+    fn push(&mut self, reason: &'static str, request: Request) {
+        self.copies.push(Altered { request, reason });
+    }
+
+    fn alter(&mut self, reason: &'static str, alter: impl FnOnce(&mut Request)) {
+        let mut request = self.request.clone();
+        alter(&mut request);
+        if request != *self.request {
+            self.push(reason, request);
+        }
+    }
+
+    fn alter_body(&mut self) {
+        self.alter("the first byte of the body changed", |request| flip(request.body.first_mut()));
+        self.alter("the last byte of the body changed", |request| flip(request.body.last_mut()));
+        self.alter("a byte in the middle of the body changed", |request| {
+            let middle = request.body.len() / 2;
+            flip(request.body.get_mut(middle));
+        });
+        self.alter("a line end behind the body", |request| request.body.push(b'\n'));
+        self.alter("the body cut short", |request| request.body.truncate(request.body.len().saturating_sub(1)));
+        self.alter("the body left out", |request| request.body.clear());
+    }
+
+    fn alter_signature(&mut self, name: &str, prefix: &str) {
+        self.alter_header(name, "the signature changed", |value| {
+            // Two bits, so that a hex digit does not merely change its case.
+            if let Some(byte) = value.iter_mut().rev().find(|byte| byte.is_ascii_alphanumeric()) {
+                *byte = if *byte == b'7' { b'8' } else { b'7' };
+            }
+        });
+        self.alter_header(name, "the signature cut short", |value| value.truncate(value.len().saturating_sub(1)));
+        self.alter_header(name, "the signature made longer", |value| value.push(b'0'));
+        self.alter_header(name, "nothing behind the signature's prefix", |value| {
+            let prefix = prefix.as_bytes();
+            let start = value.windows(prefix.len().max(1)).position(|window| window == prefix).unwrap_or(0);
+            value.truncate(start + prefix.len());
+        });
+        self.alter_header(name, "a signature that is not ASCII", |value| value.extend("\u{e9}".bytes()));
+        self.alter_header(name, "an empty signature header", Vec::clear);
+        self.alter("no signature header", |request| request.remove_header(name));
+        self.repeat_header(name, "the signature header twice");
+    }
+
+    fn alter_timestamp(&mut self, name: &str) {
+        self.alter_header(name, "a digit of the timestamp changed", |value| {
+            if let Some(digit) = value.iter_mut().rev().find(|byte| byte.is_ascii_digit()) {
+                *digit = if *digit == b'7' { b'8' } else { b'7' };
+            }
+        });
+        self.alter_header(name, "a timestamp that is no number", |value| value.extend(b"x"));
+        self.alter_header(name, "an empty timestamp header", Vec::clear);
+        self.alter("no timestamp header", |request| request.remove_header(name));
+        self.repeat_header(name, "the timestamp header twice");
+    }
+
+    fn alter_signed_header(&mut self, name: &str) {
+        self.alter_header(name, "a signed header changed", |value| value.push(b'x'));
+        self.alter("no signed header", |request| request.remove_header(name));
+        self.repeat_header(name, "a signed header twice");
+    }
+
+    fn repeat_header(&mut self, name: &str, reason: &'static str) {
+        self.alter(reason, |request| {
+            let same: Vec<_> = request.headers.iter().filter(|(known, _)| known == name).cloned().collect();
+            request.headers.extend(same);
+        });
+    }
+
+    fn alter_header(&mut self, name: &str, reason: &'static str, alter: impl FnOnce(&mut Vec<u8>)) {
+        self.alter(reason, |request| {
+            if let Some((_, value)) = request.headers.iter_mut().find(|(known, _)| known == name) {
+                alter(value);
+            }
+        });
+    }
+}
+
+fn flip(byte: Option<&mut u8>) {
+    if let Some(byte) = byte {
+        *byte ^= 1;
+    }
+}

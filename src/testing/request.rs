@@ -1,0 +1,50 @@
+use crate::Head;
+
+/// A signed request, as the provider would send it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: String,
+    /// Path and query.
+    pub target: String,
+    /// The headers, names in lower case. Values are bytes: a test may want others
+    /// than text.
+    pub headers: Vec<(String, Vec<u8>)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Request {
+    /// The head, for [`Receiver::receive`](crate::Receiver::receive).
+    pub fn head(&self) -> Head<'_> {
+        Head::new(&self.method, &self.target, &self.headers)
+    }
+
+    /// The request for a router or a client. Its path and query are those of `uri`.
+    ///
+    /// # Panics
+    ///
+    /// `uri` or a header is not valid in HTTP.
+    #[cfg(feature = "http")]
+    #[track_caller]
+    pub fn to_http(&self, uri: &str) -> http::Request<Vec<u8>> {
+        let mut request = http::Request::builder().method(&*self.method).uri(uri);
+        for (name, value) in &self.headers {
+            request = request.header(name, &**value);
+        }
+        match request.body(self.body.clone()) {
+            Ok(request) => request,
+            #[expect(clippy::panic, reason = "a test that sends no valid request has to fail")]
+            Err(error) => panic!("no valid HTTP request: {error}"),
+        }
+    }
+
+    pub(super) fn set_header(&mut self, name: &str, value: impl Into<Vec<u8>>) {
+        self.remove_header(name);
+        self.headers.push((name.to_owned(), value.into()));
+    }
+
+    pub(super) fn remove_header(&mut self, name: &str) {
+        self.headers.retain(|(known, _)| known != name);
+    }
+}

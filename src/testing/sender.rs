@@ -1,0 +1,188 @@
+use super::Request;
+use crate::builder::make_key;
+use crate::config_error::{ConfigError, Problem};
+use crate::receiver::Any;
+use crate::request::{Fields, field_names};
+use crate::schemes::Key;
+use crate::spec::{Encoding, Provider, Source, Spec};
+use crate::{Secret, request};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use std::borrow::Cow;
+use std::fmt::Write;
+use std::marker::PhantomData;
+use std::time::SystemTime;
+
+/// A provider, as far as a receiver can tell: signs by the same
+/// [`Spec`] that a [`Receiver`](crate::Receiver) verifies by.
+pub struct Sender<P> {
+    pub(super) spec: &'static Spec,
+    pub(super) key: Key,
+    secret: Secret,
+    pub(super) at: SystemTime,
+    event_id: String,
+    event_type: Option<String>,
+    content_type: String,
+    headers: Vec<(String, Vec<u8>)>,
+    settings: Vec<(&'static str, Secret)>,
+    origin: String,
+    target: String,
+    provider: PhantomData<fn() -> P>,
+}
+
+impl<P: Provider> Sender<P> {
+    /// A sender with this signing secret.
+    ///
+    /// # Panics
+    ///
+    /// A receiver would refuse the secret.
+    #[track_caller]
+    pub fn new(secret: impl Into<Secret>) -> Self {
+        Self::of(const { &P::SPEC.checked() }, secret.into())
+    }
+}
+
+impl Sender<Any> {
+    /// A sender for a provider found by name.
+    ///
+    /// # Panics
+    ///
+    /// A receiver would refuse the secret.
+    #[track_caller]
+    pub fn with_spec(spec: &'static Spec, secret: impl Into<Secret>) -> Self {
+        Self::of(spec, secret.into())
+    }
+}
+
+impl<P> Sender<P> {
+    #[track_caller]
+    fn of(spec: &'static Spec, secret: Secret) -> Self {
+        let key = match make_key(spec, &secret) {
+            Ok(key) => key,
+            #[expect(clippy::panic, reason = "a test with a secret that cannot be used has to fail")]
+            Err(flaw) => panic!("{}", ConfigError::new(spec.name(), Problem::Secret { index: 0, flaw })),
+        };
+        Self {
+            spec,
+            key,
+            secret,
+            at: SystemTime::now(),
+            event_id: "test-1".to_owned(),
+            event_type: None,
+            content_type: "application/json".to_owned(),
+            headers: Vec::new(),
+            settings: Vec::new(),
+            origin: String::new(),
+            target: "/".to_owned(),
+            provider: PhantomData,
+        }
+    }
+
+    /// When the request is signed. Defaults to the time at which the sender was made.
+    pub fn at(mut self, time: SystemTime) -> Self {
+        self.at = time;
+        self
+    }
+
+    /// The event's id, where the provider sends it in a header. Defaults to `test-1`.
+    pub fn event_id(mut self, id: impl Into<String>) -> Self {
+        self.event_id = id.into();
+        self
+    }
+
+    /// The event's type, where the provider sends it in a header. None by default.
+    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
+        self.event_type = Some(event_type.into());
+        self
+    }
+
+    /// The type of the body. Defaults to `application/json`.
+    pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
+        self.content_type = content_type.into();
+        self
+    }
+
+    /// One header more, signed if the provider signs it.
+    pub fn header(mut self, name: &str, value: impl Into<Vec<u8>>) -> Self {
+        self.headers.push((name.to_ascii_lowercase(), value.into()));
+        self
+    }
+
+    /// A value that the provider's row asks for by this name, as given to
+    /// [`Builder::set`](crate::Builder::set).
+    pub fn set(mut self, name: &'static str, value: impl Into<Secret>) -> Self {
+        self.settings.push((name, value.into()));
+        self
+    }
+
+    /// The URL to which the request goes: origin, path and query. Defaults to the
+    /// path `/` of no origin, which is enough where the URL is not signed.
+    pub fn url(mut self, url: &str) -> Self {
+        let authority = url.find("://").map_or(0, |scheme| scheme + 3);
+        let path = url.get(authority..).and_then(|rest| rest.find('/')).map_or(url.len(), |path| authority + path);
+        let (origin, target) = url.split_at_checked(path).unwrap_or((url, "/"));
+        self.origin = origin.to_owned();
+        self.target = if target.is_empty() { "/".to_owned() } else { target.to_owned() };
+        self
+    }
+
+    /// The signed request with this body.
+    pub fn sign(&self, body: impl Into<Vec<u8>>) -> Request {
+        self.sign_with(&self.key, self.at, body.into())
+    }
+
+    pub(super) fn sign_with(&self, key: &Key, at: SystemTime, body: Vec<u8>) -> Request {
+        let mut request =
+            Request { method: "POST".to_owned(), target: self.target.clone(), headers: self.headers.clone(), body };
+        request.set_header("content-type", &*self.content_type);
+        if let Some(Source::Header(name)) = self.spec.event_id {
+            request.set_header(name, &*self.event_id);
+        }
+        if let (Some(Source::Header(name)), Some(event_type)) = (self.spec.event_type, &self.event_type) {
+            request.set_header(name, &**event_type);
+        }
+        let mut items = Vec::new();
+        let mut timestamp = String::new();
+        if let Some((source, format)) = self.spec.timestamp {
+            timestamp = format.write(at);
+            match source {
+                Source::Header(name) => request.set_header(name, &*timestamp),
+                Source::InSignature(key) => items.push(format!("{key}{timestamp}").into_bytes()),
+                _ => {}
+            }
+        }
+        let signature = self.signature(key, &request, timestamp.as_bytes());
+        items.push([self.spec.prefix.as_bytes(), &signature].concat());
+        let separator = self.spec.separator.map_or(String::new(), String::from);
+        let value = items.join(separator.as_bytes());
+        match self.spec.signature {
+            Source::Query(name) => {
+                let mark = if request.target.contains('?') { '&' } else { '?' };
+                let _ = write!(request.target, "{mark}{name}={}", String::from_utf8_lossy(&value));
+            }
+            source => request.set_header(source.place(), value),
+        }
+        request
+    }
+
+    fn signature(&self, key: &Key, request: &Request, timestamp: &[u8]) -> Vec<u8> {
+        let head = request.head();
+        let names = field_names(self.spec);
+        let read = request::Request {
+            head: &head,
+            fields: Fields::read(&head, &names),
+            body: &request.body,
+            settings: &self.settings,
+            public_origin: Some(&self.origin),
+        };
+        let message = read.message(self.spec, timestamp).unwrap_or_default();
+        let pieces = message.each_ref().map(|piece: &Cow<'_, [u8]>| &**piece);
+        match key.sign(&pieces) {
+            None => self.secret.expose().to_vec(),
+            Some(tag) => match self.spec.encoding {
+                Encoding::Hex => tag.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes(),
+                Encoding::Base64 => STANDARD.encode(tag).into_bytes(),
+            },
+        }
+    }
+}
