@@ -1,4 +1,5 @@
 use crate::error::{ErrorKind, VerifyError};
+use crate::event::DecodeError;
 use crate::request::Request;
 use crate::signature::equal;
 use crate::spec::{Answer, Condition, Handshake, Source};
@@ -64,6 +65,28 @@ impl VerifyError {
             _ => {}
         }
         reply
+    }
+}
+
+impl DecodeError {
+    /// The answer for the sender: 422, and the code `undecodable` as its body.
+    pub fn reply(&self) -> Reply {
+        Reply::text(422, "undecodable".to_owned())
+    }
+}
+
+#[cfg(feature = "http")]
+impl From<Reply> for http::Response<Vec<u8>> {
+    fn from(reply: Reply) -> Self {
+        let mut response = Self::new(reply.body);
+        *response.status_mut() =
+            http::StatusCode::from_u16(reply.status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
+        for (name, value) in reply.headers {
+            if let Ok(value) = value.try_into() {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response
     }
 }
 

@@ -4,6 +4,8 @@
 #![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
 #![warn(clippy::print_stdout, clippy::todo, clippy::unwrap_used)]
 
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+mod adapters;
 mod builder;
 mod clock;
 mod config_error;
@@ -27,6 +29,14 @@ pub mod spec;
 #[cfg(feature = "testing")]
 pub mod testing;
 
+#[cfg(feature = "actix-web")]
+pub use adapters::actix;
+#[cfg(feature = "axum")]
+pub use adapters::axum;
+#[cfg(feature = "warp")]
+pub use adapters::warp;
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+pub use adapters::{FromDelivery, Rejection, Webhook};
 pub use builder::Builder;
 pub use clock::Clock;
 pub use config_error::ConfigError;

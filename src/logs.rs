@@ -35,3 +35,21 @@ pub(crate) fn refusal<P>(receiver: &Receiver<P>, error: &VerifyError, fields: Op
         "refused"
     );
 }
+
+/// Louder than the others: a misspelt `rename` looks just like an event of no use.
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+pub(crate) fn unknown_event<P, B: AsRef<[u8]>>(delivery: &Delivery<P, B>) {
+    tracing::warn!(
+        target: TARGET,
+        provider = delivery.provider(),
+        endpoint = delivery.endpoint(),
+        event_id = delivery.event_id(),
+        event_type = delivery.event_type(),
+        "event type without a variant, acknowledged"
+    );
+}
+
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+pub(crate) fn undecodable(error: &crate::DecodeError) {
+    tracing::warn!(target: TARGET, %error, "undecodable");
+}

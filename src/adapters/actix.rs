@@ -1,0 +1,251 @@
+//! Receivers as resources and extractors of [actix-web](https://docs.rs/actix-web/4) 4.
+//!
+//! ```
+//! use actix_web::{App, HttpResponse, web};
+//! use eyelet::actix::webhook;
+//! use eyelet::{Receiver, Webhook, providers::Stripe};
+//!
+//! #[derive(serde::Deserialize)]
+//! enum Billing {
+//!     #[serde(rename = "invoice.paid")]
+//!     InvoicePaid { id: String, amount_paid: i64 },
+//! }
+//!
+//! async fn on_stripe(Webhook { event, delivery }: Webhook<Stripe, Billing>) -> HttpResponse {
+//!     let Billing::InvoicePaid { id, amount_paid } = event;
+//!     println!("{id}: {amount_paid}, event {:?}", delivery.event_id());
+//!     HttpResponse::Ok().finish()
+//! }
+//!
+//! # fn app() -> Result<(), eyelet::ConfigError> {
+//! let receiver = Receiver::from_env()?;
+//! let app = App::new().service(webhook("/stripe", receiver, on_stripe));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Where receivers live in `app_data` instead (plain or as
+//! [`web::Data`]), [`Delivery`] and [`Webhook`](crate::Webhook)
+//! are extractors of any handler. [`Unverified`] is for receivers that are looked
+//! up on each request.
+
+use super::{FromDelivery, Rejection, Webhook, body};
+use crate::error::{ErrorKind, VerifyError};
+use crate::event::DecodeError;
+use crate::handshake::Reply;
+use crate::head::{Head, Headers};
+use crate::receiver::{Received, Receiver};
+use actix_web::body::BoxBody;
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::HeaderMap;
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, ResponseError, web};
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+use std::convert::Infallible;
+use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+
+/// A verified delivery as actix-web hands over bodies.
+pub type Delivery<P> = crate::Delivery<P, Bytes>;
+
+/// A resource at which this receiver stands: `handler` gets its deliveries,
+/// everyone else is answered by the receiver, handshakes by any method included.
+///
+/// The handler's last argument is a [`Webhook`](crate::Webhook) or a [`Delivery`].
+///
+/// ```compile_fail,E0277
+/// use eyelet::actix::{Delivery, webhook};
+/// use eyelet::{Receiver, providers::{GitHub, Stripe}};
+///
+/// async fn on_stripe(delivery: Delivery<Stripe>) -> &'static str { "" }
+///
+/// let receiver = Receiver::<GitHub>::new("s3cret").unwrap();
+/// let resource = webhook("/github", receiver, on_stripe); // another provider's handler
+/// ```
+pub fn webhook<P, H, T>(path: &str, receiver: Receiver<P>, handler: H) -> Resource
+where
+    P: 'static,
+    H: Handler<T>,
+    T: FromRequest + TakesDelivery<P> + 'static,
+    H::Output: Responder + 'static,
+{
+    web::resource(path).app_data(receiver).to(handler)
+}
+
+/// The arguments of a handler whose last is a delivery of `P`. Sealed.
+#[diagnostic::on_unimplemented(
+    message = "this handler cannot take the deliveries of `{P}`",
+    label = "its last argument must be `Webhook<{P}, E>` or `Delivery<{P}>`",
+    note = "the receiver's provider and the handler's must be the same type"
+)]
+pub trait TakesDelivery<P>: private::Sealed {}
+
+mod private {
+    pub trait Sealed {}
+}
+
+macro_rules! takes_delivery {
+    ($($argument:ident)*) => {
+        impl<W, $($argument,)*> private::Sealed for ($($argument,)* W,) {}
+        impl<P, W: FromDelivery<P>, $($argument,)*> TakesDelivery<P> for ($($argument,)* W,) {}
+    };
+}
+
+takes_delivery!();
+takes_delivery!(A);
+takes_delivery!(A B);
+takes_delivery!(A B C);
+takes_delivery!(A B C D);
+takes_delivery!(A B C D E);
+takes_delivery!(A B C D E F);
+takes_delivery!(A B C D E F G);
+takes_delivery!(A B C D E F G H);
+
+impl Headers for HeaderMap {
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        for (name, value) in self {
+            each(name.as_str(), value.as_bytes());
+        }
+    }
+}
+
+fn head(request: &HttpRequest) -> Head<'_> {
+    let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
+    Head::new(request.method().as_str(), target, request.headers())
+}
+
+async fn receive<P>(receiver: &Receiver<P>, request: &HttpRequest, payload: Payload) -> Result<Delivery<P>, Rejection> {
+    let wanted = body::wanted(receiver, &head(request))?;
+    let body = if wanted { body::read(receiver, payload).await? } else { Bytes::new() };
+    match receiver.receive(&head(request), body)? {
+        Received::Delivery(delivery) => Ok(delivery),
+        Received::Handshake(reply) => Err(reply.into()),
+    }
+}
+
+type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Rejection>>>>;
+
+fn extract<P: 'static, W: FromDelivery<P>>(request: &HttpRequest, payload: &mut Payload) -> Extracting<W> {
+    let plain = request.app_data::<Receiver<P>>();
+    let receiver = plain.or_else(|| request.app_data::<web::Data<Receiver<P>>>().map(web::Data::get_ref)).cloned();
+    let (request, payload) = (request.clone(), payload.take());
+    Box::pin(async move {
+        let receiver = receiver.ok_or(VerifyError::new(ErrorKind::Misconfigured))?;
+        let delivery = receive(&receiver, &request, payload).await?;
+        W::from_delivery(delivery, &receiver)
+    })
+}
+
+impl<P: 'static> FromRequest for Delivery<P> {
+    type Error = Rejection;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        extract(request, payload)
+    }
+}
+
+impl<P: 'static, E: DeserializeOwned + 'static> FromRequest for Webhook<P, E> {
+    type Error = Rejection;
+    type Future = Extracting<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        extract(request, payload)
+    }
+}
+
+/// A request whose receiver is still to be found: by tenant, by the provider's
+/// name in the path. Its body can be had through a receiver only.
+///
+/// ```
+/// use actix_web::{HttpResponse, web};
+/// use eyelet::actix::Unverified;
+/// use eyelet::{Any, Receiver, Rejection};
+/// use std::collections::HashMap;
+///
+/// async fn gateway(
+///     receivers: web::Data<HashMap<String, Receiver<Any>>>,
+///     name: web::Path<String>,
+///     request: Unverified,
+/// ) -> Result<HttpResponse, Rejection> {
+///     let Some(receiver) = receivers.get(&*name) else { return Ok(HttpResponse::NotFound().finish()) };
+///     let delivery = request.receive(receiver).await?;
+///     println!("{} {:?}", delivery.provider(), delivery.event_type());
+///     Ok(HttpResponse::Accepted().finish())
+/// }
+///
+/// // `to`, because a handshake can come by any method
+/// let resource = web::resource("/{name}").to(gateway);
+/// ```
+pub struct Unverified {
+    request: HttpRequest,
+    payload: Payload,
+}
+
+impl Unverified {
+    /// The head of the request: anyone could have sent it.
+    pub fn head(&self) -> Head<'_> {
+        head(&self.request)
+    }
+
+    /// Reads and verifies the request within this receiver's limits.
+    ///
+    /// # Errors
+    ///
+    /// The request is refused, or is a handshake: the rejection is the answer.
+    pub async fn receive<P>(self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
+        receive(receiver, &self.request, self.payload).await
+    }
+}
+
+impl std::fmt::Debug for Unverified {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unverified").field("head", &self.head()).finish_non_exhaustive()
+    }
+}
+
+impl FromRequest for Unverified {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(Ok(Self { request: request.clone(), payload: payload.take() }))
+    }
+}
+
+impl Responder for Reply {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        response(self)
+    }
+}
+
+fn response(reply: Reply) -> HttpResponse {
+    let mut response = HttpResponse::build(status(reply.status));
+    for header in reply.headers {
+        response.insert_header(header);
+    }
+    response.body(reply.body)
+}
+
+fn status(status: u16) -> StatusCode {
+    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+macro_rules! response_error {
+    ($($error:ty),+) => {$(
+        impl ResponseError for $error {
+            fn status_code(&self) -> StatusCode {
+                status(self.reply().status)
+            }
+
+            fn error_response(&self) -> HttpResponse {
+                response(self.reply())
+            }
+        }
+    )+};
+}
+
+response_error!(Rejection, VerifyError, DecodeError);

@@ -1,0 +1,37 @@
+use super::{Rejection, Webhook};
+use crate::delivery::Delivery;
+use crate::receiver::Receiver;
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+/// What a handler may take as its last argument: [`Webhook`] or [`Delivery`], of
+/// the receiver's provider. Sealed.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a delivery of `{P}`",
+    label = "expected `Webhook<{P}, E>` or `Delivery<{P}>`",
+    note = "the receiver's provider and the handler's must be the same type",
+    note = "`E` must be `serde::de::DeserializeOwned`: to borrow from the body, take the `Delivery` and call `event` on it"
+)]
+pub trait FromDelivery<P>: Sized + private::Sealed {
+    #[doc(hidden)]
+    fn from_delivery(delivery: Delivery<P, Bytes>, receiver: &Receiver<P>) -> Result<Self, Rejection>;
+}
+
+mod private {
+    pub trait Sealed {}
+}
+
+impl<P, E> private::Sealed for Webhook<P, E> {}
+impl<P> private::Sealed for Delivery<P, Bytes> {}
+
+impl<P, E: DeserializeOwned> FromDelivery<P> for Webhook<P, E> {
+    fn from_delivery(delivery: Delivery<P, Bytes>, receiver: &Receiver<P>) -> Result<Self, Rejection> {
+        Webhook::decode(delivery, receiver)
+    }
+}
+
+impl<P> FromDelivery<P> for Delivery<P, Bytes> {
+    fn from_delivery(delivery: Delivery<P, Bytes>, _: &Receiver<P>) -> Result<Self, Rejection> {
+        Ok(delivery)
+    }
+}

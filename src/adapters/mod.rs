@@ -1,0 +1,17 @@
+//! Receivers in the words of each framework.
+
+mod body;
+mod from_delivery;
+mod rejection;
+mod webhook;
+
+#[cfg(feature = "actix-web")]
+pub mod actix;
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(feature = "warp")]
+pub mod warp;
+
+pub use from_delivery::FromDelivery;
+pub use rejection::Rejection;
+pub use webhook::Webhook;

@@ -1,0 +1,206 @@
+//! Receivers as filters of [warp](https://docs.rs/warp/0.4) 0.4.
+//!
+//! ```
+//! use eyelet::warp::webhook;
+//! use eyelet::{Receiver, Webhook, providers::Stripe};
+//! use warp::{Filter, http::StatusCode};
+//!
+//! #[derive(serde::Deserialize)]
+//! enum Billing {
+//!     #[serde(rename = "invoice.paid")]
+//!     InvoicePaid { id: String, amount_paid: i64 },
+//! }
+//!
+//! async fn on_stripe(Webhook { event, delivery }: Webhook<Stripe, Billing>) -> StatusCode {
+//!     let Billing::InvoicePaid { id, amount_paid } = event;
+//!     println!("{id}: {amount_paid}, event {:?}", delivery.event_id());
+//!     StatusCode::OK
+//! }
+//!
+//! # fn routes() -> Result<(), eyelet::ConfigError> {
+//! let receiver = Receiver::from_env()?;
+//! let routes = warp::path("stripe").and(warp::path::end()).and(webhook(receiver, on_stripe));
+//! # let _ = routes;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`unverified`] is for receivers that are looked up on each request.
+
+use super::{FromDelivery, Rejection, body};
+use crate::error::VerifyError;
+use crate::event::DecodeError;
+use crate::handshake::Reply;
+use crate::head::Head;
+use crate::receiver::{Received, Receiver};
+use ::warp::http::{HeaderMap, Method};
+use ::warp::path::FullPath;
+use ::warp::reply::Response;
+use ::warp::{Filter, Reply as WarpReply};
+use bytes::{Buf, Bytes};
+use futures_core::Stream;
+use std::convert::Infallible;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+/// A verified delivery as warp hands over bodies.
+pub type Delivery<P> = crate::Delivery<P, Bytes>;
+
+/// A filter at which this receiver stands, behind those for the path: `handler`
+/// gets its deliveries, everyone else is answered by the receiver, handshakes by
+/// any method included. It rejects nothing.
+///
+/// The handler takes a [`Webhook`](crate::Webhook) or a [`Delivery`].
+///
+/// ```compile_fail,E0277
+/// use eyelet::warp::{Delivery, webhook};
+/// use eyelet::{Receiver, providers::{GitHub, Stripe}};
+///
+/// async fn on_stripe(delivery: Delivery<Stripe>) -> &'static str { "" }
+///
+/// let receiver = Receiver::<GitHub>::new("s3cret").unwrap();
+/// let filter = webhook(receiver, on_stripe); // another provider's handler
+/// ```
+pub fn webhook<P, W, H, Fut, R>(
+    receiver: Receiver<P>,
+    handler: H,
+) -> impl Filter<Extract = (Response,), Error = ::warp::Rejection> + Clone
+where
+    P: 'static,
+    W: FromDelivery<P> + Send + 'static,
+    H: Fn(W) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future<Output = R> + Send,
+    R: WarpReply,
+{
+    unverified().then(move |request: Unverified| {
+        let (receiver, handler) = (receiver.clone(), handler.clone());
+        async move {
+            let taken = request.receive(&receiver).await;
+            match taken.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
+                Ok(taken) => handler(taken).await.into_response(),
+                Err(rejection) => rejection.into_response(),
+            }
+        }
+    })
+}
+
+/// A filter that hands over the request with its receiver still to be found: by
+/// tenant, by the provider's name in the path.
+///
+/// ```
+/// use eyelet::warp::{Unverified, unverified};
+/// use eyelet::{Any, Receiver, Rejection};
+/// use std::{collections::HashMap, sync::Arc};
+/// use warp::{Filter, Reply, http::StatusCode};
+///
+/// async fn gateway(
+///     name: String,
+///     receivers: Arc<HashMap<String, Receiver<Any>>>,
+///     request: Unverified,
+/// ) -> Result<StatusCode, Rejection> {
+///     let Some(receiver) = receivers.get(&name) else { return Ok(StatusCode::NOT_FOUND) };
+///     let delivery = request.receive(receiver).await?;
+///     println!("{} {:?}", delivery.provider(), delivery.event_type());
+///     Ok(StatusCode::ACCEPTED)
+/// }
+///
+/// let receivers = Arc::new(HashMap::new());
+/// let routes = warp::path!(String)
+///     .map(move |name| (name, receivers.clone()))
+///     .untuple_one()
+///     .and(unverified())
+///     .then(gateway);
+/// # let _ = routes;
+/// ```
+pub fn unverified() -> impl Filter<Extract = (Unverified,), Error = ::warp::Rejection> + Clone {
+    let query = ::warp::query::raw().map(Some).or_else(|_| async { Ok::<_, Infallible>((None,)) });
+    ::warp::method()
+        .and(::warp::path::full())
+        .and(query)
+        .and(::warp::header::headers_cloned())
+        .and(::warp::body::stream())
+        .map(|method, path: FullPath, query: Option<String>, headers, body| {
+            let target = match query {
+                Some(query) => format!("{}?{query}", path.as_str()),
+                None => path.as_str().to_owned(),
+            };
+            Unverified { method, target, headers, body: Box::pin(Chunks(body)) }
+        })
+}
+
+/// A request whose receiver is still to be found. Its body can be had through a
+/// receiver only.
+pub struct Unverified {
+    method: Method,
+    target: String,
+    headers: HeaderMap,
+    body: Pin<Box<dyn Stream<Item = Result<Bytes, ::warp::Error>> + Send>>,
+}
+
+impl Unverified {
+    /// The head of the request: anyone could have sent it.
+    pub fn head(&self) -> Head<'_> {
+        Head::new(self.method.as_str(), &self.target, &self.headers)
+    }
+
+    /// Reads and verifies the request within this receiver's limits.
+    ///
+    /// # Errors
+    ///
+    /// The request is refused, or is a handshake: the rejection is the answer.
+    pub async fn receive<P>(mut self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
+        let wanted = body::wanted(receiver, &self.head())?;
+        let body = if wanted { body::read(receiver, self.body.as_mut()).await? } else { Bytes::new() };
+        match receiver.receive(&self.head(), body)? {
+            Received::Delivery(delivery) => Ok(delivery),
+            Received::Handshake(reply) => Err(reply.into()),
+        }
+    }
+}
+
+impl std::fmt::Debug for Unverified {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unverified").field("head", &self.head()).finish_non_exhaustive()
+    }
+}
+
+/// A body whose pieces are `Bytes`, which warp's stream keeps to itself.
+struct Chunks<S>(S);
+
+impl<S, B> Stream for Chunks<S>
+where
+    S: Stream<Item = Result<B, ::warp::Error>> + Unpin,
+    B: Buf,
+{
+    type Item = Result<Bytes, ::warp::Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = Pin::new(&mut self.0).poll_next(context);
+        next.map_ok(|mut chunk| chunk.copy_to_bytes(chunk.remaining()))
+    }
+}
+
+impl WarpReply for Reply {
+    fn into_response(self) -> Response {
+        ::warp::http::Response::from(self).map(Into::into)
+    }
+}
+
+impl WarpReply for Rejection {
+    fn into_response(self) -> Response {
+        WarpReply::into_response(self.reply())
+    }
+}
+
+impl WarpReply for VerifyError {
+    fn into_response(self) -> Response {
+        WarpReply::into_response(self.reply())
+    }
+}
+
+impl WarpReply for DecodeError {
+    fn into_response(self) -> Response {
+        WarpReply::into_response(self.reply())
+    }
+}

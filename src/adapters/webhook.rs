@@ -1,0 +1,33 @@
+use super::rejection::{Rejection, Stop};
+use crate::delivery::Delivery;
+use crate::event::Decoded;
+use crate::receiver::Receiver;
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+/// A verified delivery with its event: what a handler takes.
+///
+/// `E` is an enum as for [`Delivery::event`], without borrowed fields: a handler
+/// may move the event away. A delivery whose event type `E` does not name is
+/// acknowledged with [`Builder::unknown_events`](crate::Builder::unknown_events)
+/// and never reaches the handler; one that cannot be decoded is answered with 422.
+#[derive(Debug)]
+pub struct Webhook<P, E> {
+    /// The event.
+    pub event: E,
+    /// The delivery that brought it.
+    pub delivery: Delivery<P, Bytes>,
+}
+
+impl<P, E: DeserializeOwned> Webhook<P, E> {
+    pub(super) fn decode(delivery: Delivery<P, Bytes>, receiver: &Receiver<P>) -> Result<Self, Rejection> {
+        match delivery.event::<E>()? {
+            Decoded::Known(event) => Ok(Self { event, delivery }),
+            Decoded::Unknown { .. } => {
+                #[cfg(feature = "tracing")]
+                crate::logs::unknown_event(&delivery);
+                Err(Rejection(Stop::Unknown(receiver.unknown_events())))
+            }
+        }
+    }
+}
