@@ -1,20 +1,16 @@
 use crate::Secret;
 use crate::clock::Clock;
-use crate::config_error::{ConfigError, Problem, SecretFlaw};
+use crate::config_error::{ConfigError, Problem};
 use crate::error::{ErrorKind, VerifyError};
 use crate::in_flight::Budget;
 use crate::receiver::{Inner, Receiver};
 use crate::request::field_names;
 use crate::schemes;
-use crate::signature::{decode_hex, equal};
-use crate::spec::{Key, Part, Scheme, Source, Spec};
-use base64::Engine;
-use base64::alphabet::STANDARD;
-use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use crate::signature::equal;
+use crate::spec::{Part, Source, Spec};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
-use zeroize::Zeroizing;
 
 /// Sets up a [`Receiver`]; made by [`Receiver::builder`].
 ///
@@ -258,7 +254,7 @@ impl<P> Builder<P> {
             return Err(Problem::TooManySecrets);
         }
         let make = |(index, secret): (usize, &Result<Secret, Problem>)| {
-            let key = make_key(self.spec, secret.as_ref().map_err(Clone::clone)?);
+            let key = schemes::Key::read(self.spec, secret.as_ref().map_err(Clone::clone)?);
             key.map_err(|flaw| Problem::Secret { index, flaw })
         };
         self.secrets.iter().enumerate().map(make).collect()
@@ -308,49 +304,4 @@ fn from_env(variable: &str) -> Option<Result<Secret, Problem>> {
     let value = std::env::var_os(variable)?;
     let text = value.into_string().map_err(|_| Problem::NotUnicode(variable.to_owned()));
     Some(text.map(|text| Secret::from(text).without_line_end()))
-}
-
-/// A secret made ready for its scheme.
-pub(crate) fn make_key(spec: &Spec, secret: &Secret) -> Result<schemes::Key, SecretFlaw> {
-    Ok(schemes::Key::new(spec.scheme, &key_bytes(spec, secret)?))
-}
-
-/// The key that the text of a secret stands for.
-fn key_bytes(spec: &Spec, secret: &Secret) -> Result<Zeroizing<Vec<u8>>, SecretFlaw> {
-    let text = secret.expose();
-    if text.is_empty() {
-        return Err(SecretFlaw::Empty);
-    }
-    if text.iter().all(|byte| byte.is_ascii_whitespace() || byte.is_ascii_control()) && !text.contains(&0) {
-        return Err(SecretFlaw::Blank);
-    }
-    if text.starts_with(b"-----BEGIN ") || text.starts_with(b"whpk_") {
-        return Err(SecretFlaw::PublicKey);
-    }
-    let key = match spec.key {
-        Key::Text => text.to_vec(),
-        Key::Whsec => decode_base64(text.strip_prefix(b"whsec_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
-        Key::Base64 => decode_base64(text, DecodePaddingMode::RequireCanonical)?,
-        Key::Hex => {
-            let mut key = vec![0; text.len() / 2];
-            if !decode_hex(text, &mut key) {
-                return Err(SecretFlaw::NotHex);
-            }
-            key
-        }
-    };
-    let key = Zeroizing::new(key);
-    if key.is_empty() {
-        return Err(SecretFlaw::Empty);
-    }
-    // HMAC pads a key with zeros, so that all of these are the empty key.
-    if matches!(spec.scheme, Scheme::Hmac(_)) && key.iter().all(|byte| *byte == 0) {
-        return Err(SecretFlaw::Zero);
-    }
-    Ok(key)
-}
-
-fn decode_base64(text: &[u8], padding: DecodePaddingMode) -> Result<Vec<u8>, SecretFlaw> {
-    let config = GeneralPurposeConfig::new().with_decode_padding_mode(padding);
-    GeneralPurpose::new(&STANDARD, config).decode(text).map_err(|_| SecretFlaw::NotBase64)
 }

@@ -34,6 +34,11 @@ pub(crate) enum SecretFlaw {
     Blank,
     Zero,
     PublicKey,
+    NotPublicKey,
+    #[cfg(feature = "ed25519")]
+    Weak,
+    #[cfg(all(feature = "ed25519", feature = "testing"))]
+    NotPrivateKey,
     NotBase64,
     NotHex,
 }
@@ -56,6 +61,11 @@ impl fmt::Display for ConfigError {
                     SecretFlaw::Blank => "has no visible character",
                     SecretFlaw::Zero => "decodes to zeros only, which is no secret",
                     SecretFlaw::PublicKey => "is a public key, expected a shared signing secret",
+                    SecretFlaw::NotPublicKey => "is not a public key, expected the one that the provider's dashboard shows",
+                    #[cfg(feature = "ed25519")]
+                    SecretFlaw::Weak => "is a public key under which signatures can be forged",
+                    #[cfg(all(feature = "ed25519", feature = "testing"))]
+                    SecretFlaw::NotPrivateKey => "is not a private key, expected `whsk_` and base64",
                     SecretFlaw::NotBase64 => "is not base64, expected it as the provider's dashboard shows it",
                     SecretFlaw::NotHex => "is not hex, expected it as the provider's dashboard shows it",
                 };

@@ -52,16 +52,21 @@ impl<'a> Signatures<'a> {
 
     /// Compares each signature with the one that `tag` is.
     pub(crate) fn compare(&self, tag: &[u8]) -> Comparison {
-        let mut readable = false;
+        self.compare_with(tag.len(), |decoded| equal(decoded, tag))
+    }
+
+    /// Asks of each signature that decodes to so many bytes whether it is right.
+    pub(crate) fn compare_with(&self, length: usize, mut is_right: impl FnMut(&[u8]) -> bool) -> Comparison {
+        let mut comparison = Comparison::Unreadable;
         let mut buffer = [0; DECODED];
         for candidate in self.candidates() {
-            let Some(decoded) = decode(self.encoding, candidate, tag.len(), &mut buffer) else { continue };
-            readable = true;
-            if equal(decoded, tag) {
+            let Some(decoded) = decode(self.encoding, candidate, length, &mut buffer) else { continue };
+            comparison = Comparison::Different;
+            if is_right(decoded) {
                 return Comparison::Equal;
             }
         }
-        if readable { Comparison::Different } else { Comparison::Unreadable }
+        comparison
     }
 
     /// The signatures as texts, for a scheme that sends the secret itself.

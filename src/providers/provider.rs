@@ -40,12 +40,19 @@ macro_rules! provider {
     };
 }
 
-/// Declares the built-in providers and the list of all of them.
+/// Declares the built-in providers and the list of all of them. A row whose
+/// engine brings a dependency is opened by that feature.
 macro_rules! providers {
-    ($($(#[$meta:meta])* $name:ident = $spec:expr;)+) => {
-        $($crate::provider!($(#[$meta])* pub $name = $spec);)+
+    ($($(#[doc = $doc:literal])* $([$feature:literal])? $name:ident = $spec:expr;)+) => {
+        $(
+            $(#[cfg(feature = $feature)])?
+            $crate::provider!($(#[doc = $doc])* pub $name = $spec);
+        )+
 
         /// The rows of all built-in providers, by name.
-        pub static ALL: &[&$crate::Spec] = &[$(&<$name as $crate::Provider>::SPEC),+];
+        pub static ALL: &[&$crate::Spec] = &[$(
+            $(#[cfg(feature = $feature)])?
+            &<$name as $crate::Provider>::SPEC
+        ),+];
     };
 }

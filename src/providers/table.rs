@@ -68,6 +68,24 @@ providers! {
         .payload_at("/data")
         .env("STANDARD_WEBHOOKS_SECRET");
 
+    /// [Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)
+    /// with a key pair: [`StandardWebhooks`] whose `v1a,<base64>` items are Ed25519
+    /// signatures. Needs the feature `ed25519`.
+    ///
+    /// The receiver is set up with the sender's public key, `whpk_…`, which is no
+    /// secret: the sender cannot be impersonated by whoever reads it.
+    ["ed25519"] StandardWebhooksEd25519 = Spec::ed25519("standard_webhooks_v1a", "webhook-signature")
+        .separator(' ')
+        .prefix("v1a,")
+        .encoding(Base64)
+        .key(Key::Whpk)
+        .timestamp(Header("webhook-timestamp"), UnixSeconds)
+        .signed(&[EventId, Text("."), Timestamp, Text("."), Body])
+        .event_id(Header("webhook-id"))
+        .event_type(Json("/type"))
+        .payload_at("/data")
+        .env("STANDARD_WEBHOOKS_PUBLIC_KEY");
+
     /// [Stripe](https://docs.stripe.com/webhooks#verify-manually), for accounts,
     /// Connect and v2 event destinations.
     ///

@@ -1,22 +1,35 @@
 //! The engines: what can be done, a file each.
 
+#[cfg(feature = "ed25519")]
+mod ed25519;
 mod hmac;
+mod key_text;
 mod token;
 
+use crate::Secret;
+use crate::config_error::SecretFlaw;
 use crate::signature::{Comparison, Signatures};
-use crate::spec::Scheme;
+use crate::spec::{Scheme, Spec};
 
 /// A secret, made ready for its scheme once.
 pub(crate) enum Key {
     Hmac(Box<hmac::Key>),
     Token(token::Key),
+    #[cfg(feature = "ed25519")]
+    Ed25519(ed25519::Key),
 }
 
 impl Key {
-    pub(crate) fn new(scheme: Scheme, secret: &[u8]) -> Self {
-        match scheme {
-            Scheme::Hmac(hash) => Key::Hmac(Box::new(hmac::Key::new(hash, secret))),
-            Scheme::Token => Key::Token(token::Key::new(secret)),
+    /// The key that the text of a secret stands for.
+    pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
+        let key = key_text::decode(spec.key, secret)?;
+        match spec.scheme {
+            // HMAC pads a key with zeros, so that all of these are the empty key.
+            Scheme::Hmac(_) if key.iter().all(|byte| *byte == 0) => Err(SecretFlaw::Zero),
+            Scheme::Hmac(hash) => Ok(Key::Hmac(Box::new(hmac::Key::new(hash, &key)))),
+            Scheme::Token => Ok(Key::Token(token::Key::new(&key))),
+            #[cfg(feature = "ed25519")]
+            Scheme::Ed25519 => ed25519::Key::new(&key).map(Key::Ed25519),
         }
     }
 
@@ -25,15 +38,56 @@ impl Key {
         match self {
             Key::Hmac(key) => key.compare(message, signatures),
             Key::Token(key) => key.compare(signatures),
+            #[cfg(feature = "ed25519")]
+            Key::Ed25519(key) => key.compare(message, signatures),
+        }
+    }
+}
+
+/// What a sender signs with: for tests only.
+#[cfg(feature = "testing")]
+pub(crate) enum Signer {
+    Hmac(Box<hmac::Key>),
+    Token(Secret),
+    #[cfg(feature = "ed25519")]
+    Ed25519(Box<ed25519::Signer>),
+}
+
+#[cfg(feature = "testing")]
+impl Signer {
+    pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
+        #[cfg(feature = "ed25519")]
+        if let Scheme::Ed25519 = spec.scheme {
+            return ed25519::Signer::read(secret).map(|signer| Signer::Ed25519(Box::new(signer)));
+        }
+        match Key::read(spec, secret)? {
+            Key::Hmac(key) => Ok(Signer::Hmac(key)),
+            _ => Ok(Signer::Token(secret.clone())),
         }
     }
 
-    /// The signature of a message, before it is encoded.
-    #[cfg(feature = "testing")]
-    pub(crate) fn sign(&self, message: &[&[u8]]) -> Option<Vec<u8>> {
-        match self {
-            Key::Hmac(key) => Some(key.sign(message)),
-            Key::Token(_) => None,
+    /// A signer with the key that these bytes are.
+    pub(crate) fn with_key(spec: &Spec, key: &[u8]) -> Option<Self> {
+        match spec.scheme {
+            Scheme::Hmac(hash) => Some(Signer::Hmac(Box::new(hmac::Key::new(hash, key)))),
+            _ => None,
         }
     }
+
+    /// The signature of a message, or the token, before it is written down.
+    pub(crate) fn sign(&self, message: &[&[u8]]) -> Signed {
+        match self {
+            Signer::Hmac(key) => Signed::Bytes(key.sign(message)),
+            Signer::Token(token) => Signed::Text(token.expose().to_vec()),
+            #[cfg(feature = "ed25519")]
+            Signer::Ed25519(signer) => Signed::Bytes(signer.sign(message)),
+        }
+    }
+}
+
+/// A signature, to be written in the row's encoding, or a token as it is.
+#[cfg(feature = "testing")]
+pub(crate) enum Signed {
+    Bytes(Vec<u8>),
+    Text(Vec<u8>),
 }

@@ -11,4 +11,14 @@ pub enum Key {
     Base64,
     /// Hex.
     Hex,
+    /// A public key: base64 of 32 bytes behind `whpk_`
+    /// ([Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)).
+    Whpk,
+}
+
+impl Key {
+    /// Whether the key is no secret at all.
+    pub(crate) const fn is_public(self) -> bool {
+        matches!(self, Key::Whpk)
+    }
 }

@@ -89,6 +89,9 @@ pub(crate) enum Scheme {
     Hmac(Hash),
     /// The secret itself, sent along.
     Token,
+    /// A signature that only the holder of a private key can make.
+    #[cfg(feature = "ed25519")]
+    Ed25519,
 }
 
 /// More parts than any provider signs; bounds what a request makes the verifier hold.
@@ -109,6 +112,15 @@ impl Spec {
     /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body).
     pub const fn token(name: &'static str, header: &'static str) -> Self {
         Self::new(name, Scheme::Token, header).signed(&[])
+    }
+
+    /// A provider that signs its deliveries with Ed25519
+    /// ([RFC 8032](https://www.rfc-editor.org/rfc/rfc8032)) and puts the signature,
+    /// in hex, into this header. The receiver's secret is a public key, so
+    /// [`key`](Self::key) has to say how it is written.
+    #[cfg(feature = "ed25519")]
+    pub const fn ed25519(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Scheme::Ed25519, header)
     }
 
     const fn new(name: &'static str, scheme: Scheme, header: &'static str) -> Self {
@@ -374,6 +386,11 @@ impl Spec {
         if self.separator.is_some() {
             assert!(!self.prefix.is_empty(), "a list of signatures needs a prefix to tell them from other items");
         }
+        #[cfg(feature = "ed25519")]
+        assert!(
+            self.key.is_public() == matches!(self.scheme, Scheme::Ed25519),
+            "a public key goes with a scheme of public keys, and no other"
+        );
         part::assert_unambiguous(self.signed, self.timestamp.is_some());
         let mut rest = self.handshakes;
         while let [first, others @ ..] = rest {

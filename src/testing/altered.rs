@@ -1,6 +1,6 @@
 use super::{Request, Sender};
-use crate::schemes::Key;
-use crate::spec::{Part, Scheme, Source};
+use crate::schemes::Signer;
+use crate::spec::{Part, Source};
 use std::time::Duration;
 
 /// A request that must be refused.
@@ -43,15 +43,14 @@ impl<P> Sender<P> {
             }
         }
         let body = request.body.clone();
-        let other = Key::new(self.spec.scheme, b"another secret");
-        if let Scheme::Hmac(_) = self.spec.scheme {
-            copies.push("signed with another secret", self.sign_with(&other, self.at, body.clone()));
-            let empty = Key::new(self.spec.scheme, b"");
-            copies.push("signed with the empty key", self.sign_with(&empty, self.at, body.clone()));
+        for (reason, key) in [("signed with another secret", &b"another"[..]), ("signed with the empty key", b"")] {
+            if let Some(signer) = Signer::with_key(self.spec, key) {
+                copies.push(reason, self.sign_with(&signer, self.at, body.clone()));
+            }
         }
         if self.spec.timestamp.is_some() {
-            copies.push("signed too long ago", self.sign_with(&self.key, self.at - OUT_OF_TIME, body.clone()));
-            copies.push("signed too far ahead", self.sign_with(&self.key, self.at + OUT_OF_TIME, body));
+            copies.push("signed too long ago", self.sign_with(&self.signer, self.at - OUT_OF_TIME, body.clone()));
+            copies.push("signed too far ahead", self.sign_with(&self.signer, self.at + OUT_OF_TIME, body));
         }
         copies.copies
     }

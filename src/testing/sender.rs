@@ -1,9 +1,8 @@
 use super::Request;
-use crate::builder::make_key;
 use crate::config_error::{ConfigError, Problem};
 use crate::receiver::Any;
 use crate::request::{Fields, field_names};
-use crate::schemes::Key;
+use crate::schemes::{Signed, Signer};
 use crate::spec::{Encoding, Provider, Source, Spec};
 use crate::{Secret, request};
 use base64::Engine;
@@ -17,8 +16,7 @@ use std::time::SystemTime;
 /// [`Spec`] that a [`Receiver`](crate::Receiver) verifies by.
 pub struct Sender<P> {
     pub(super) spec: &'static Spec,
-    pub(super) key: Key,
-    secret: Secret,
+    pub(super) signer: Signer,
     pub(super) at: SystemTime,
     event_id: String,
     event_type: Option<String>,
@@ -57,15 +55,14 @@ impl Sender<Any> {
 impl<P> Sender<P> {
     #[track_caller]
     fn of(spec: &'static Spec, secret: Secret) -> Self {
-        let key = match make_key(spec, &secret) {
-            Ok(key) => key,
+        let signer = match Signer::read(spec, &secret) {
+            Ok(signer) => signer,
             #[expect(clippy::panic, reason = "a test with a secret that cannot be used has to fail")]
             Err(flaw) => panic!("{}", ConfigError::new(spec.name(), Problem::Secret { index: 0, flaw })),
         };
         Self {
             spec,
-            key,
-            secret,
+            signer,
             at: SystemTime::now(),
             event_id: "test-1".to_owned(),
             event_type: None,
@@ -126,12 +123,22 @@ impl<P> Sender<P> {
         self
     }
 
-    /// The signed request with this body.
-    pub fn sign(&self, body: impl Into<Vec<u8>>) -> Request {
-        self.sign_with(&self.key, self.at, body.into())
+    /// What a receiver of these requests is set up with, where that is the public
+    /// key (`whpk_…`) to the sender's private one (`whsk_…`).
+    #[cfg(feature = "ed25519")]
+    pub fn public_key(&self) -> Option<String> {
+        match &self.signer {
+            Signer::Ed25519(signer) => Some(signer.public_key()),
+            Signer::Hmac(_) | Signer::Token(_) => None,
+        }
     }
 
-    pub(super) fn sign_with(&self, key: &Key, at: SystemTime, body: Vec<u8>) -> Request {
+    /// The signed request with this body.
+    pub fn sign(&self, body: impl Into<Vec<u8>>) -> Request {
+        self.sign_with(&self.signer, self.at, body.into())
+    }
+
+    pub(super) fn sign_with(&self, signer: &Signer, at: SystemTime, body: Vec<u8>) -> Request {
         let mut request =
             Request { method: "POST".to_owned(), target: self.target.clone(), headers: self.headers.clone(), body };
         request.set_header("content-type", &*self.content_type);
@@ -151,7 +158,7 @@ impl<P> Sender<P> {
                 _ => {}
             }
         }
-        let signature = self.signature(key, &request, timestamp.as_bytes());
+        let signature = self.signature(signer, &request, timestamp.as_bytes());
         items.push([self.spec.prefix.as_bytes(), &signature].concat());
         let separator = self.spec.separator.map_or(String::new(), String::from);
         let value = items.join(separator.as_bytes());
@@ -165,7 +172,7 @@ impl<P> Sender<P> {
         request
     }
 
-    fn signature(&self, key: &Key, request: &Request, timestamp: &[u8]) -> Vec<u8> {
+    fn signature(&self, signer: &Signer, request: &Request, timestamp: &[u8]) -> Vec<u8> {
         let head = request.head();
         let names = field_names(self.spec);
         let read = request::Request {
@@ -177,12 +184,12 @@ impl<P> Sender<P> {
         };
         let message = read.message(self.spec, timestamp).unwrap_or_default();
         let pieces = message.each_ref().map(|piece: &Cow<'_, [u8]>| &**piece);
-        match key.sign(&pieces) {
-            None => self.secret.expose().to_vec(),
-            Some(tag) => match self.spec.encoding {
-                Encoding::Hex => tag.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes(),
-                Encoding::Base64 => STANDARD.encode(tag).into_bytes(),
-            },
+        match (signer.sign(&pieces), self.spec.encoding) {
+            (Signed::Text(token), _) => token,
+            (Signed::Bytes(tag), Encoding::Hex) => {
+                tag.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()
+            }
+            (Signed::Bytes(tag), Encoding::Base64) => STANDARD.encode(tag).into_bytes(),
         }
     }
 }

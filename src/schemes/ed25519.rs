@@ -1,0 +1,70 @@
+use crate::config_error::SecretFlaw;
+use crate::signature::{Comparison, Signatures};
+use ed25519_dalek::{Signature, VerifyingKey};
+
+/// Verification costs a hundred times an HMAC, so a request buys only so many.
+const MAX_TRIES: usize = 4;
+
+/// A public key that is no weak point: under one of those a constant signature
+/// fits many messages.
+pub(crate) struct Key(VerifyingKey);
+
+impl Key {
+    pub(crate) fn new(bytes: &[u8]) -> Result<Self, SecretFlaw> {
+        let bytes = bytes.try_into().map_err(|_| SecretFlaw::NotPublicKey)?;
+        let key = VerifyingKey::from_bytes(bytes).map_err(|_| SecretFlaw::NotPublicKey)?;
+        if key.is_weak() { Err(SecretFlaw::Weak) } else { Ok(Self(key)) }
+    }
+
+    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
+        let mut tries = 0;
+        signatures.compare_with(Signature::BYTE_SIZE, |decoded| {
+            tries += 1;
+            tries <= MAX_TRIES && self.verifies(message, decoded)
+        })
+    }
+
+    fn verifies(&self, message: &[&[u8]], signature: &[u8]) -> bool {
+        use ed25519_dalek::ed25519::signature::MultipartVerifier;
+
+        let Ok(signature) = Signature::from_slice(signature) else { return false };
+        // What `verify_strict` adds to `verify`, which takes the message in one piece only.
+        let strict = VerifyingKey::from_bytes(signature.r_bytes()).is_ok_and(|point| !point.is_weak());
+        strict && self.0.multipart_verify(message, &signature).is_ok()
+    }
+}
+
+#[cfg(feature = "testing")]
+pub(crate) use signer::Signer;
+
+#[cfg(feature = "testing")]
+mod signer {
+    use crate::Secret;
+    use crate::config_error::SecretFlaw;
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use ed25519_dalek::SigningKey;
+    use ed25519_dalek::ed25519::signature::Signer as _;
+
+    /// The private key of a key pair made for a test.
+    pub(crate) struct Signer(SigningKey);
+
+    impl Signer {
+        /// Reads `whsk_` and base64, of the seed alone or with the public key behind it.
+        pub(crate) fn read(secret: &Secret) -> Result<Self, SecretFlaw> {
+            let text = secret.expose().strip_prefix(b"whsk_").ok_or(SecretFlaw::NotPrivateKey)?;
+            let key = STANDARD.decode(text).map_err(|_| SecretFlaw::NotBase64)?;
+            let seed = key.first_chunk::<32>().ok_or(SecretFlaw::NotPrivateKey)?;
+            Ok(Self(SigningKey::from_bytes(seed)))
+        }
+
+        /// What the receiver is set up with.
+        pub(crate) fn public_key(&self) -> String {
+            format!("whpk_{}", STANDARD.encode(self.0.verifying_key().as_bytes()))
+        }
+
+        pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
+            self.0.sign(&message.concat()).to_bytes().to_vec()
+        }
+    }
+}

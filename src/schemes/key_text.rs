@@ -1,0 +1,42 @@
+use crate::Secret;
+use crate::config_error::SecretFlaw;
+use crate::signature::decode_hex;
+use crate::spec::Key;
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use zeroize::Zeroizing;
+
+/// The bytes of a key that the text of a secret stands for.
+pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>, SecretFlaw> {
+    let text = secret.expose();
+    if text.is_empty() {
+        return Err(SecretFlaw::Empty);
+    }
+    if text.iter().all(|byte| byte.is_ascii_whitespace() || byte.is_ascii_control()) && !text.contains(&0) {
+        return Err(SecretFlaw::Blank);
+    }
+    let is_public = text.starts_with(b"-----BEGIN ") || text.starts_with(b"whpk_");
+    if is_public != format.is_public() {
+        return Err(if is_public { SecretFlaw::PublicKey } else { SecretFlaw::NotPublicKey });
+    }
+    let key = match format {
+        Key::Text => text.to_vec(),
+        Key::Whsec => base64(text.strip_prefix(b"whsec_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
+        Key::Whpk => base64(text.strip_prefix(b"whpk_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
+        Key::Base64 => base64(text, DecodePaddingMode::RequireCanonical)?,
+        Key::Hex => {
+            let mut key = vec![0; text.len() / 2];
+            if !decode_hex(text, &mut key) {
+                return Err(SecretFlaw::NotHex);
+            }
+            key
+        }
+    };
+    if key.is_empty() { Err(SecretFlaw::Empty) } else { Ok(Zeroizing::new(key)) }
+}
+
+fn base64(text: &[u8], padding: DecodePaddingMode) -> Result<Vec<u8>, SecretFlaw> {
+    let config = GeneralPurposeConfig::new().with_decode_padding_mode(padding);
+    GeneralPurpose::new(&STANDARD, config).decode(text).map_err(|_| SecretFlaw::NotBase64)
+}
