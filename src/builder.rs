@@ -7,7 +7,7 @@ use crate::receiver::{Inner, Receiver};
 use crate::request::field_names;
 use crate::schemes;
 use crate::signature::equal;
-use crate::spec::{Part, Source, Spec};
+use crate::spec::{Part, Spec};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -237,8 +237,11 @@ impl<P> Builder<P> {
     fn check_tolerance(&self) -> Result<Option<Duration>, Problem> {
         match self.tolerance {
             Tolerance::Unchecked => Ok(None),
+            Tolerance::Default if !self.spec.checks_freshness => Ok(None),
             Tolerance::Default => Ok(Some(self.spec.tolerance.unwrap_or(DEFAULT_TOLERANCE))),
-            Tolerance::Set(_) if self.spec.timestamp.is_none() => Err(Problem::NoTimestamp),
+            Tolerance::Set(_) if self.spec.timestamp.is_none() || !self.spec.checks_freshness => {
+                Err(Problem::NoTimestamp)
+            }
             Tolerance::Set(tolerance) if (Duration::from_secs(1)..=LONGEST_TOLERANCE).contains(&tolerance) => {
                 Ok(Some(tolerance))
             }
@@ -261,9 +264,8 @@ impl<P> Builder<P> {
     }
 
     fn check_settings(&self) -> Result<(), Problem> {
-        let asked = |name: &str| self.spec.sources().any(|source| matches!(source, Source::Setting(s) if s == name));
         for (name, value) in &self.settings {
-            if !asked(name) {
+            if !self.spec.settings().any(|asked| asked == *name) {
                 return Err(Problem::UnknownSetting(name));
             }
             if value.expose().trim_ascii().is_empty() {
@@ -274,14 +276,11 @@ impl<P> Builder<P> {
                 return Err(Problem::SettingIsSecret(name));
             }
         }
-        for source in self.spec.sources() {
-            if let Source::Setting(name) = source
-                && !self.settings.iter().any(|(known, _)| *known == name)
-            {
-                return Err(Problem::MissingSetting(name));
-            }
+        let given = |asked: &&str| self.settings.iter().any(|(name, _)| name == asked);
+        match self.spec.settings().find(|asked| !given(asked)) {
+            Some(missing) => Err(Problem::MissingSetting(missing)),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn check_origin(&self) -> Result<(), Problem> {

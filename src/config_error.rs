@@ -41,6 +41,7 @@ pub(crate) enum SecretFlaw {
     NotPrivateKey,
     NotBase64,
     NotHex,
+    NotUserAndPassword,
 }
 
 impl ConfigError {
@@ -67,6 +68,7 @@ impl fmt::Display for ConfigError {
                     #[cfg(all(feature = "ed25519", feature = "testing"))]
                     SecretFlaw::NotPrivateKey => "is not a private key, expected `whsk_` and base64",
                     SecretFlaw::NotBase64 => "is not base64, expected it as the provider's dashboard shows it",
+                    SecretFlaw::NotUserAndPassword => "has no user and password, expected `user:password`",
                     SecretFlaw::NotHex => "is not hex, expected it as the provider's dashboard shows it",
                 };
                 write!(f, "signing secret {index} {flaw}")
@@ -77,7 +79,7 @@ impl fmt::Display for ConfigError {
             Problem::NotUnicode(name) => write!(f, "environment variable `{name}` is not valid unicode"),
             Problem::Tolerance => f.write_str("`tolerance` must be from 1 second to 24 hours"),
             Problem::NoTimestamp => {
-                f.write_str("`tolerance` has no meaning: the provider signs no timestamp")
+                f.write_str("`tolerance` has no meaning: the provider signs no time of the delivery")
             }
             Problem::UnsignedBody => f.write_str(
                 "the provider does not sign the body: say `trust_unsigned_body` if the transport alone is enough proof of it",

@@ -1,7 +1,7 @@
 use crate::event::{self, DecodeError, Decoded};
 use crate::receiver::Any;
 use crate::request::{self, Request};
-use crate::spec::{MAX_PARTS, Part, Source, Spec, TimeFormat};
+use crate::spec::{MAX_PARTS, Part, Source, Spec};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -243,7 +243,7 @@ impl FoundInBody {
         let event_type = spec.event_type.map(|source| pointers.add_source(source));
         match pointers.locate(body) {
             Ok(located) => {
-                let text = |indexes| request::visible(&located.first_text(indexes)?).map(Box::from);
+                let text = |wanted| request::visible(&located.text(wanted)?).map(Box::from);
                 found.event_id = event_id.and_then(text);
                 found.event_type = event_type.and_then(text);
                 if let Some(raw) = payload.and_then(|index| located.raw(index)) {
@@ -289,9 +289,8 @@ impl Verified {
         match part {
             Part::Text(text) => Some(Cow::Borrowed(text)),
             Part::Timestamp => match (self.spec.timestamp, self.signed_at) {
-                // The one format in which a time can be written in several ways.
-                (None | Some((_, TimeFormat::Rfc3339)), _) | (_, None) => None,
-                (Some((_, format)), Some(time)) => Some(Cow::Owned(format.write(time))),
+                (Some((_, format)), Some(time)) if format.is_canonical() => Some(Cow::Owned(format.write(time))),
+                _ => None,
             },
             Part::EventId => self.event_id.as_deref().map(Cow::Borrowed),
             Part::EventType => self.event_type.as_deref().map(Cow::Borrowed),

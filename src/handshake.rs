@@ -3,6 +3,7 @@ use crate::event::DecodeError;
 use crate::request::Request;
 use crate::signature::equal;
 use crate::spec::{Answer, Condition, Handshake, Source};
+use memchr::memmem;
 
 /// What to answer: to a handshake, or to a request that was refused.
 ///
@@ -108,6 +109,10 @@ pub(crate) fn answer(
 fn holds(handshake: &Handshake, request: &Request<'_>) -> bool {
     handshake.conditions.iter().all(|condition| match *condition {
         Condition::Has(source) => matches!(request.find(source), Ok(Some(_))),
+        // Each delivery comes by here, and most bodies need no parser to be told apart.
+        Condition::Is(source, text) if source.in_body() && memmem::find(request.body, text.as_bytes()).is_none() => {
+            false
+        }
         Condition::Is(source, text) => {
             matches!(request.find(source), Ok(Some(value)) if *value == *text.as_bytes())
         }

@@ -79,12 +79,12 @@ impl<'a> Request<'a> {
                 Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, name)),
             },
             Source::Query(name) => find_in_query(self.head.target(), name),
-            Source::Json(_) | Source::FirstJson(_) => {
+            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) => {
                 let mut pointers = Pointers::default();
-                let indexes = pointers.add_source(source);
+                let wanted = pointers.add_source(source);
                 let located = pointers.locate(self.body);
                 let located = located.map_err(|_| VerifyError::at(ErrorKind::MalformedValue, source.place()))?;
-                Ok(located.first_text(indexes).map(|text| match text {
+                Ok(located.text(wanted).map(|text| match text {
                     Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
                     Cow::Owned(text) => Cow::Owned(text.into_bytes()),
                 }))

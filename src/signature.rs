@@ -1,7 +1,7 @@
 //! Reads signatures strictly, and holds the only comparison of secret bytes.
 
 use crate::error::{ErrorKind, VerifyError};
-use crate::spec::{Encoding, Spec};
+use crate::spec::{Encoding, Source, Spec};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
@@ -14,6 +14,9 @@ const DECODED: usize = 66;
 pub(crate) struct Signatures<'a> {
     text: Cow<'a, [u8]>,
     prefix: &'static str,
+    /// Whether the prefix is the scheme of an `authorization` header, whose case is
+    /// free ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
+    is_auth_scheme: bool,
     separator: Option<char>,
     encoding: Encoding,
 }
@@ -29,7 +32,13 @@ pub(crate) enum Comparison {
 
 impl<'a> Signatures<'a> {
     pub(crate) fn read(spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
-        let signatures = Self { text, prefix: spec.prefix, separator: spec.separator, encoding: spec.encoding };
+        let signatures = Self {
+            text,
+            prefix: spec.prefix,
+            is_auth_scheme: spec.signature.is(Source::Header("authorization")),
+            separator: spec.separator,
+            encoding: spec.encoding,
+        };
         let place = spec.signature.place();
         if signatures.items().nth(spec.max_items()).is_some() {
             return Err(VerifyError::at(ErrorKind::TooManySignatures, place));
@@ -71,7 +80,14 @@ impl<'a> Signatures<'a> {
 
     /// The signatures as texts, for a scheme that sends the secret itself.
     pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
-        self.items().filter_map(|item| item.strip_prefix(self.prefix.as_bytes())).filter(|text| !text.is_empty())
+        self.items().filter_map(|item| self.without_prefix(item)).filter(|text| !text.is_empty())
+    }
+
+    fn without_prefix<'i>(&self, item: &'i [u8]) -> Option<&'i [u8]> {
+        let prefix = self.prefix.as_bytes();
+        let (start, rest) = item.split_at_checked(prefix.len())?;
+        let matches = start == prefix || (self.is_auth_scheme && start.eq_ignore_ascii_case(prefix));
+        matches.then_some(rest)
     }
 
     fn items(&self) -> impl Iterator<Item = &[u8]> {

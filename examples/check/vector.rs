@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use eyelet::spec::Part;
 use eyelet::{Any, ConfigError, Head, Received, Receiver, Spec, VerifyError, providers};
 use serde::Deserialize;
 use std::fmt;
@@ -53,11 +54,20 @@ pub(crate) enum Verdict {
 }
 
 impl VectorRequest {
+    /// Scheme and authority of the URL.
+    pub(crate) fn origin(&self) -> &str {
+        &self.url[..self.path()]
+    }
+
     /// Path and query of the URL.
     pub(crate) fn target(&self) -> &str {
+        let target = &self.url[self.path()..];
+        if target.is_empty() { "/" } else { target }
+    }
+
+    fn path(&self) -> usize {
         let authority = self.url.find("://").map_or(0, |scheme| scheme + 3);
-        let path = self.url[authority..].find('/').map_or(self.url.len(), |path| authority + path);
-        if path == self.url.len() { "/" } else { &self.url[path..] }
+        self.url[authority..].find('/').map_or(self.url.len(), |path| authority + path)
     }
 
     pub(crate) fn body(&self) -> Vec<u8> {
@@ -99,7 +109,17 @@ impl Vector {
     pub(crate) fn receiver(&self, spec: &'static Spec) -> Result<Receiver<Any>, ConfigError> {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(self.now.unwrap_or_default());
         let secret = self.secret.clone().unwrap_or_default();
-        Receiver::builder_with_spec(spec).secret(secret).clock(move || now).build()
+        let mut builder = Receiver::builder_with_spec(spec).secret(secret).clock(move || now);
+        if spec.covers(Part::Url) {
+            builder = builder.public_origin(self.request.origin());
+        }
+        if !spec.covers(Part::Body) {
+            builder = builder.trust_unsigned_body();
+        }
+        for name in spec.settings() {
+            builder = builder.set(name, format!("no vector's {name}"));
+        }
+        builder.build()
     }
 
     pub(crate) fn judge(&self, provider: &str) -> Verdict {

@@ -16,6 +16,13 @@ pub(crate) struct Pointers {
     len: usize,
 }
 
+/// The indexes that make up one text.
+#[derive(Clone)]
+pub(crate) enum Wanted {
+    First(Range<usize>),
+    Joined(usize, &'static str, usize),
+}
+
 /// What stands at each of the pointers, in their order.
 pub(crate) struct Located<'de>([Option<&'de RawValue>; MAX_POINTERS]);
 
@@ -30,20 +37,21 @@ impl Pointers {
         index
     }
 
-    /// The indexes at which the values will be found: none for a source that is
-    /// not in the body.
-    pub(crate) fn add_source(&mut self, source: Source) -> Range<usize> {
-        let start = self.len;
+    /// Where the text of this source will be found; nowhere, if it is not one in
+    /// the body.
+    pub(crate) fn add_source(&mut self, source: Source) -> Wanted {
         match source {
-            Source::Json(pointer) => {
-                self.add(pointer);
-            }
-            Source::FirstJson(pointers) => {
-                for pointer in pointers {
-                    self.add(pointer);
-                }
-            }
-            _ => {}
+            Source::Json(pointer) => Wanted::First(self.add_all(&[pointer])),
+            Source::FirstJson(pointers) => Wanted::First(self.add_all(pointers)),
+            Source::JoinJson(first, separator, second) => Wanted::Joined(self.add(first), separator, self.add(second)),
+            _ => Wanted::First(0..0),
+        }
+    }
+
+    fn add_all(&mut self, pointers: &[&'static str]) -> Range<usize> {
+        let start = self.len;
+        for pointer in pointers {
+            self.add(pointer);
         }
         start..self.len
     }
@@ -65,14 +73,24 @@ impl<'de> Located<'de> {
         self.0.get(index).copied().flatten()
     }
 
-    /// The first of these that is a string, as its text, or a number, as it was
-    /// written: an id can have more digits than any number type keeps.
-    pub(crate) fn first_text(&self, indexes: Range<usize>) -> Option<Cow<'de, str>> {
-        self.0.get(indexes)?.iter().flatten().find_map(|value| match value.get().as_bytes() {
-            [b'"', ..] => serde_json::from_str::<Str<'de>>(value.get()).ok().map(Str::into_cow),
-            [b'0'..=b'9' | b'-', ..] => Some(Cow::Borrowed(value.get())),
-            _ => None,
-        })
+    pub(crate) fn text(&self, wanted: Wanted) -> Option<Cow<'de, str>> {
+        match wanted {
+            Wanted::First(indexes) => self.0.get(indexes)?.iter().flatten().find_map(|value| as_text(value)),
+            Wanted::Joined(first, separator, second) => {
+                let (first, second) = (as_text(self.raw(first)?)?, as_text(self.raw(second)?)?);
+                Some(Cow::Owned([&first, separator, &second].concat()))
+            }
+        }
+    }
+}
+
+/// A string's text, or a number as it was written: an id can have more digits
+/// than any number type keeps.
+fn as_text<'de>(value: &'de RawValue) -> Option<Cow<'de, str>> {
+    match value.get().as_bytes() {
+        [b'"', ..] => serde_json::from_str::<Str<'de>>(value.get()).ok().map(Str::into_cow),
+        [b'0'..=b'9' | b'-', ..] => Some(Cow::Borrowed(value.get())),
+        _ => None,
     }
 }
 

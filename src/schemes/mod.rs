@@ -1,5 +1,6 @@
 //! The engines: what can be done, a file each.
 
+mod basic;
 #[cfg(feature = "ed25519")]
 mod ed25519;
 mod hmac;
@@ -15,6 +16,7 @@ use crate::spec::{Scheme, Spec};
 pub(crate) enum Key {
     Hmac(Box<hmac::Key>),
     Token(token::Key),
+    Basic(basic::Key),
     #[cfg(feature = "ed25519")]
     Ed25519(ed25519::Key),
 }
@@ -28,6 +30,7 @@ impl Key {
             Scheme::Hmac(_) if key.iter().all(|byte| *byte == 0) => Err(SecretFlaw::Zero),
             Scheme::Hmac(hash) => Ok(Key::Hmac(Box::new(hmac::Key::new(hash, &key)))),
             Scheme::Token => Ok(Key::Token(token::Key::new(&key))),
+            Scheme::Basic => basic::Key::new(&key).map(Key::Basic),
             #[cfg(feature = "ed25519")]
             Scheme::Ed25519 => ed25519::Key::new(&key).map(Key::Ed25519),
         }
@@ -38,6 +41,7 @@ impl Key {
         match self {
             Key::Hmac(key) => key.compare(message, signatures),
             Key::Token(key) => key.compare(signatures),
+            Key::Basic(key) => key.compare(signatures),
             #[cfg(feature = "ed25519")]
             Key::Ed25519(key) => key.compare(message, signatures),
         }
@@ -62,6 +66,7 @@ impl Signer {
         }
         match Key::read(spec, secret)? {
             Key::Hmac(key) => Ok(Signer::Hmac(key)),
+            Key::Basic(_) => Ok(Signer::Token(basic::encoded(secret))),
             _ => Ok(Signer::Token(secret.clone())),
         }
     }

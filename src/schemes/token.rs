@@ -8,16 +8,19 @@ pub(crate) struct Key(Zeroizing<[u8; 32]>);
 
 impl Key {
     pub(crate) fn new(secret: &[u8]) -> Self {
-        Self(Zeroizing::new(Sha256::digest(secret).into()))
+        Self(digest(secret))
     }
 
     pub(crate) fn compare(&self, signatures: &Signatures<'_>) -> Comparison {
-        for candidate in signatures.candidates() {
-            let digest: Zeroizing<[u8; 32]> = Zeroizing::new(Sha256::digest(candidate).into());
-            if equal(&*digest, &*self.0) {
-                return Comparison::Equal;
-            }
-        }
-        Comparison::Different
+        let mut candidates = signatures.candidates();
+        if candidates.any(|candidate| self.is(candidate)) { Comparison::Equal } else { Comparison::Different }
     }
+
+    pub(super) fn is(&self, candidate: &[u8]) -> bool {
+        equal(&*digest(candidate), &*self.0)
+    }
+}
+
+fn digest(token: &[u8]) -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(Sha256::digest(token).into())
 }

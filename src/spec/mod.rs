@@ -73,6 +73,7 @@ pub struct Spec {
     pub(crate) max_signatures: usize,
     pub(crate) signed: &'static [Part],
     pub(crate) timestamp: Option<(Source, TimeFormat)>,
+    pub(crate) checks_freshness: bool,
     pub(crate) tolerance: Option<Duration>,
     pub(crate) event_id: Option<Source>,
     pub(crate) event_type: Option<Source>,
@@ -89,6 +90,8 @@ pub(crate) enum Scheme {
     Hmac(Hash),
     /// The secret itself, sent along.
     Token,
+    /// User and password, as HTTP's own Basic authentication sends them.
+    Basic,
     /// A signature that only the holder of a private key can make.
     #[cfg(feature = "ed25519")]
     Ed25519,
@@ -114,6 +117,14 @@ impl Spec {
         Self::new(name, Scheme::Token, header).signed(&[])
     }
 
+    /// A provider that authenticates by HTTP Basic
+    /// ([RFC 7617](https://www.rfc-editor.org/rfc/rfc7617)): the secret is
+    /// `user:password`. It proves the sender and nothing else, as for
+    /// [`token`](Self::token).
+    pub const fn basic(name: &'static str) -> Self {
+        Self::new(name, Scheme::Basic, "authorization").prefix("Basic ").signed(&[])
+    }
+
     /// A provider that signs its deliveries with Ed25519
     /// ([RFC 8032](https://www.rfc-editor.org/rfc/rfc8032)) and puts the signature,
     /// in hex, into this header. The receiver's secret is a public key, so
@@ -135,6 +146,7 @@ impl Spec {
             max_signatures: 64,
             signed: &[Part::Body],
             timestamp: None,
+            checks_freshness: true,
             tolerance: None,
             event_id: None,
             event_type: None,
@@ -163,8 +175,15 @@ impl Spec {
         self
     }
 
+    /// Another place for the signature or token than a header.
+    pub const fn signature(mut self, source: Source) -> Self {
+        self.signature = source;
+        self
+    }
+
     /// What stands before the signature in its header, `sha256=` for one.
-    /// Nothing by default.
+    /// Nothing by default. The scheme of an `authorization` header (`Bearer `) is
+    /// matched without case, all else exactly.
     pub const fn prefix(mut self, prefix: &'static str) -> Self {
         self.prefix = prefix;
         self
@@ -201,6 +220,15 @@ impl Spec {
     /// checked against the receiver's clock.
     pub const fn timestamp(mut self, source: Source, format: TimeFormat) -> Self {
         self.timestamp = Some((source, format));
+        self.checks_freshness = true;
+        self
+    }
+
+    /// Where a signed time stands that is the event's, the same for every attempt
+    /// to deliver it: it is read, but says nothing about freshness.
+    pub const fn signed_time(mut self, source: Source, format: TimeFormat) -> Self {
+        self.timestamp = Some((source, format));
+        self.checks_freshness = false;
         self
     }
 
@@ -288,7 +316,7 @@ impl Spec {
     const fn covers_source(&self, source: Option<Source>) -> bool {
         let Some(source) = source else { return false };
         match source {
-            Source::Json(_) | Source::FirstJson(_) => self.signs(Part::Body),
+            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) => self.signs(Part::Body),
             Source::Query(_) => self.signs(Part::Url),
             Source::Header(_) | Source::Setting(_) | Source::InSignature(_) => {
                 self.signs(Part::From(source)) || self.signs_by_role(source)
@@ -343,6 +371,12 @@ impl Spec {
             .chain(handshakes)
     }
 
+    /// The names of the settings that a receiver must be given by
+    /// [`Builder::set`](crate::Builder::set).
+    pub fn settings(&self) -> impl Iterator<Item = &'static str> {
+        self.sources().filter_map(|source| if let Source::Setting(name) = source { Some(name) } else { None })
+    }
+
     /// The environment variable that holds the signing secret.
     pub fn secret_variable(&self) -> String {
         self.env.map_or_else(|| format!("{}_WEBHOOK_SECRET", self.name.to_ascii_uppercase()), str::to_owned)
@@ -391,7 +425,7 @@ impl Spec {
             self.key.is_public() == matches!(self.scheme, Scheme::Ed25519),
             "a public key goes with a scheme of public keys, and no other"
         );
-        part::assert_unambiguous(self.signed, self.timestamp.is_some());
+        part::assert_unambiguous(self.signed, self.checks_freshness);
         let mut rest = self.handshakes;
         while let [first, others @ ..] = rest {
             first.assert_valid();

@@ -17,6 +17,9 @@ pub enum Source {
     Setting(&'static str),
     /// In the JSON body, at the first of these pointers that leads to a value.
     FirstJson(&'static [&'static str]),
+    /// In the JSON body, at two pointers: what the first leads to, this text, what
+    /// the second leads to.
+    JoinJson(&'static str, &'static str, &'static str),
 }
 
 impl Source {
@@ -33,7 +36,7 @@ impl Source {
 
     /// Whether the value stands in the body.
     pub(crate) const fn in_body(self) -> bool {
-        matches!(self, Source::Json(_) | Source::FirstJson(_))
+        matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..))
     }
 
     /// The name under which errors speak of it.
@@ -41,6 +44,7 @@ impl Source {
         match self {
             Source::Header(name)
             | Source::Json(name)
+            | Source::JoinJson(name, _, _)
             | Source::Query(name)
             | Source::InSignature(name)
             | Source::Setting(name) => name,
@@ -55,6 +59,10 @@ impl Source {
         match self {
             Source::Header(name) => assert_header_name(name),
             Source::Json(pointer) => assert_value_pointer(pointer),
+            Source::JoinJson(first, _, second) => {
+                assert_value_pointer(first);
+                assert_value_pointer(second);
+            }
             Source::Query(name) | Source::InSignature(name) | Source::Setting(name) => {
                 assert!(!name.is_empty(), "a value needs a name");
             }

@@ -12,6 +12,9 @@ pub enum TimeFormat {
     UnixSeconds,
     /// Milliseconds since 1970.
     UnixMillis,
+    /// Seconds or milliseconds since 1970, told apart by their size: providers that
+    /// do not say which.
+    UnixSecondsOrMillis,
     /// A date and time with an offset ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339)).
     Rfc3339,
 }
@@ -24,6 +27,11 @@ impl TimeFormat {
         let since_1970 = match self {
             TimeFormat::UnixSeconds => Duration::from_secs(number(text)?),
             TimeFormat::UnixMillis => Duration::from_millis(number(text)?),
+            TimeFormat::UnixSecondsOrMillis => match number(text)? {
+                // In seconds, the year 5138; in milliseconds, 1973.
+                seconds @ ..100_000_000_000 => Duration::from_secs(seconds),
+                millis => Duration::from_millis(millis),
+            },
             TimeFormat::Rfc3339 => {
                 let text = std::str::from_utf8(text).ok()?;
                 return OffsetDateTime::parse(text, &Rfc3339).ok().map(SystemTime::from);
@@ -32,12 +40,16 @@ impl TimeFormat {
         (since_1970 < YEAR_10000).then(|| SystemTime::UNIX_EPOCH + since_1970)
     }
 
-    /// The text that [`parse`](Self::parse) made this time from, which for numbers is
-    /// the only one there is.
+    /// Whether a time can be written in one way only, so that its text need not be kept.
+    pub(crate) const fn is_canonical(self) -> bool {
+        matches!(self, TimeFormat::UnixSeconds | TimeFormat::UnixMillis)
+    }
+
+    /// The text of a time.
     pub(crate) fn write(self, time: SystemTime) -> String {
         let since_1970 = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
         match self {
-            TimeFormat::UnixSeconds => since_1970.as_secs().to_string(),
+            TimeFormat::UnixSeconds | TimeFormat::UnixSecondsOrMillis => since_1970.as_secs().to_string(),
             TimeFormat::UnixMillis => since_1970.as_millis().to_string(),
             TimeFormat::Rfc3339 => OffsetDateTime::from(time).format(&Rfc3339).unwrap_or_default(),
         }
