@@ -1,0 +1,171 @@
+//! Who may name whom, read from the source.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+const SRC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+
+/// The lines of code of every file under `src`, by path: no comments, no unit tests.
+fn code() -> BTreeMap<String, Vec<String>> {
+    fn visit(folder: &Path, files: &mut BTreeMap<String, Vec<String>>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                visit(&path, files);
+            } else {
+                let name = path.strip_prefix(SRC).unwrap().to_str().unwrap().to_owned();
+                let text = std::fs::read_to_string(&path).unwrap();
+                let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").map(str::trim);
+                files.insert(name, lines.filter(|line| !line.starts_with("//")).map(str::to_owned).collect());
+            }
+        }
+    }
+    let mut files = BTreeMap::new();
+    visit(Path::new(SRC), &mut files);
+    assert!(files.contains_key("receiver.rs") && files.contains_key("schemes/hmac.rs"), "the source was read");
+    files
+}
+
+/// Whether a line names this as a path of its own, not as the end of a longer one.
+fn names(line: &str, path: &str) -> bool {
+    line.match_indices(path).any(|(start, _)| {
+        let before = line[..start].chars().next_back();
+        let after = line[start + path.len()..].chars().next();
+        let in_word = |character: Option<char>| character.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        !in_word(before) && !line[..start].ends_with("::") && (path.ends_with("::") || !in_word(after))
+    })
+}
+
+/// Whether a line names this module of the crate, alone or in a list.
+fn names_module(line: &str, module: &str) -> bool {
+    let listed = |list: &str| list.split(',').any(|item| item.trim().split("::").next() == Some(module));
+    names(line, &format!("crate::{module}"))
+        || line.split_once("crate::{").is_some_and(|(_, list)| listed(list.trim_end_matches(['}', ';'])))
+}
+
+/// Fails if a file outside `allowed` has a line that `forbidden` finds; says how many inside do.
+fn only(allowed: &[&str], what: &str, forbidden: impl Fn(&str) -> bool) -> usize {
+    let mut found = 0;
+    for (file, lines) in code() {
+        for line in lines.iter().filter(|line| forbidden(line)) {
+            assert!(allowed.iter().any(|prefix| file.starts_with(prefix)), "src/{file} names {what}: {line}");
+            found += 1;
+        }
+    }
+    found
+}
+
+#[test]
+fn a_line_is_understood() {
+    assert!(names("use axum::Router;", "axum::"), "an import is seen");
+    assert!(names("fn f() -> axum::Router {", "axum::"), "a path is seen");
+    assert!(!names("use crate::axum::Webhook;", "axum::"), "a module of the crate is no framework");
+    assert!(!names("use my_axum::Router;", "axum::"), "another name is another name");
+    assert!(names_module("use crate::{Secret, request};", "request"), "a list is seen");
+    assert!(names_module("crate::logs::refusal(self);", "logs"), "a path is seen");
+    assert!(!names_module("use crate::request::Fields;", "receiver"), "another module is another module");
+}
+
+#[test]
+fn only_the_adapters_name_a_web_framework() {
+    for framework in ["axum", "actix_web", "warp", "tokio", "futures_core"] {
+        only(&["adapters/"], framework, |line| names(line, &format!("{framework}::")));
+    }
+}
+
+#[test]
+fn nothing_but_the_root_names_the_adapters() {
+    let modules = ["adapters", "axum", "actix", "warp"];
+    only(&["lib.rs", "adapters/"], "the adapters", |line| modules.iter().any(|module| names_module(line, module)));
+}
+
+#[test]
+fn only_the_schemes_name_a_crate_of_cryptography() {
+    // A delivery digests what was signed into its replay key: no secret is involved.
+    const ALLOWED: &[&str] = &["schemes/", "delivery.rs"];
+    let crates = ["hmac", "sha1", "sha2", "ed25519_dalek", "p256", "rsa"];
+    let imports = only(ALLOWED, "a crate of cryptography", |line| {
+        line.starts_with("use ") && crates.iter().any(|name| names(line, &format!("{name}::")))
+    });
+    assert!(imports > 2, "the schemes import them");
+    assert!(only(&["schemes/"], "a keyed hash", |line| line.starts_with("use hmac")) > 0, "one scheme is keyed");
+}
+
+#[test]
+fn only_one_file_compares_secret_bytes() {
+    let found = only(&["signature.rs"], "`subtle`", |line| names(line, "subtle::") || line.contains("ct_eq"));
+    assert_eq!(found, 2, "the import, and the one comparison");
+}
+
+#[test]
+fn the_core_names_no_http_types_without_the_feature() {
+    let found = only(&["head.rs", "testing/request.rs", "adapters/"], "`http`", |line| names(line, "http::"));
+    assert!(found > 0, "the feature has its types");
+}
+
+#[test]
+fn rows_and_schemes_know_no_provider() {
+    for (file, lines) in code() {
+        if !(file.starts_with("spec/") || file.starts_with("schemes/")) {
+            continue;
+        }
+        for line in lines {
+            assert!(!names_module(&line, "providers"), "src/{file} knows a provider: {line}");
+            for spec in eyelet::providers::ALL {
+                assert!(!line.contains(&format!("\"{}\"", spec.name())), "src/{file} knows `{}`: {line}", spec.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn the_catalogue_is_named_by_the_root_only() {
+    let found = only(&["lib.rs", "providers/"], "the catalogue", |line| {
+        names_module(line, "providers") || line == "pub mod providers;"
+    });
+    assert!(found > 0, "the root declares it");
+}
+
+/// Lower rooms first: none names a room above it.
+#[test]
+fn no_room_names_one_above_it() {
+    const FLOORS: &[&[&str]] = &[
+        &["clock", "secret", "spec", "head", "error", "config_error"],
+        &["signature", "in_flight", "event"],
+        &["schemes", "request"],
+        &["handshake", "delivery"],
+        &["receiver", "builder", "logs"],
+        &["testing", "adapters"],
+    ];
+    // What they mean by these is a type that stands beside its receiver.
+    const KNOWN: &[(&str, &str)] = &[("delivery.rs", "use crate::receiver::Any;")];
+    for (file, lines) in code() {
+        let room = file.split(['/', '.']).next().unwrap();
+        let Some(floor) = FLOORS.iter().position(|rooms| rooms.contains(&room)) else { continue };
+        for line in lines {
+            for above in FLOORS[floor + 1..].concat() {
+                let known = KNOWN.contains(&(&file, &line));
+                assert!(known || !names_module(&line, above), "src/{file} reaches up to `{above}`: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_root_declares_and_does_nothing() {
+    for line in &code()["lib.rs"] {
+        assert!(!names(line, "fn") && !names(line, "impl"), "src/lib.rs has logic: {line}");
+    }
+}
+
+#[test]
+fn no_build_of_the_crate_gives_another_verdict() {
+    for (file, lines) in code() {
+        for line in lines {
+            assert!(!line.contains("cfg!"), "src/{file} decides by the build: {line}");
+            assert!(!line.contains("debug_assertions"), "src/{file} decides by the build: {line}");
+            let env = line.contains("std::env") || names(&line, "env::var");
+            assert!(!env || file == "builder.rs", "src/{file} decides by the environment: {line}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! The published and recorded requests of each provider, judged by its preset.
+
+#[path = "../examples/check/vector.rs"]
+mod vector;
+
+use eyelet::spec::{Part, Source};
+use eyelet::{Any, Receiver, Spec, providers};
+use std::collections::BTreeSet;
+use vector::{Expect, Vector, VectorFile, Verdict};
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors");
+
+macro_rules! judged {
+    ($($provider:ident),+ $(,)?) => {
+        $(
+            #[test]
+            fn $provider() {
+                judge_file(stringify!($provider));
+            }
+        )+
+
+        const JUDGED: &[&str] = &[$(stringify!($provider)),+];
+    };
+}
+
+judged!(github, slack, standard_webhooks, stripe, svix);
+
+fn text(provider: &str) -> String {
+    std::fs::read_to_string(format!("{FOLDER}/{provider}.json")).unwrap()
+}
+
+fn read(provider: &str) -> VectorFile {
+    let file: VectorFile = serde_json::from_str(&text(provider)).unwrap();
+    assert_eq!(file.provider, provider, "the file is named after its provider");
+    file
+}
+
+/// Signatures by public key are judged where the crate can check them.
+fn is_asymmetric(vector: &Vector) -> bool {
+    vector.variant.as_deref() == Some("v1a")
+}
+
+fn judge(provider: &str, vectors: &[&Vector]) {
+    for expect in [Expect::Ok, Expect::Reject] {
+        assert!(vectors.iter().any(|vector| vector.expect == expect), "{provider}: no vector expects {expect:?}");
+    }
+    for vector in vectors {
+        let verdict = vector.judge(provider);
+        assert!(
+            verdict.agrees_with(vector.expect),
+            "{provider}/{}: expected {:?}: {verdict}",
+            vector.name,
+            vector.expect
+        );
+    }
+}
+
+fn judge_file(provider: &str) {
+    let file = read(provider);
+    judge(provider, &file.vectors.iter().filter(|vector| !is_asymmetric(vector)).collect::<Vec<_>>());
+}
+
+#[test]
+fn vectors_signed_by_public_key_are_judged_where_the_features_have_their_preset() {
+    let file = read("standard_webhooks");
+    let vectors: Vec<_> = file.vectors.iter().filter(|vector| is_asymmetric(vector)).collect();
+    assert!(!vectors.is_empty(), "there are such vectors");
+    if providers::find("standard_webhooks_v1a").is_some() {
+        return judge("standard_webhooks", &vectors);
+    }
+    for vector in vectors {
+        let verdict = vector.judge("standard_webhooks");
+        assert!(matches!(verdict, Verdict::Unsupported), "{}: {verdict}", vector.name);
+        println!("not judged, as this build has no preset for public keys: {}", vector.name);
+    }
+}
+
+#[test]
+fn every_provider_has_a_file_and_every_file_a_test() {
+    let files: BTreeSet<_> = std::fs::read_dir(FOLDER)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let judged = JUDGED.iter().map(|provider| (*provider).to_owned()).collect();
+    assert_eq!(files, judged, "a file without a test, or a test without a file");
+    let is_variant = |name: &str| files.iter().any(|file| name.starts_with(&format!("{file}_")));
+    let providers: BTreeSet<_> =
+        providers::ALL.iter().map(|spec| spec.name().to_owned()).filter(|name| !is_variant(name)).collect();
+    assert_eq!(files, providers, "a provider without a file, or a file without a provider");
+}
+
+/// The vectors that are accepted, each with its row and a receiver for it.
+fn accepted() -> Vec<(String, Vector, &'static Spec, Receiver<Any>)> {
+    let mut accepted = Vec::new();
+    for provider in JUDGED {
+        for vector in read(provider).vectors {
+            let Some(spec) = vector.spec(provider) else { continue };
+            if vector.expect == Expect::Ok {
+                let receiver = vector.receiver(spec).unwrap();
+                accepted.push((format!("{provider}/{}", vector.name), vector, spec, receiver));
+            }
+        }
+    }
+    assert!(accepted.len() >= JUDGED.len(), "each provider has a vector that is accepted");
+    accepted
+}
+
+#[test]
+fn an_accepted_vector_is_refused_after_any_byte_of_its_body_changes() {
+    for (name, vector, spec, receiver) in accepted() {
+        let body = vector.request.body();
+        for index in 0..body.len() {
+            let mut changed = body.clone();
+            changed[index] ^= 0x01;
+            let refused = receiver.receive(&vector.request.head(), changed).is_err();
+            assert_eq!(refused, spec.covers(Part::Body), "{name}: byte {index} of the body changed");
+        }
+    }
+}
+
+#[test]
+fn an_accepted_vector_is_refused_after_any_byte_of_a_header_changes_that_its_signature_covers() {
+    for (name, vector, spec, receiver) in accepted() {
+        for (header, value) in &vector.request.headers {
+            let lower: &'static str = header.to_ascii_lowercase().leak();
+            let is_signature = spec.signature_header() == Some(lower);
+            let covered = is_signature || spec.covers(Part::From(Source::Header(lower)));
+            for index in 0..value.len() {
+                let mut request = vector.request.clone();
+                let changed = match value.as_bytes()[index] {
+                    b'7' => '8',
+                    _ => '7',
+                };
+                let place = request.headers.iter_mut().find(|(name, _)| name == header).unwrap();
+                place.1.replace_range(index..=index, &changed.to_string());
+                let accepted = receiver.receive(&request.head(), request.body()).is_ok();
+                if is_signature {
+                    assert!(
+                        !accepted || is_spare(value, index, vector.name.as_str()),
+                        "{name}: byte {index} of {header}"
+                    );
+                } else {
+                    assert_eq!(!accepted, covered, "{name}: byte {index} of {header} changed");
+                }
+            }
+        }
+    }
+}
+
+/// Items of a list of signatures that do not make it genuine may well change.
+fn is_spare(list: &str, index: usize, vector: &str) -> bool {
+    let genuine = match vector {
+        "sdk-rotation-second-of-three" => "v1,/IQW",
+        "pynacl-v1a-utf8-mixed-list" => "v1a,",
+        _ => return false,
+    };
+    let start = list.find(genuine).unwrap();
+    !(start..list.len()).contains(&index)
+}
+
+#[cfg(feature = "testing")]
+#[test]
+fn the_handshake_of_slack_is_answered_byte_for_byte() {
+    use base64::Engine;
+    use eyelet::testing::Sender;
+    use eyelet::{ErrorKind, Received, providers::Slack};
+
+    let file: serde_json::Value = serde_json::from_str(&text("slack")).unwrap();
+    let vectors = file["handshake_vectors"].as_array().unwrap();
+    assert!(!vectors.is_empty(), "slack has a handshake");
+    let receiver = Receiver::<Slack>::new("8f742231b10e8888abcd99yyyzzz85a5").unwrap();
+    for vector in vectors {
+        let body = vector["request"]["body_base64"].as_str().unwrap();
+        let body = base64::engine::general_purpose::STANDARD.decode(body).unwrap();
+        let mut request = Sender::<Slack>::new("8f742231b10e8888abcd99yyyzzz85a5").sign(body);
+        let reply = match receiver.receive(&request.head(), &request.body) {
+            Ok(Received::Handshake(reply)) => reply,
+            other => panic!("{}: {other:?}", vector["name"]),
+        };
+        let expected = &vector["response"];
+        assert_eq!(u64::from(reply.status), expected["status"], "{}", vector["name"]);
+        assert_eq!(reply.body, expected["body"].as_str().unwrap().as_bytes(), "{}", vector["name"]);
+        for header in expected["headers"].as_array().unwrap() {
+            let (name, value) = (header[0].as_str().unwrap().to_ascii_lowercase(), header[1].as_str().unwrap());
+            let given = reply.headers.iter().find(|(known, _)| *known == name);
+            assert_eq!(given.map(|(_, given)| &**given), Some(value), "{}", vector["name"]);
+        }
+        request.headers.retain(|(name, _)| name != "x-slack-signature");
+        let unsigned = receiver.receive(&request.head(), &request.body);
+        assert_eq!(unsigned.unwrap_err().kind(), ErrorKind::MissingHeader, "an unsigned handshake gets no answer");
+    }
+}
