@@ -128,6 +128,9 @@ impl<'a> Request<'a> {
                 Part::Body => Cow::Borrowed(self.body),
                 Part::Timestamp => Cow::Borrowed(timestamp),
                 Part::Url => {
+                    if !clear_of(self.head.target().as_bytes(), [before, parts.peek().copied()]) {
+                        return Err(VerifyError::at(ErrorKind::MalformedValue, "url"));
+                    }
                     let origin = self.public_origin.unwrap_or_default();
                     Cow::Owned([origin.as_bytes(), self.head.target().as_bytes()].concat())
                 }
@@ -154,14 +157,17 @@ impl<'a> Request<'a> {
     }
 }
 
+fn fits_between(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {
+    value.len() <= MAX_TEXT && value.iter().all(u8::is_ascii_graphic) && clear_of(value, neighbours)
+}
+
 /// A signed value that holds a byte of its neighbours could end elsewhere in
 /// another request with the same signed text.
-fn fits_between(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {
-    let clear_of = |part: Option<&Part>| match part {
-        Some(Part::Text(text)) => !value.iter().any(|byte| text.as_bytes().contains(byte)),
+fn clear_of(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {
+    neighbours.into_iter().flatten().all(|part| match part {
+        Part::Text(text) => !value.iter().any(|byte| text.as_bytes().contains(byte)),
         _ => true,
-    };
-    value.len() <= MAX_TEXT && value.iter().all(u8::is_ascii_graphic) && neighbours.into_iter().all(clear_of)
+    })
 }
 
 pub(crate) fn visible(text: &str) -> Option<&str> {

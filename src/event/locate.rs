@@ -105,8 +105,10 @@ impl<'de> Walk<'_, 'de> {
     /// The pointers that go on below `key`.
     fn below(&self, key: &str) -> [Option<&'static str>; MAX_POINTERS] {
         self.rest.map(|rest| {
-            let below = rest?.strip_prefix('/')?.strip_prefix(key)?;
-            (below.is_empty() || below.starts_with('/')).then_some(below)
+            let rest = rest?.strip_prefix('/')?;
+            // Compared whole: a key may hold a `/` itself.
+            let (step, below) = rest.find('/').map_or(Some((rest, "")), |end| rest.split_at_checked(end))?;
+            (step == key).then_some(below)
         })
     }
 }
@@ -215,6 +217,8 @@ mod tests {
     fn a_key_is_matched_whole_and_as_it_reads() {
         assert_eq!(locate(["/type"], r#"{"types": 1, "typ": 2}"#), Ok([None]));
         assert_eq!(locate(["/type"], r#"{"\u0074ype": 1}"#), Ok([Some("1")]), "an escape changes nothing");
+        assert_eq!(locate(["/a/b"], r#"{"a/b": 1}"#), Ok([None]), "a slash in a key is no step");
+        assert_eq!(locate(["/a/b"], r#"{"a/b": 1, "a": {"b": 2}}"#), Ok([Some("2")]), "nor is the key the same twice");
     }
 
     #[test]
