@@ -13,7 +13,10 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>,
     if text.is_empty() {
         return Err(SecretFlaw::Empty);
     }
-    if text.iter().all(|byte| byte.is_ascii_whitespace() || byte.is_ascii_control()) && !text.contains(&0) {
+    if text.iter().all(|byte| *byte == 0) {
+        return Err(SecretFlaw::Zero);
+    }
+    if std::str::from_utf8(text).is_ok_and(|text| text.chars().all(is_invisible)) {
         return Err(SecretFlaw::Blank);
     }
     let is_public = text.starts_with(b"-----BEGIN ") || text.starts_with(b"whpk_");
@@ -34,6 +37,13 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>,
         }
     };
     if key.is_empty() { Err(SecretFlaw::Empty) } else { Ok(Zeroizing::new(key)) }
+}
+
+/// Space of any script, controls, and what has no width.
+fn is_invisible(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 fn base64(text: &[u8], padding: DecodePaddingMode) -> Result<Vec<u8>, SecretFlaw> {
