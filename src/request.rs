@@ -84,7 +84,8 @@ impl<'a> Request<'a> {
                 let wanted = pointers.add_source(source);
                 let located = pointers.locate(self.body);
                 let located = located.map_err(|_| VerifyError::at(ErrorKind::MalformedValue, source.place()))?;
-                Ok(located.text(wanted).map(|text| match text {
+                let text = located.text(wanted).filter(|text| !text.is_empty());
+                Ok(text.map(|text| match text {
                     Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
                     Cow::Owned(text) => Cow::Owned(text.into_bytes()),
                 }))
