@@ -1,13 +1,11 @@
-use crate::event::{self, DecodeError, Decoded};
+use crate::event::{self, DecodeError, Decoded, Event, Found, FoundEvent};
 use crate::receiver::Any;
-use crate::request::{self, Request};
-use crate::spec::{MAX_PARTS, Part, Source, Spec};
+use crate::spec::{Part, Source};
+use crate::verified::Verified;
 use serde::Deserialize;
-use sha2::{Digest, Sha256};
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 /// A delivery that was verified: the proof that its sender knows the signing
@@ -25,33 +23,9 @@ use std::time::SystemTime;
 /// `P` is the [`Provider`](crate::Provider), `B` what the body was handed in as.
 pub struct Delivery<P, B> {
     verified: Verified,
-    found: OnceLock<FoundInBody>,
+    found: OnceLock<Found>,
     body: B,
     provider: PhantomData<fn() -> P>,
-}
-
-/// What verification learned.
-#[derive(Clone)]
-pub(crate) struct Verified {
-    pub(crate) spec: &'static Spec,
-    pub(crate) endpoint: Option<Arc<str>>,
-    pub(crate) event_id: Option<Box<str>>,
-    pub(crate) event_type: Option<Box<str>>,
-    pub(crate) signed_at: Option<SystemTime>,
-    pub(crate) secret_index: usize,
-    /// The signed values that cannot be told from the other fields, kept for the
-    /// replay key; most rows have none.
-    pub(crate) signed_values: Vec<Box<[u8]>>,
-}
-
-/// What stands in the body, looked up when first asked for.
-#[derive(Clone)]
-struct FoundInBody {
-    event_id: Option<Box<str>>,
-    event_type: Option<Box<str>>,
-    /// Start and end of the payload.
-    payload: (usize, usize),
-    error: Option<DecodeError>,
 }
 
 impl<P, B: AsRef<[u8]>> Delivery<P, B> {
@@ -72,12 +46,13 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
 
     /// The id by which the provider knows the event, the same for each attempt to
     /// deliver it. Absent where the provider gives none, or one that is longer
-    /// than 256 characters or not visible ASCII.
+    /// than 256 characters or not visible ASCII, or where a delivery is a list of
+    /// [`events`](Self::events), each with its own.
     ///
     /// Ask [`covers`](Self::covers) before using it to tell duplicates apart.
     pub fn event_id(&self) -> Option<&str> {
         match self.verified.spec.event_id {
-            Some(source) if source.in_body() => self.found().event_id.as_deref(),
+            Some(source) if source.in_body() => self.only_event()?.event_id.as_deref(),
             _ => self.verified.event_id.as_deref(),
         }
     }
@@ -86,7 +61,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// Absent on the same terms as the id.
     pub fn event_type(&self) -> Option<&str> {
         match self.verified.spec.event_type {
-            Some(source) if source.in_body() => self.found().event_type.as_deref(),
+            Some(source) if source.in_body() => self.only_event()?.event_type.as_deref(),
             _ => self.verified.event_type.as_deref(),
         }
     }
@@ -131,28 +106,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// A retry that carries a new timestamp is another request, with another key;
     /// what stays the same is the [`event_id`](Self::event_id).
     pub fn replay_key(&self) -> Option<[u8; 32]> {
-        let spec = self.verified.spec;
-        if spec.signed.is_empty() {
-            return None;
-        }
-        let mut digest = Sha256::new();
-        let mut add = |piece: &[u8]| {
-            // A length before each piece, so that no two lists of pieces read alike.
-            digest.update((piece.len() as u64).to_be_bytes());
-            digest.update(piece);
-        };
-        add(spec.name().as_bytes());
-        let mut values = self.verified.signed_values.iter();
-        for part in spec.signed {
-            match part {
-                Part::Body => add(self.body()),
-                part => match self.verified.signed_text(part) {
-                    Some(text) => add(text.as_bytes()),
-                    None => add(values.next().map_or(&[], |value| value)),
-                },
-            }
-        }
-        Some(digest.finalize().into())
+        self.verified.replay_key(self.body())
     }
 
     /// The event as the variant of `E` that bears the name of its type.
@@ -200,24 +154,66 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// such an enum.
     pub fn event<'de, E: Deserialize<'de>>(&'de self) -> Result<Decoded<'de, E>, DecodeError> {
         let spec = self.verified.spec;
+        if spec.items_at.is_some() {
+            return Err(DecodeError::new("the delivery is a list of events: use `events`"));
+        }
         let payload = if spec.payload_at.is_empty() && !spec.event_type.is_some_and(Source::in_body) {
             self.body()
         } else {
-            let found = self.found();
-            if let Some(error) = &found.error {
-                return Err(error.clone());
-            }
-            let (start, end) = found.payload;
-            self.body().get(start..end).unwrap_or_default()
+            let found = self.found().as_ref().map_err(Clone::clone)?;
+            found.first().map_or(self.body(), |event| event.payload(self.body()))
         };
-        let event_type = self.event_type().ok_or_else(|| {
-            let place = spec.event_type.map_or("anywhere", Source::place);
-            DecodeError::new(format!("the delivery has no event type, expected one at `{place}`"))
-        })?;
-        Ok(match event::decode(event_type, payload, self.body())? {
-            Some(event) => Decoded::Known(event),
-            None => Decoded::Unknown { event_type, payload },
-        })
+        event::decode(spec, self.event_type(), payload, self.body())
+    }
+
+    /// The events of a provider that sends lists of them, one at a time, each as
+    /// [`event`](Self::event) has it, with its id and type. Of any other provider it
+    /// is the one event. An empty list is no error.
+    ///
+    /// ```
+    /// use eyelet::{Decoded, Received, Receiver, testing::Sender};
+    ///
+    /// eyelet::provider!(
+    ///     pub Mailer = Spec::hmac_sha256("mailer", "x-signature")
+    ///         .items_at("/events")
+    ///         .event_id(Json("/id"))
+    ///         .event_type(Json("/kind"))
+    /// );
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// #[serde(rename_all = "snake_case")]
+    /// enum Mail {
+    ///     Bounced { to: String },
+    /// }
+    ///
+    /// let body = r#"{"events": [{"id": 1, "kind": "bounced", "to": "a@example.com"}, {"id": 2, "kind": "opened"}]}"#;
+    /// let request = Sender::<Mailer>::new("s3cret").sign(body);
+    /// let receiver = Receiver::<Mailer>::new("s3cret")?;
+    /// let Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body)? else { panic!() };
+    /// for event in delivery.events::<Mail>()? {
+    ///     match event.event? {
+    ///         Decoded::Known(Mail::Bounced { to }) => println!("{:?} bounced: {to}", event.event_id),
+    ///         Decoded::Unknown { event_type, .. } => println!("{event_type} is of no use here"),
+    ///     }
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// There is no list where the provider puts it. An event that cannot be decoded
+    /// is an error of its own, and does not stop the others.
+    pub fn events<'de, E: Deserialize<'de>>(
+        &'de self,
+    ) -> Result<impl Iterator<Item = Event<'de, E>> + use<'de, P, B, E>, DecodeError> {
+        let (spec, body) = (self.verified.spec, self.body());
+        let found = self.found().as_ref().map_err(Clone::clone)?;
+        let (in_header, is_list) = (&self.verified, spec.items_at.is_some());
+        Ok(found.iter().map(move |event| {
+            let event_id = event.event_id.as_deref().or(in_header.event_id.as_deref().filter(|_| !is_list));
+            let event_type = event.event_type.as_deref().or(in_header.event_type.as_deref());
+            Event { event_id, event_type, event: event::decode(spec, event_type, event.payload(body), body) }
+        }))
     }
 
     /// The whole body as a `T`: envelope and all.
@@ -229,73 +225,14 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         event::decode_json(self.body())
     }
 
-    fn found(&self) -> &FoundInBody {
-        self.found.get_or_init(|| FoundInBody::look(self.verified.spec, self.body()))
-    }
-}
-
-impl FoundInBody {
-    fn look(spec: &Spec, body: &[u8]) -> Self {
-        let mut found = Self { event_id: None, event_type: None, payload: (0, body.len()), error: None };
-        let mut pointers = event::Pointers::default();
-        let payload = (!spec.payload_at.is_empty()).then(|| pointers.add(spec.payload_at));
-        let event_id = spec.event_id.map(|source| pointers.add_source(source));
-        let event_type = spec.event_type.map(|source| pointers.add_source(source));
-        match pointers.locate(body) {
-            Ok(located) => {
-                let text = |wanted| request::visible(&located.text(wanted)?).map(Box::from);
-                found.event_id = event_id.and_then(text);
-                found.event_type = event_type.and_then(text);
-                if let Some(raw) = payload.and_then(|index| located.raw(index)) {
-                    let start = raw.get().as_ptr() as usize - body.as_ptr() as usize;
-                    found.payload = (start, start + raw.get().len());
-                }
-            }
-            Err(error) => found.error = Some(DecodeError::from(&error)),
-        }
-        found
-    }
-}
-
-impl Verified {
-    /// Keeps of a verified request what its body does not hold.
-    pub(crate) fn of(
-        spec: &'static Spec,
-        request: &Request<'_>,
-        message: &[Cow<'_, [u8]>; MAX_PARTS],
-        signed_at: Option<SystemTime>,
-        secret_index: usize,
-    ) -> Self {
-        let keep = |source: Option<Source>| request.text(source.filter(|source| !source.in_body())?);
-        let mut verified = Self {
-            spec,
-            endpoint: None,
-            event_id: keep(spec.event_id),
-            event_type: keep(spec.event_type),
-            signed_at,
-            secret_index,
-            signed_values: Vec::new(),
-        };
-        for (part, value) in spec.signed.iter().zip(message) {
-            if verified.signed_text(part).is_none() && !matches!(part, Part::Body) {
-                verified.signed_values.push(Box::from(&**value));
-            }
-        }
-        verified
+    fn found(&self) -> &Found {
+        self.found.get_or_init(|| event::find(self.verified.spec, self.body()))
     }
 
-    /// A signed piece that can be made again from the other fields.
-    fn signed_text(&self, part: &Part) -> Option<Cow<'_, str>> {
-        match part {
-            Part::Text(text) => Some(Cow::Borrowed(text)),
-            Part::Timestamp => match (self.spec.timestamp, self.signed_at) {
-                (Some((_, format)), Some(time)) if format.is_canonical() => Some(Cow::Owned(format.write(time))),
-                _ => None,
-            },
-            Part::EventId => self.event_id.as_deref().map(Cow::Borrowed),
-            Part::EventType => self.event_type.as_deref().map(Cow::Borrowed),
-            _ => None,
-        }
+    /// The event that stands alone in the body.
+    fn only_event(&self) -> Option<&FoundEvent> {
+        let found = self.found().as_deref().ok()?;
+        found.first().filter(|_| self.verified.spec.items_at.is_none())
     }
 }
 

@@ -22,6 +22,7 @@ mod request;
 mod schemes;
 mod secret;
 mod signature;
+mod verified;
 
 #[macro_use]
 pub mod providers;
@@ -42,7 +43,7 @@ pub use clock::Clock;
 pub use config_error::ConfigError;
 pub use delivery::Delivery;
 pub use error::{ErrorKind, VerifyError};
-pub use event::{DecodeError, Decoded, Str};
+pub use event::{DecodeError, Decoded, Event, Str};
 pub use handshake::Reply;
 pub use head::{Field, Head, Headers};
 pub use in_flight::InFlight;

@@ -2,27 +2,41 @@
 
 mod decode_error;
 mod decoded;
+// The file bears the name of what it holds, and so does the folder.
+#[allow(clippy::module_inception)]
+mod event;
+mod found;
 mod locate;
 mod str;
 mod tagged;
+mod visible;
 
 pub use self::str::Str;
 pub use decode_error::DecodeError;
 use decode_error::{Expected, describe};
 pub use decoded::Decoded;
+pub use event::Event;
+pub(crate) use found::{Found, FoundEvent, find};
 pub(crate) use locate::Pointers;
+pub(crate) use visible::{MAX_TEXT, visible};
 
+use crate::spec::{Source, Spec};
 use serde::Deserialize;
 use std::cell::Cell;
 use tagged::Tagged;
 
-/// Decodes the payload as the variant of `E` that `event_type` names; `None` if
-/// `E` names none, in which case the payload is not even scanned.
+/// Decodes the payload as the variant of `E` that the event type names. If `E`
+/// names none, the payload is not even scanned.
 pub(crate) fn decode<'de, E: Deserialize<'de>>(
-    event_type: &str,
+    spec: &Spec,
+    event_type: Option<&'de str>,
     payload: &'de [u8],
     body: &[u8],
-) -> Result<Option<E>, DecodeError> {
+) -> Result<Decoded<'de, E>, DecodeError> {
+    let event_type = event_type.ok_or_else(|| {
+        let place = spec.event_type.map_or("anywhere", Source::place);
+        DecodeError::new(format!("the delivery has no event type, expected one at `{place}`"))
+    })?;
     let unknown = Cell::new(false);
     let mut json = serde_json::Deserializer::from_slice(payload);
     let event = E::deserialize(Tagged::new(event_type, &mut json, &unknown)).and_then(|event| {
@@ -30,8 +44,8 @@ pub(crate) fn decode<'de, E: Deserialize<'de>>(
         Ok(event)
     });
     match event {
-        Ok(event) => Ok(Some(event)),
-        Err(_) if unknown.get() => Ok(None),
+        Ok(event) => Ok(Decoded::Known(event)),
+        Err(_) if unknown.get() => Ok(Decoded::Unknown { event_type, payload }),
         // Tracking the path doubles the cost of decoding, so only a failure pays for it.
         Err(_) => Err(describe(payload, body, |json| {
             serde_path_to_error::deserialize::<_, E>(Tagged::new(event_type, json, &unknown)).map(drop)

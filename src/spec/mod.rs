@@ -77,6 +77,7 @@ pub struct Spec {
     pub(crate) tolerance: Option<Duration>,
     pub(crate) event_id: Option<Source>,
     pub(crate) event_type: Option<Source>,
+    pub(crate) items_at: Option<&'static str>,
     pub(crate) payload_at: &'static str,
     pub(crate) max_body: usize,
     pub(crate) env: Option<&'static str>,
@@ -150,6 +151,7 @@ impl Spec {
             tolerance: None,
             event_id: None,
             event_type: None,
+            items_at: None,
             payload_at: "",
             max_body: 1 << 20,
             env: None,
@@ -257,6 +259,14 @@ impl Spec {
     /// payload is the whole body.
     pub const fn payload_at(mut self, pointer: &'static str) -> Self {
         self.payload_at = pointer;
+        self
+    }
+
+    /// Where in a JSON body the list of events stands, for a provider that sends
+    /// several at once; `""` where the body is the list. Id, type and payload are
+    /// then looked up in each of them. See [`Delivery::events`](crate::Delivery::events).
+    pub const fn items_at(mut self, pointer: &'static str) -> Self {
+        self.items_at = Some(pointer);
         self
     }
 
@@ -395,6 +405,9 @@ impl Spec {
         self.signature.assert_valid();
         assert!(self.signed.len() <= MAX_PARTS, "a signed text has at most 8 parts");
         assert_pointer(self.payload_at);
+        if let Some(items_at) = self.items_at {
+            assert_pointer(items_at);
+        }
         if let Some((source, _)) = self.timestamp {
             source.assert_valid();
             assert!(self.covers(Part::Timestamp), "a timestamp that is not signed proves nothing: name it in `signed`");

@@ -1,0 +1,87 @@
+use crate::request::Request;
+use crate::spec::{MAX_PARTS, Part, Source, Spec};
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// What verification learned.
+#[derive(Clone)]
+pub(crate) struct Verified {
+    pub(crate) spec: &'static Spec,
+    pub(crate) endpoint: Option<Arc<str>>,
+    pub(crate) event_id: Option<Box<str>>,
+    pub(crate) event_type: Option<Box<str>>,
+    pub(crate) signed_at: Option<SystemTime>,
+    pub(crate) secret_index: usize,
+    /// The signed values that cannot be told from the other fields, kept for the
+    /// replay key; most rows have none.
+    pub(crate) signed_values: Vec<Box<[u8]>>,
+}
+
+impl Verified {
+    /// Keeps of a verified request what its body does not hold.
+    pub(crate) fn of(
+        spec: &'static Spec,
+        request: &Request<'_>,
+        message: &[Cow<'_, [u8]>; MAX_PARTS],
+        signed_at: Option<SystemTime>,
+        secret_index: usize,
+    ) -> Self {
+        let keep = |source: Option<Source>| request.text(source.filter(|source| !source.in_body())?);
+        let mut verified = Self {
+            spec,
+            endpoint: None,
+            event_id: keep(spec.event_id),
+            event_type: keep(spec.event_type),
+            signed_at,
+            secret_index,
+            signed_values: Vec::new(),
+        };
+        for (part, value) in spec.signed.iter().zip(message) {
+            if verified.signed_text(part).is_none() && !matches!(part, Part::Body) {
+                verified.signed_values.push(Box::from(&**value));
+            }
+        }
+        verified
+    }
+
+    /// A signed piece that can be made again from the other fields.
+    fn signed_text(&self, part: &Part) -> Option<Cow<'_, str>> {
+        match part {
+            Part::Text(text) => Some(Cow::Borrowed(text)),
+            Part::Timestamp => match (self.spec.timestamp, self.signed_at) {
+                (Some((_, format)), Some(time)) if format.is_canonical() => Some(Cow::Owned(format.write(time))),
+                _ => None,
+            },
+            Part::EventId => self.event_id.as_deref().map(Cow::Borrowed),
+            Part::EventType => self.event_type.as_deref().map(Cow::Borrowed),
+            _ => None,
+        }
+    }
+
+    /// See [`Delivery::replay_key`](crate::Delivery::replay_key).
+    pub(crate) fn replay_key(&self, body: &[u8]) -> Option<[u8; 32]> {
+        if self.spec.signed.is_empty() {
+            return None;
+        }
+        let mut digest = Sha256::new();
+        let mut add = |piece: &[u8]| {
+            // A length before each piece, so that no two lists of pieces read alike.
+            digest.update((piece.len() as u64).to_be_bytes());
+            digest.update(piece);
+        };
+        add(self.spec.name().as_bytes());
+        let mut values = self.signed_values.iter();
+        for part in self.spec.signed {
+            match part {
+                Part::Body => add(body),
+                part => match self.signed_text(part) {
+                    Some(text) => add(text.as_bytes()),
+                    None => add(values.next().map_or(&[], |value| value)),
+                },
+            }
+        }
+        Some(digest.finalize().into())
+    }
+}
