@@ -1,0 +1,129 @@
+//! Sends a signed delivery to any receiver:
+//! `cargo run --example send --features testing -- stripe --to http://127.0.0.1:3000/webhooks/stripe`
+
+#[path = "common/http.rs"]
+mod http;
+
+use eyelet::testing::Sender;
+use eyelet::{Receiver, providers};
+use serde_json::{Value, json};
+use std::error::Error;
+use std::process::ExitCode;
+
+const USAGE: &str = "usage: send PROVIDER --to URL [--secret SECRET] [--event TYPE] [--id ID] [--body FILE]
+Without --secret, the secret is taken from the provider's environment variable.";
+
+#[derive(Default)]
+struct Arguments {
+    provider: String,
+    to: String,
+    secret: Option<String>,
+    event: Option<String>,
+    id: Option<String>,
+    body: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match deliver().await {
+        Ok(answer) => {
+            println!("{} {}", answer.status, answer.body);
+            if (200..300).contains(&answer.status) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn deliver() -> Result<http::Answer, Box<dyn Error>> {
+    let arguments = read_arguments().ok_or(USAGE)?;
+    let spec = providers::find(&arguments.provider).ok_or_else(|| {
+        let names: Vec<_> = providers::ALL.iter().map(|spec| spec.name()).collect();
+        format!("no provider `{}`, expected one of: {}", arguments.provider, names.join(", "))
+    })?;
+    let host = host(&arguments.to)?;
+    let variable = spec.secret_variable();
+    let secret = match arguments.secret {
+        Some(secret) => secret,
+        None => std::env::var(&variable)
+            .map_err(|_| format!("no signing secret: expected `--secret`, or one in `{variable}`"))?
+            .trim_end_matches(['\r', '\n'])
+            .to_owned(),
+    };
+    // Says what is wrong with a secret, where a sender would panic.
+    Receiver::builder_with_spec(spec)
+        .secret(&secret)
+        .public_origin("http://localhost")
+        .trust_unsigned_body()
+        .build()?;
+
+    let id = arguments.id.unwrap_or_else(|| "evt_1".to_owned());
+    let event = arguments.event.unwrap_or_else(|| default_event(spec.name()).to_owned());
+    let body = match arguments.body {
+        Some(file) => std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?,
+        None => default_body(spec.name(), &event, &id).to_string().into_bytes(),
+    };
+    let sender = Sender::with_spec(spec, secret).url(&arguments.to).event_type(event).event_id(id);
+    Ok(http::send(&host, &sender.sign(body)).await?)
+}
+
+fn read_arguments() -> Option<Arguments> {
+    let mut given = std::env::args().skip(1);
+    let mut arguments = Arguments { provider: given.next()?, ..Arguments::default() };
+    while let Some(name) = given.next() {
+        let value = given.next()?;
+        match &*name {
+            "--to" => arguments.to = value,
+            "--secret" => arguments.secret = Some(value),
+            "--event" => arguments.event = Some(value),
+            "--id" => arguments.id = Some(value),
+            "--body" => arguments.body = Some(value),
+            _ => return None,
+        }
+    }
+    (!arguments.to.is_empty()).then_some(arguments)
+}
+
+/// Name or address, and port.
+fn host(url: &str) -> Result<String, String> {
+    if url.starts_with("https://") {
+        return Err("`send` speaks plain HTTP only: send to the server behind whatever speaks https".to_owned());
+    }
+    let rest = url.strip_prefix("http://").ok_or("expected a URL that begins with `http://` behind `--to`")?;
+    let host = rest.split(['/', '?']).next().unwrap_or(rest);
+    let has_port = host.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
+    Ok(if has_port { host.to_owned() } else { format!("{host}:80") })
+}
+
+fn default_event(provider: &str) -> &'static str {
+    match provider {
+        "github" | "github_sha1" => "push",
+        "slack" => "app_mention",
+        "stripe" => "invoice.paid",
+        _ => "user.created",
+    }
+}
+
+/// A body as small as one can be that still looks like the provider's.
+fn default_body(provider: &str, event: &str, id: &str) -> Value {
+    match provider {
+        "github" | "github_sha1" => {
+            json!({"ref": "refs/heads/main", "repository": {"full_name": "octocat/hello-world"}, "commits": []})
+        }
+        "slack" => json!({
+            "type": "event_callback",
+            "event_id": id,
+            "team_id": "T0001",
+            "event": {"type": event, "user": "U0001", "channel": "C0001", "text": "Hello"},
+        }),
+        "stripe" => json!({
+            "id": id,
+            "object": "event",
+            "type": event,
+            "data": {"object": {"id": "in_1", "object": "invoice", "amount_paid": 900, "currency": "eur"}},
+        }),
+        _ => json!({"type": event, "data": {"id": "usr_1"}}),
+    }
+}
