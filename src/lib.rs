@@ -1,4 +1,81 @@
-//! Receive webhooks.
+//! Receives webhooks: proves who sent a request and that it is fresh, and hands
+//! over a typed event.
+//!
+//! A [`Receiver`] is one endpoint: a provider and the signing secrets shared with
+//! it. What it lets through is a [`Delivery`], which cannot be made in any other
+//! way: a function that takes one cannot be reached by a forged request.
+//!
+//! In axum, with the feature `axum`:
+//!
+//! ```no_run
+//! use axum::{Router, http::StatusCode};
+//! use eyelet::axum::webhook;
+//! use eyelet::{Receiver, Webhook, providers::Stripe};
+//!
+//! #[derive(serde::Deserialize)]
+//! enum Billing {
+//!     #[serde(rename = "invoice.paid")]
+//!     InvoicePaid { id: String, amount_paid: i64 },
+//! }
+//!
+//! async fn on_stripe(Webhook { event, delivery }: Webhook<Stripe, Billing>) -> StatusCode {
+//!     let Billing::InvoicePaid { id, amount_paid } = event;
+//!     println!("{id}: {amount_paid}, event {:?}", delivery.event_id());
+//!     StatusCode::OK
+//! }
+//!
+//! # fn router() -> Result<Router, eyelet::ConfigError> {
+//! // The secret is in `STRIPE_WEBHOOK_SECRET`.
+//! let router = Router::new().route("/stripe", webhook(Receiver::from_env()?, on_stripe));
+//! # Ok(router)
+//! # }
+//! ```
+//!
+//! actix-web and warp look alike. Under anything else, the core takes a request as
+//! your server read it:
+//!
+//! ```
+//! use eyelet::{Head, Received, Receiver, Reply, providers::GitHub};
+//!
+//! fn answer(receiver: &Receiver<GitHub>, head: &Head<'_>, body: &[u8]) -> Reply {
+//!     match receiver.receive(head, body) {
+//!         Ok(Received::Delivery(delivery)) => {
+//!             println!("{:?}: {} bytes", delivery.event_type(), delivery.body().len());
+//!             Reply { status: 200, headers: Vec::new(), body: Vec::new() }
+//!         }
+//!         Ok(Received::Handshake(reply)) => reply,
+//!         Err(error) => error.reply(),
+//!     }
+//! }
+//!
+//! let receiver = Receiver::<GitHub>::new("It's a Secret to Everybody")?;
+//! let headers = [("X-Hub-Signature-256", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17")];
+//! let head = Head::new("POST", "/github", &headers);
+//! assert_eq!(answer(&receiver, &head, b"Hello, World!").status, 200);
+//! assert_eq!(answer(&receiver, &head, b"Hello, Moon!").status, 401);
+//! # Ok::<(), eyelet::ConfigError>(())
+//! ```
+//!
+//! # Where to go on
+//!
+//! - [`Delivery::event`]: how an enum takes the events of a provider.
+//! - [`Builder`]: several secrets, tolerance, limits, statuses.
+//! - [`providers`]: who is known; [`provider!`]: whoever is not.
+//! - [`manual`]: how webhook receivers get broken, and what stands against it.
+//!
+//! # Features
+//!
+//! None is on by default, and none changes a verdict.
+//!
+//! | feature | what it opens | what it depends on |
+//! |---|---|---|
+//! | `axum` | `eyelet::axum`, for axum 0.8 | `axum`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
+//! | `actix-web` | `eyelet::actix`, for actix-web 4 | `actix-web`, `bytes`, `futures-core`, `tokio` (timer only) |
+//! | `warp` | `eyelet::warp`, for warp 0.4 | `warp`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
+//! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
+//! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
+//! | `ed25519` | Standard Webhooks `v1a`, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
+//! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // What library code may not do, as tests and examples may.
 #![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
@@ -24,6 +101,7 @@ mod secret;
 mod signature;
 mod verified;
 
+pub mod manual;
 #[macro_use]
 pub mod providers;
 pub mod spec;
@@ -50,3 +128,8 @@ pub use in_flight::InFlight;
 pub use receiver::{Any, Received, Receiver};
 pub use secret::Secret;
 pub use spec::{Provider, Spec};
+
+/// The README's examples compile and run.
+#[cfg(all(doctest, feature = "axum", feature = "actix-web", feature = "warp", feature = "testing"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
