@@ -40,8 +40,8 @@
 //!
 //! The time that an ordinary comparison takes tells how much of a guess was right.
 //! [CVE-2018-6596](https://github.com/advisories/GHSA-hxf9-7h4c-f5jv) in
-//! django-anymail was this; so were
-//! [several Jenkins plugins](https://github.com/advisories/GHSA-f67f-2j6r-m4c9).
+//! django-anymail was this; so was, among other Jenkins plugins,
+//! [GitLab Branch Source](https://github.com/advisories/GHSA-f67f-2j6r-m4c9).
 //!
 //! *Here*: signatures, tokens and verify tokens pass one comparison, in constant
 //! time. A [`Secret`](crate::Secret) has no `==` at all.
@@ -101,10 +101,10 @@
 //! ## The empty secret
 //!
 //! An environment variable is not set, the secret becomes `""`, and anyone can
-//! compute an HMAC with the empty key. [n8n](https://github.com/advisories/GHSA-jf52-3f2h-h9j5)
-//! verified nothing where no secret was set, and
-//! [stripe-java](https://github.com/stripe/stripe-java/issues/2286) took the empty
-//! one. Zeros are the same key to HMAC.
+//! compute an HMAC with the empty key:
+//! [stripe-java#2286](https://github.com/stripe/stripe-java/pull/2286). Zeros are the
+//! same key to HMAC. Elsewhere, no secret means no check:
+//! [CVE-2026-21894](https://github.com/advisories/GHSA-jf52-3f2h-h9j5) in n8n.
 //!
 //! *Here*: no secret, an empty or blank one, zeros, or a public key in place of a
 //! shared secret is a [`ConfigError`](crate::ConfigError) when the program starts.
@@ -124,10 +124,10 @@
 //!
 //! A delivery that was caught once can be sent again for ever. If the timestamp
 //! stands beside the signature instead of under it, the forger writes today's:
-//! [linear#1268](https://github.com/linear/linear/issues/1268).
+//! [linear#1268](https://github.com/linear/linear/pull/1268).
 //!
 //! *Here*: a row whose timestamp is not signed does not compile. One that is missing
-//! or is more than digits is refused; `NaN`, which
+//! or not written exactly as the provider writes it is refused; `NaN`, which
 //! [is not greater than any tolerance](https://github.com/thirdweb-dev/js/pull/7103),
 //! is not a number to begin with. A provider that signs no time, as GitHub, leaves
 //! only the [replay key](crate::Delivery::replay_key).
@@ -171,7 +171,7 @@
 //! Some providers check an endpoint by having it return the HMAC of a challenge. Made
 //! with the signing secret, that answer is the signature of a forged body which the
 //! challenge was chosen to be:
-//! [vercel/chat#775](https://github.com/vercel/chat/issues/775),
+//! [vercel/chat#775](https://github.com/vercel/chat/pull/775),
 //! [windmill#9413](https://github.com/windmill-labs/windmill/issues/9413).
 //!
 //! *Here*: no answer is computed with a secret. A challenge is echoed, if it is short
@@ -197,8 +197,8 @@
 //! [CVE-2023-50728](https://github.com/advisories/GHSA-pwfr-8pq7-x9qv): an exception on
 //! the way of an error that nobody caught.
 //!
-//! *Here*: a refusal is a value and has an answer. Unverified bodies are not parsed,
-//! unless a row's scheme has its signature or timestamp in the body.
+//! *Here*: a refusal is a value and has an answer. An unverified body is not parsed,
+//! unless the scheme itself puts the signature or a signed value into it.
 //!
 //! # What deployment has to see to
 //!
