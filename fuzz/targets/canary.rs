@@ -1,4 +1,4 @@
-//! Nothing that a sender wrote gets into an error or a debug text, whatever the
+//! No value that a sender wrote gets into an error or a debug text, whatever the
 //! types that the application decodes.
 #![no_main]
 
@@ -15,25 +15,35 @@ use std::num::NonZeroU8;
 const SECRET: &str = "It's a Secret to Everybody";
 const CANARY: &str = "canary77013";
 
+/// A body whose every value has the canary in it. Keys have not: an error's path may hold them.
 #[derive(Arbitrary, Debug)]
 enum Json<'a> {
     Null,
     Bool(bool),
-    Small(u8),
-    /// 77013 behind some digits.
     Number(u8),
     Fraction(u8),
-    /// The canary between two texts.
-    Text(&'a str, &'a str),
+    Text(Opening, &'a str),
     List(Vec<Json<'a>>),
-    Object(Vec<(Key<'a>, Json<'a>)>),
+    Object(Vec<(Key, Json<'a>)>),
 }
 
-#[derive(Arbitrary, Debug)]
-enum Key<'a> {
+/// How a text begins: as errors do, which could then be cut at the wrong place.
+#[derive(Arbitrary, Clone, Copy, Debug)]
+enum Opening {
+    Nothing,
+    Expected,
+    Quote,
+    Backtick,
+    Comma,
+    Position,
+    Digit,
+}
+
+#[derive(Arbitrary, Clone, Copy, Debug)]
+enum Key {
     A,
     B,
-    Other(&'a str),
+    C,
 }
 
 impl Json<'_> {
@@ -41,22 +51,35 @@ impl Json<'_> {
         match self {
             Json::Null => Value::Null,
             Json::Bool(value) => (*value).into(),
-            Json::Small(number) => (*number).into(),
             Json::Number(number) => (i64::from(*number) * 100_000 + 77_013).into(),
             Json::Fraction(number) => (f64::from(*number) + 0.77_013).into(),
-            Json::Text(before, behind) => [before, CANARY, behind].concat().into(),
+            Json::Text(opening, text) => [opening.text(), CANARY, text].concat().into(),
             Json::List(items) => items.iter().map(Json::value).collect(),
-            Json::Object(pairs) => pairs.iter().map(|(key, value)| (key.text(), value.value())).collect(),
+            Json::Object(pairs) => pairs.iter().map(|(key, value)| (key.text().to_owned(), value.value())).collect(),
         }
     }
 }
 
-impl Key<'_> {
-    fn text(&self) -> String {
+impl Opening {
+    fn text(self) -> &'static str {
         match self {
-            Key::A => "a".to_owned(),
-            Key::B => "b".to_owned(),
-            Key::Other(text) => [text, CANARY, text].concat(),
+            Opening::Nothing => "",
+            Opening::Expected => ", expected ",
+            Opening::Quote => "\"",
+            Opening::Backtick => "`",
+            Opening::Comma => ", ",
+            Opening::Position => " at line ",
+            Opening::Digit => "1",
+        }
+    }
+}
+
+impl Key {
+    fn text(self) -> &'static str {
+        match self {
+            Key::A => "a",
+            Key::B => "b",
+            Key::C => "c",
         }
     }
 }
@@ -77,6 +100,7 @@ enum Event {
     Flat(Flat),
     Strict { a: Strict, b: Empty },
     Nothing(Nothing),
+    Refusing(Refusing),
     Unit,
     Two(u8, bool),
 }
@@ -133,9 +157,22 @@ struct Empty {}
 #[derive(Deserialize)]
 enum Nothing {}
 
-const TYPES: [&str; 14] = [
+/// A type with an error of its own, which tells what it was given.
+#[derive(Deserialize)]
+#[serde(try_from = "Value")]
+struct Refusing;
+
+impl TryFrom<Value> for Refusing {
+    type Error = String;
+
+    fn try_from(value: Value) -> Result<Self, String> {
+        Err(format!("what is {value}"))
+    }
+}
+
+const TYPES: [&str; 15] = [
     "text", "number", "signed", "fraction", "flag", "address", "list", "choice", "tagged", "flat", "strict", "nothing",
-    "unit", "two",
+    "refusing", "unit", "two",
 ];
 
 fuzz_target!(|json: Json<'_>| {
