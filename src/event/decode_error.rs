@@ -136,7 +136,11 @@ fn without_value(error: &serde_json::Error) -> String {
     if ours.contains(&message) || field_of_type.iter().any(|start| message.starts_with(start)) {
         return message.to_owned();
     }
-    let expected = message.rfind(", expected ").and_then(|start| message.get(start..));
+    // What is expected stands last, behind the value, which may itself speak of expecting something.
+    let expected = [", there are no variants", ", there are no fields"]
+        .into_iter()
+        .find(|end| message.ends_with(end))
+        .or_else(|| message.rfind(", expected ").and_then(|start| message.get(start..)));
     for start in ["invalid type: ", "invalid value: ", "unknown variant ", "unknown field ", "invalid length "] {
         if let (Some(found), Some(expected)) = (message.strip_prefix(start), expected) {
             let noun = found.split(['`', '"', ',']).next().unwrap_or_default().trim_end();
@@ -161,4 +165,25 @@ fn position_in(body: &[u8], payload: &[u8], error: &serde_json::Error) -> Option
     let column_before = before.iter().rev().take_while(|byte| **byte != b'\n').count();
     let column = if error.line() == 1 { column_before + error.column() } else { error.column() };
     Some((lines_before + error.line(), column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    enum Nothing {}
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Empty {}
+
+    #[test]
+    fn a_value_that_speaks_of_expecting_something_is_still_left_out() {
+        let variant = serde_json::from_str::<Nothing>(r#"", expected s3cret""#).expect_err("no variant has a name");
+        assert_eq!(without_value(&variant), "unknown variant, there are no variants");
+        let field = serde_json::from_str::<Empty>(r#"{", expected s3cret": 1}"#).expect_err("no field has a name");
+        assert_eq!(without_value(&field), "unknown field, there are no fields");
+    }
 }
