@@ -1,5 +1,5 @@
+use crate::any::Any;
 use crate::event::{self, DecodeError, Decoded, Event, Found, FoundEvent};
-use crate::receiver::Any;
 use crate::spec::{Part, Source};
 use crate::verified::Verified;
 use serde::Deserialize;

@@ -83,6 +83,7 @@
 
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 mod adapters;
+mod any;
 mod builder;
 mod clock;
 mod config_error;
@@ -94,6 +95,7 @@ mod head;
 mod in_flight;
 #[cfg(feature = "tracing")]
 mod logs;
+mod received;
 mod receiver;
 mod request;
 mod schemes;
@@ -116,6 +118,7 @@ pub use adapters::axum;
 pub use adapters::warp;
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 pub use adapters::{FromDelivery, Rejection, Webhook};
+pub use any::Any;
 pub use builder::Builder;
 pub use clock::Clock;
 pub use config_error::ConfigError;
@@ -125,7 +128,8 @@ pub use event::{DecodeError, Decoded, Event, Str};
 pub use handshake::Reply;
 pub use head::{Field, Head, Headers};
 pub use in_flight::InFlight;
-pub use receiver::{Any, Received, Receiver};
+pub use received::Received;
+pub use receiver::Receiver;
 pub use secret::Secret;
 pub use spec::{Provider, Spec};
 

@@ -1,4 +1,5 @@
 use crate::Secret;
+use crate::any::Any;
 use crate::builder::Builder;
 use crate::clock::{Clock, OutOfTolerance, check_age};
 use crate::config_error::ConfigError;
@@ -7,6 +8,7 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::handshake::{self, Reply};
 use crate::head::{Field, Head};
 use crate::in_flight::{Budget, InFlight};
+use crate::received::Received;
 use crate::request::{Fields, Request};
 use crate::schemes::Key;
 use crate::signature::{Comparison, Signatures};
@@ -43,36 +45,6 @@ pub struct Receiver<P> {
     inner: Arc<Inner>,
     provider: PhantomData<fn() -> P>,
 }
-
-/// What a request turned out to be.
-#[must_use]
-pub enum Received<P, B> {
-    /// A verified delivery, for the application.
-    Delivery(Delivery<P, B>),
-    /// A challenge by which the provider checks the endpoint: send it this reply.
-    Handshake(Reply),
-}
-
-impl<P, B: AsRef<[u8]>> fmt::Debug for Received<P, B> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Received::Delivery(delivery) => f.debug_tuple("Delivery").field(delivery).finish(),
-            Received::Handshake(reply) => f.debug_tuple("Handshake").field(&reply.status).finish(),
-        }
-    }
-}
-
-/// The provider of a receiver that is configured by name, at run time.
-///
-/// ```
-/// use eyelet::{Any, Receiver, providers};
-///
-/// let spec = providers::find("github").ok_or("unknown provider")?;
-/// let receiver = Receiver::<Any>::with_spec(spec, "It's a Secret to Everybody")?;
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub enum Any {}
 
 /// What a receiver is made of, once [`Builder::build`] has looked it over.
 pub(crate) struct Inner {

@@ -1,6 +1,6 @@
 use super::Request;
+use crate::any::Any;
 use crate::config_error::{ConfigError, Problem};
-use crate::receiver::Any;
 use crate::request::{Fields, field_names};
 use crate::schemes::{Signed, Signer};
 use crate::spec::{Encoding, Provider, Source, Spec};
