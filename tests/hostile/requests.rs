@@ -255,7 +255,7 @@ fn a_challenge_is_echoed_to_who_knows_the_verify_token_and_only_in_visible_ascii
 
 #[test]
 fn case_63_an_id_or_type_that_could_forge_a_line_of_a_log_is_absent() {
-    let long = "x".repeat(1 << 20);
+    let long = "x".repeat(1 << 18);
     let texts = ["\u{1b}[31m", "a\r\nb", "a\nb", "\u{202e}abc", "a b", "\0", "caf\u{e9}", "\u{7f}", &long];
     for text in texts {
         let request = sender(&GitHub::SPEC).sign(BODY);
