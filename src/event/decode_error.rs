@@ -124,6 +124,28 @@ fn shown(path: &serde_path_to_error::Path) -> String {
     path.chars().take(LONGEST).flat_map(char::escape_debug).collect()
 }
 
+/// What serde calls the kinds of value. Any other word in their place is the
+/// value itself, put there by a type of the user's own.
+const NOUNS: &[&str] = &[
+    "boolean",
+    "integer",
+    "floating point",
+    "character",
+    "string",
+    "byte array",
+    "unit value",
+    "null",
+    "Option value",
+    "newtype struct",
+    "sequence",
+    "map",
+    "enum",
+    "unit variant",
+    "newtype variant",
+    "tuple variant",
+    "struct variant",
+];
+
 /// The message of an error without the value that it quotes.
 fn without_value(error: &serde_json::Error) -> String {
     let message = error.to_string();
@@ -136,19 +158,15 @@ fn without_value(error: &serde_json::Error) -> String {
     if ours.contains(&message) || field_of_type.iter().any(|start| message.starts_with(start)) {
         return message.to_owned();
     }
-    // What is expected stands last, behind the value, which may itself speak of expecting something.
-    let expected = [", there are no variants", ", there are no fields"]
-        .into_iter()
-        .find(|end| message.ends_with(end))
-        .or_else(|| message.rfind(", expected ").and_then(|start| message.get(start..)));
+    // What a type expects is said last; an enum or struct that has no names to offer says so instead.
+    let none = [", there are no variants", ", there are no fields"].into_iter().find(|none| message.ends_with(none));
+    let expected = none.or_else(|| message.rfind(", expected ").and_then(|start| message.get(start..)));
     for start in ["invalid type: ", "invalid value: ", "unknown variant ", "unknown field ", "invalid length "] {
         if let (Some(found), Some(expected)) = (message.strip_prefix(start), expected) {
             let noun = found.split(['`', '"', ',']).next().unwrap_or_default().trim_end();
-            let noun = noun.trim_end_matches(|character: char| character.is_ascii_digit());
-            return format!(
-                "{}{noun}{expected}",
-                if noun.is_empty() { start.trim_end_matches([' ', ':']) } else { start }
-            );
+            let (start, noun) =
+                if NOUNS.contains(&noun) { (start, noun) } else { (start.trim_end_matches([' ', ':']), "") };
+            return format!("{start}{noun}{expected}");
         }
     }
     "the type refuses the value".to_owned()
