@@ -103,12 +103,22 @@ impl Receiver<Any> {
     /// # Errors
     ///
     /// As for [`new`](Self::new).
+    ///
+    /// # Panics
+    ///
+    /// As for [`builder_with_spec`](Self::builder_with_spec).
     pub fn with_spec(spec: &'static Spec, secret: impl Into<Secret>) -> Result<Self, ConfigError> {
         Self::builder_with_spec(spec).secret(secret).build()
     }
 
     /// Sets up a receiver for a provider found by name in more detail.
+    ///
+    /// # Panics
+    ///
+    /// The row is not one of [`provider!`](crate::provider) or the catalogue, and
+    /// has a mistake that would not have compiled there.
     pub fn builder_with_spec(spec: &'static Spec) -> Builder<Any> {
+        spec.checked();
         Builder::of(spec)
     }
 }

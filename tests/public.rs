@@ -61,6 +61,16 @@ fn a_provider_known_at_run_time_is_the_same_provider() {
     assert_eq!((any.spec().name(), any.endpoint(), any.max_body()), ("github", Some("forge"), typed.max_body()));
 }
 
+#[test]
+#[should_panic(expected = "two neighbours in the signed text need a `Text` between them")]
+fn a_row_with_a_mistake_that_was_not_compiled_in_is_refused_at_the_start() {
+    use eyelet::spec::{Part, Source};
+    static AMBIGUOUS: Spec = Spec::hmac_sha256("ambiguous", "x-signature")
+        .event_id(Source::Header("x-id"))
+        .signed(&[Part::EventId, Part::Body]);
+    let _ = Receiver::<Any>::with_spec(&AMBIGUOUS, SECRET);
+}
+
 /// Everything that can be printed, printed.
 fn shown() -> Vec<String> {
     const CANARY: &str = "c4n4ry";
