@@ -1,0 +1,55 @@
+use crate::service::*;
+use actix_web::{App, HttpServer, web};
+use eyelet::actix::{Unverified, webhook};
+use eyelet::providers::{GitHub, Slack};
+use eyelet::{Any, Receiver, Rejection};
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::sync::{Arc, mpsc};
+
+async fn gateway(
+    receivers: web::Data<HashMap<String, Receiver<Any>>>,
+    name: web::Path<String>,
+    request: Unverified,
+) -> Result<String, Rejection> {
+    let Some(receiver) = receivers.get(&*name) else { return Ok("nobody".to_owned()) };
+    Ok(told(&request.receive(receiver).await?))
+}
+
+fn routes(config: &mut web::ServiceConfig, e: Endpoints) {
+    config
+        .service(webhook("/github", e.github.clone(), tell::<GitHub>))
+        .service(webhook("/small", e.small, tell::<GitHub>))
+        .service(webhook("/slow", e.slow, tell::<GitHub>))
+        .service(webhook("/budget", e.budget, tell::<GitHub>))
+        .service(webhook("/hidden", e.hidden, tell::<GitHub>))
+        .service(webhook("/counted", e.counted, tell::<GitHub>))
+        .service(webhook("/stripe", e.stripe.clone(), bill))
+        .service(webhook("/connect", e.connect, bill))
+        .service(webhook("/lenient", e.lenient, bill))
+        .service(webhook("/slack", e.slack, tell::<Slack>))
+        .service(webhook("/standard", e.standard, post))
+        .service(webhook("/social", e.social, tell::<Social>))
+        .service(web::scope("/api/v1").service(webhook("/partner", e.partner, tell::<Partner>)))
+        .service(webhook("/token", e.token, tell::<Tokened>))
+        .service(web::resource("/gateway/{name}").app_data(web::Data::from(Arc::clone(&e.by_name))).to(gateway))
+        .service(web::resource("/missing").to(tell::<Slack>))
+        .service(
+            web::scope("/state")
+                .app_data(web::Data::new(e.github))
+                .app_data(e.stripe)
+                .service(web::resource("/github").to(tell::<GitHub>))
+                .service(web::resource("/stripe").to(bill)),
+        );
+}
+
+#[actix_web::main]
+pub(crate) async fn serve(endpoints: Endpoints, address: mpsc::Sender<SocketAddr>) {
+    let server = HttpServer::new(move || {
+        let endpoints = endpoints.clone();
+        App::new().configure(|config| routes(config, endpoints))
+    });
+    let server = server.workers(1).disable_signals().bind("127.0.0.1:0").unwrap();
+    address.send(server.addrs()[0]).unwrap();
+    server.run().await.unwrap();
+}

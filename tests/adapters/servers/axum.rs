@@ -1,0 +1,87 @@
+use crate::service::*;
+use axum::Router;
+use axum::extract::{FromRef, FromRequestParts, Path, State};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::routing::any;
+use eyelet::axum::{Delivery, Unverified, webhook};
+use eyelet::providers::{GitHub, Stripe};
+use eyelet::{Receiver, Rejection};
+use std::net::SocketAddr;
+use std::sync::{Arc, mpsc};
+
+#[derive(Clone)]
+struct App(Endpoints);
+
+impl FromRef<App> for Receiver<GitHub> {
+    fn from_ref(app: &App) -> Self {
+        app.0.github.clone()
+    }
+}
+
+impl FromRef<App> for Receiver<Stripe> {
+    fn from_ref(app: &App) -> Self {
+        app.0.stripe.clone()
+    }
+}
+
+/// An extractor that answers, so that a test can tell whether it ran.
+struct Teapot;
+
+impl<S: Sync> FromRequestParts<S> for Teapot {
+    type Rejection = StatusCode;
+
+    async fn from_request_parts(_: &mut Parts, _: &S) -> Result<Self, StatusCode> {
+        Err(StatusCode::IM_A_TEAPOT)
+    }
+}
+
+async fn behind_teapot(_: Teapot, delivery: Delivery<GitHub>) -> String {
+    told(&delivery)
+}
+
+async fn gateway(
+    State(App(endpoints)): State<App>,
+    Path(name): Path<String>,
+    request: Unverified,
+) -> Result<String, Rejection> {
+    let Some(receiver) = endpoints.by_name.get(&name) else { return Ok("nobody".to_owned()) };
+    Ok(told(&request.receive(receiver).await?))
+}
+
+fn router(endpoints: Endpoints) -> Router {
+    let e = endpoints.clone();
+    let app = App(endpoints);
+    let arc = Router::new()
+        .route("/github", any(tell::<GitHub>))
+        .route("/stripe", any(bill))
+        .with_state(Arc::new(app.clone()));
+    Router::new()
+        .route("/github", webhook(e.github.clone(), tell))
+        .route("/small", webhook(e.small, tell))
+        .route("/slow", webhook(e.slow, tell))
+        .route("/budget", webhook(e.budget, tell))
+        .route("/hidden", webhook(e.hidden, tell))
+        .route("/counted", webhook(e.counted, tell))
+        .route("/stripe", webhook(e.stripe, bill))
+        .route("/connect", webhook(e.connect, bill))
+        .route("/lenient", webhook(e.lenient, bill))
+        .route("/slack", webhook(e.slack, tell))
+        .route("/standard", webhook(e.standard, post))
+        .route("/social", webhook(e.social, tell))
+        .nest("/api/v1", Router::new().route("/partner", webhook(e.partner, tell)))
+        .route("/token", webhook(e.token, tell))
+        .route("/gateway/{name}", any(gateway))
+        .route("/state/github", any(tell::<GitHub>))
+        .route("/state/stripe", any(bill))
+        .route("/teapot", webhook(e.github, behind_teapot))
+        .with_state(app)
+        .nest("/arc", arc)
+}
+
+#[tokio::main(flavor = "current_thread")]
+pub(crate) async fn serve(endpoints: Endpoints, address: mpsc::Sender<SocketAddr>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    address.send(listener.local_addr().unwrap()).unwrap();
+    axum::serve(listener, router(endpoints)).await.unwrap();
+}

@@ -1,0 +1,49 @@
+use crate::service::*;
+use eyelet::warp::{Unverified, unverified, webhook};
+use eyelet::{Any, Receiver, Rejection};
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::sync::{Arc, mpsc};
+use warp::{Filter, path};
+
+async fn gateway(
+    name: String,
+    receivers: Arc<HashMap<String, Receiver<Any>>>,
+    request: Unverified,
+) -> Result<String, Rejection> {
+    let Some(receiver) = receivers.get(&name) else { return Ok("nobody".to_owned()) };
+    Ok(told(&request.receive(receiver).await?))
+}
+
+fn routes(e: Endpoints) -> impl Filter<Extract = impl warp::Reply, Error = warp::Rejection> + Clone {
+    let receivers = e.by_name;
+    let github = path!("github").and(webhook(e.github, tell));
+    let small = path!("small").and(webhook(e.small, tell));
+    let slow = path!("slow").and(webhook(e.slow, tell));
+    let budget = path!("budget").and(webhook(e.budget, tell));
+    let hidden = path!("hidden").and(webhook(e.hidden, tell));
+    let counted = path!("counted").and(webhook(e.counted, tell));
+    let stripe = path!("stripe").and(webhook(e.stripe, bill));
+    let connect = path!("connect").and(webhook(e.connect, bill));
+    let lenient = path!("lenient").and(webhook(e.lenient, bill));
+    let slack = path!("slack").and(webhook(e.slack, tell));
+    let standard = path!("standard").and(webhook(e.standard, post));
+    let social = path!("social").and(webhook(e.social, tell));
+    let partner = path!("api" / "v1" / ..).and(path!("partner")).and(webhook(e.partner, tell));
+    let token = path!("token").and(webhook(e.token, tell));
+    let gateway = path!("gateway" / String)
+        .and_then(move |name| std::future::ready(Ok::<_, Infallible>((name, Arc::clone(&receivers)))))
+        .untuple_one()
+        .and(unverified())
+        .then(gateway);
+    let limited = small.or(slow).or(budget).or(hidden).or(counted).or(token);
+    github.or(stripe).or(connect).or(lenient).or(slack).or(standard).or(social).or(partner).or(gateway).or(limited)
+}
+
+#[tokio::main(flavor = "current_thread")]
+pub(crate) async fn serve(endpoints: Endpoints, address: mpsc::Sender<SocketAddr>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    address.send(listener.local_addr().unwrap()).unwrap();
+    warp::serve(routes(endpoints)).incoming(listener).run().await;
+}

@@ -1,0 +1,129 @@
+//! What the three servers have in common: their receivers and, because a delivery
+//! is the same type in each framework, their handlers.
+
+use bytes::Bytes;
+use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe};
+use eyelet::testing::Sender;
+use eyelet::{Any, Delivery, ErrorKind, Receiver, Webhook, providers};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+pub(crate) const SECRET: &str = "It's a Secret to Everybody";
+pub(crate) const OTHER_SECRET: &str = "the other account's secret";
+pub(crate) const STANDARD_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+pub(crate) const ORIGIN: &str = "https://hooks.example.com";
+pub(crate) const SMALL: usize = 64;
+pub(crate) const BUDGET: usize = 1024;
+
+eyelet::provider!(
+    /// Answers to anyone who knows the verify token.
+    pub(crate) Social = Spec::hmac_sha256("social", "x-social-signature").handshakes(&[Handshake::on("GET")
+        .when(&[Condition::Is(Query("hub.mode"), "subscribe")])
+        .guard(Query("hub.verify_token"), "verify_token")
+        .echo_text(Query("hub.challenge"))])
+);
+
+eyelet::provider!(
+    /// Signs the URL that it calls.
+    pub(crate) Partner = Spec::hmac_sha256("partner", "x-partner-signature")
+        .signed(&[Method, Text("\n"), Url, Text("\n"), Body])
+        .event_type(Query("event"))
+);
+
+eyelet::provider!(
+    /// Proves itself by a token alone.
+    pub(crate) Tokened = Spec::token("tokened", "x-token").event_type(Header("x-event"))
+);
+
+#[derive(Clone)]
+pub(crate) struct Endpoints {
+    pub(crate) github: Receiver<GitHub>,
+    pub(crate) small: Receiver<GitHub>,
+    pub(crate) slow: Receiver<GitHub>,
+    pub(crate) budget: Receiver<GitHub>,
+    pub(crate) hidden: Receiver<GitHub>,
+    pub(crate) counted: Receiver<GitHub>,
+    pub(crate) stripe: Receiver<Stripe>,
+    pub(crate) connect: Receiver<Stripe>,
+    pub(crate) lenient: Receiver<Stripe>,
+    pub(crate) slack: Receiver<Slack>,
+    pub(crate) standard: Receiver<StandardWebhooks>,
+    pub(crate) social: Receiver<Social>,
+    pub(crate) partner: Receiver<Partner>,
+    pub(crate) token: Receiver<Tokened>,
+    pub(crate) by_name: Arc<HashMap<String, Receiver<Any>>>,
+}
+
+impl Endpoints {
+    pub(crate) fn new(refusals: &Arc<AtomicUsize>) -> Self {
+        let github = || Receiver::<GitHub>::builder().secret(SECRET);
+        let refusals = Arc::clone(refusals);
+        let count = move |_: &_| {
+            refusals.fetch_add(1, Ordering::SeqCst);
+        };
+        let by_name = ["github", "slack"].map(|name| {
+            let spec = providers::find(name).unwrap();
+            (name.to_owned(), Receiver::with_spec(spec, SECRET).unwrap())
+        });
+        Self {
+            github: github().build().unwrap(),
+            small: github().max_body(SMALL).build().unwrap(),
+            slow: github().body_timeout(Duration::from_millis(300)).build().unwrap(),
+            budget: github().max_in_flight(BUDGET).build().unwrap(),
+            hidden: github().refusal_status(ErrorKind::SignatureMismatch, 404).build().unwrap(),
+            counted: github().max_body(SMALL).on_refusal(count).build().unwrap(),
+            stripe: Receiver::new(SECRET).unwrap(),
+            connect: Receiver::new(OTHER_SECRET).unwrap(),
+            lenient: Receiver::builder().secret(SECRET).unknown_events(204).build().unwrap(),
+            slack: Receiver::new(SECRET).unwrap(),
+            standard: Receiver::new(STANDARD_SECRET).unwrap(),
+            social: Receiver::builder().secret(SECRET).set("verify_token", "let me in").build().unwrap(),
+            partner: Receiver::builder().secret(SECRET).public_origin(ORIGIN).build().unwrap(),
+            token: Receiver::builder().secret(SECRET).max_body(SMALL).trust_unsigned_body().build().unwrap(),
+            by_name: Arc::new(by_name.into()),
+        }
+    }
+}
+
+/// Tells what was delivered.
+pub(crate) async fn tell<P>(delivery: Delivery<P, Bytes>) -> String {
+    told(&delivery)
+}
+
+pub(crate) fn told<P>(delivery: &Delivery<P, Bytes>) -> String {
+    let body = delivery.body().escape_ascii();
+    format!("{} {} {body}", delivery.provider(), delivery.event_type().unwrap_or("-"))
+}
+
+#[derive(serde::Deserialize)]
+pub(crate) enum Billing {
+    #[serde(rename = "invoice.paid")]
+    InvoicePaid { amount_paid: i64 },
+}
+
+pub(crate) async fn bill(Webhook { event, delivery }: Webhook<Stripe, Billing>) -> String {
+    let Billing::InvoicePaid { amount_paid } = event;
+    format!("{} paid {amount_paid}", delivery.event_id().unwrap_or("-"))
+}
+
+#[derive(serde::Deserialize)]
+pub(crate) enum Mail {
+    #[serde(rename = "mail.*")]
+    Any { to: String },
+}
+
+pub(crate) async fn post(Webhook { event: Mail::Any { to }, delivery }: Webhook<StandardWebhooks, Mail>) -> String {
+    format!("{} to {to}", delivery.event_type().unwrap_or("-"))
+}
+
+pub(crate) fn github(path: &str) -> Sender<GitHub> {
+    Sender::new(SECRET).event_type("push").url(path)
+}
+
+pub(crate) fn stripe(path: &str) -> Sender<Stripe> {
+    Sender::new(SECRET).url(path)
+}
+
+pub(crate) const PAID: &str = r#"{"id":"evt_1","type":"invoice.paid","data":{"object":{"amount_paid":900}}}"#;
