@@ -61,9 +61,11 @@ impl VerifyError {
         match self.kind() {
             ErrorKind::MethodNotAllowed => reply.headers.push(("allow", "POST".to_owned())),
             ErrorKind::Overloaded => reply.headers.push(("retry-after", "5".to_owned())),
-            // The rest of the body is still on its way: the connection cannot be used again.
-            ErrorKind::BodyTimeout => reply.headers.push(("connection", "close".to_owned())),
             _ => {}
+        }
+        if let ErrorKind::BodyTimeout | ErrorKind::BodyTooLarge | ErrorKind::Overloaded = self.kind() {
+            // The rest of the body is still on its way: the connection cannot be used again.
+            reply.headers.push(("connection", "close".to_owned()));
         }
         reply
     }

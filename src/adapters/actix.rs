@@ -226,7 +226,11 @@ impl Responder for Reply {
 fn response(reply: Reply) -> HttpResponse {
     let mut response = HttpResponse::build(status(reply.status));
     for header in reply.headers {
-        response.insert_header(header);
+        match header {
+            // As a header it would be left out: actix-web writes this one itself.
+            ("connection", _) => response.force_close(),
+            header => response.insert_header(header),
+        };
     }
     response.body(reply.body)
 }
