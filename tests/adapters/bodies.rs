@@ -55,11 +55,30 @@ fn a_body_that_does_not_come_is_given_up() {
 }
 
 #[test]
-fn a_chunked_body_without_an_end_is_given_up() {
-    let request = github("/slow").sign("0123456789");
-    let mut endless = chunked(&request, 5);
-    endless.truncate(endless.len() - "0\r\n\r\n".len());
-    assert_eq!(ask(endless).said(), (408, "body_timeout"));
+fn a_chunked_body_without_an_end_is_not_waited_for() {
+    let endless = |request| {
+        let mut bytes = chunked(&request, 5);
+        bytes.truncate(bytes.len() - "0\r\n\r\n".len());
+        ask(bytes)
+    };
+    assert_eq!(endless(github("/slow").sign("0123456789")).said(), (408, "body_timeout"));
+    assert_eq!(endless(github("/small").sign("a".repeat(SMALL + 1))).said(), (413, "body_too_large"));
+}
+
+#[test]
+fn a_connection_with_a_body_still_on_its_way_is_announced_to_close() {
+    let large = github("/small").sign("a".repeat(SMALL + 1));
+    let endless = |length: usize| head(&large, &format!("content-length: {length}\r\n"));
+    for request in [endless(SMALL + 1), endless(1 << 40), chunked(&large, 1)] {
+        everywhere(|server| {
+            let mut connection = server.connect();
+            connection.send(&request);
+            let answer = connection.answer();
+            assert!(connection.will_close(), "{}: the sender is not told", server.name);
+            connection.wait_until_closed();
+            answer
+        });
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::servers;
 use crate::service::Endpoints;
 use eyelet::testing::Request;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::LazyLock;
 use std::sync::atomic::AtomicUsize;
@@ -11,7 +11,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 /// No answer takes that long; a test that waits for one that never comes fails.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// One framework's server, listening for as long as the tests run.
 pub(crate) struct Server {
@@ -71,8 +71,8 @@ pub(crate) fn everywhere(talk: impl Fn(&Server) -> Answer) -> Answer {
     answer
 }
 
-/// A response, without what two servers may differ in: the date, and whether the
-/// connection stays open.
+/// A response, without what two servers may differ in: the date, and what becomes
+/// of the connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -92,7 +92,10 @@ impl Answer {
     }
 }
 
-pub(crate) struct Connection(BufReader<TcpStream>);
+pub(crate) struct Connection {
+    stream: BufReader<TcpStream>,
+    will_close: bool,
+}
 
 impl Connection {
     fn open(address: SocketAddr) -> Self {
@@ -100,22 +103,23 @@ impl Connection {
         stream.set_nodelay(true).unwrap();
         stream.set_read_timeout(Some(LONGEST_WAIT)).unwrap();
         stream.set_write_timeout(Some(LONGEST_WAIT)).unwrap();
-        Self(BufReader::new(stream))
+        Self { stream: BufReader::new(stream), will_close: false }
     }
 
     /// A server that has answered already may close its end: what counts is the answer.
     pub(crate) fn send(&mut self, bytes: &[u8]) {
-        let _ = self.0.get_mut().write_all(bytes);
+        let _ = self.stream.get_mut().write_all(bytes);
     }
 
     /// A second handle, to listen with while the first one sends.
     pub(crate) fn reader(&self) -> Self {
-        Self(BufReader::new(self.0.get_ref().try_clone().unwrap()))
+        let stream = self.stream.get_ref().try_clone().unwrap();
+        Self { stream: BufReader::new(stream), will_close: false }
     }
 
     /// Sends nothing more, but still listens.
     pub(crate) fn finish(&self) {
-        self.0.get_ref().shutdown(Shutdown::Write).unwrap();
+        self.stream.get_ref().shutdown(Shutdown::Write).unwrap();
     }
 
     pub(crate) fn answer(&mut self) -> Answer {
@@ -137,29 +141,37 @@ impl Connection {
             let Some((name, value)) = line.split_once(": ") else { break };
             headers.push((name.to_ascii_lowercase(), value.to_owned()));
         }
+        self.will_close = headers.iter().any(|(name, value)| name == "connection" && value == "close");
         headers.retain(|(name, _)| name != "date" && name != "connection");
         headers.sort();
         let mut answer = Answer { status, headers, body: String::new() };
         if with_body {
             let length = answer.header("content-length").map_or(0, |length| length.parse().unwrap());
             let mut body = vec![0; length];
-            self.0.read_exact(&mut body).unwrap();
+            self.stream.read_exact(&mut body).unwrap();
             answer.body = String::from_utf8(body).unwrap();
         }
         answer
     }
 
+    /// Whether the last answer said that it is the last.
+    pub(crate) fn will_close(&self) -> bool {
+        self.will_close
+    }
+
     /// Waits until the server closes its end.
     pub(crate) fn wait_until_closed(&mut self) {
         let mut rest = Vec::new();
+        let closed = self.stream.read_to_end(&mut rest);
         // A reset closes it too.
-        let _ = self.0.read_to_end(&mut rest);
+        let closed = closed.map_or_else(|error| error.kind() == ErrorKind::ConnectionReset, |_| true);
+        assert!(closed, "the connection stays open");
         assert!(rest.is_empty(), "more than one answer: {:?}", String::from_utf8_lossy(&rest));
     }
 
     fn line(&mut self) -> String {
         let mut line = Vec::new();
-        self.0.read_until(b'\n', &mut line).unwrap();
+        self.stream.read_until(b'\n', &mut line).unwrap();
         String::from_utf8(line).unwrap().trim_end().to_owned()
     }
 }
