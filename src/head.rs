@@ -29,13 +29,30 @@ pub trait Headers {
 
     /// The value of the header called `name`, matched without case.
     fn field(&self, name: &str) -> Field<'_> {
-        let mut field = Field::Absent;
+        let mut field = [Field::Absent];
+        self.find(&[name], &mut field);
+        let [field] = field;
+        field
+    }
+
+    /// Finds the headers of these names in one pass, each in its place. It stands
+    /// here, not with its caller, so that each implementation gets a copy with its
+    /// own `visit` inlined, without an indirect call for every header.
+    #[doc(hidden)]
+    fn find<'a>(&'a self, names: &[&str], fields: &mut [Field<'a>]) {
+        // Most headers have the length of none of the names.
+        let bit = |name: &str| 1_u64 << (name.len() % 64);
+        let lengths = names.iter().fold(0, |lengths, name| lengths | bit(name));
         self.visit(&mut |candidate, value| {
-            if candidate.eq_ignore_ascii_case(name) {
-                field.add(value);
+            if lengths & bit(candidate) == 0 {
+                return;
+            }
+            for (name, field) in names.iter().zip(&mut *fields) {
+                if candidate.len() == name.len() && (candidate == *name || candidate.eq_ignore_ascii_case(name)) {
+                    field.add(value);
+                }
             }
         });
-        field
     }
 }
 
@@ -104,8 +121,8 @@ impl<'a> Head<'a> {
         self.headers.field(name)
     }
 
-    pub(crate) fn visit(&self, each: &mut dyn FnMut(&str, &'a [u8])) {
-        self.headers.visit(each);
+    pub(crate) fn find(&self, names: &[&str], fields: &mut [Field<'a>]) {
+        self.headers.find(names, fields);
     }
 }
 
@@ -114,7 +131,7 @@ impl<'a> Head<'a> {
 impl fmt::Debug for Head<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names = Vec::new();
-        self.visit(&mut |name, _| names.push(name.to_owned()));
+        self.headers.visit(&mut |name, _| names.push(name.to_owned()));
         f.debug_struct("Head").field("method", &self.method).field("headers", &names).finish_non_exhaustive()
     }
 }
@@ -167,6 +184,7 @@ impl<K: AsRef<str>, V: AsRef<[u8]>> Headers for std::collections::BTreeMap<K, V>
 
 #[cfg(feature = "http")]
 impl Headers for http::HeaderMap {
+    #[inline]
     fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
         for (name, value) in self {
             each(name.as_str(), value.as_bytes());

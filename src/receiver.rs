@@ -157,7 +157,7 @@ impl<P> Receiver<P> {
     /// The request would be refused whatever its body.
     pub fn check_head(&self, head: &Head<'_>) -> Result<(), VerifyError> {
         let fields = Fields::read(head, &self.inner.field_names);
-        let result = self.inner.check_head(head, fields);
+        let result = self.inner.check_head(head, &fields);
         result.map_err(|error| self.refused(error, Some(&fields)))
     }
 
@@ -171,7 +171,7 @@ impl<P> Receiver<P> {
     /// [`VerifyError::reply`] is the answer for its sender.
     pub fn receive<B: AsRef<[u8]>>(&self, head: &Head<'_>, body: B) -> Result<Received<P, B>, VerifyError> {
         let fields = Fields::read(head, &self.inner.field_names);
-        match self.inner.receive(head, fields, body.as_ref()) {
+        match self.inner.receive(head, &fields, body.as_ref()) {
             Ok(Outcome::Verified(verified)) => {
                 let delivery = Delivery::new(verified, body);
                 #[cfg(feature = "tracing")]
@@ -229,11 +229,11 @@ enum Outcome {
 }
 
 impl Inner {
-    fn request<'a>(&'a self, head: &'a Head<'a>, fields: Fields<'a>, body: &'a [u8]) -> Request<'a> {
+    fn request<'a>(&'a self, head: &'a Head<'a>, fields: &'a Fields<'a>, body: &'a [u8]) -> Request<'a> {
         Request { head, fields, body, settings: &self.settings, public_origin: self.public_origin.as_deref() }
     }
 
-    fn check_head<'a>(&'a self, head: &'a Head<'a>, fields: Fields<'a>) -> Result<(), VerifyError> {
+    fn check_head<'a>(&'a self, head: &'a Head<'a>, fields: &'a Fields<'a>) -> Result<(), VerifyError> {
         check_target(head)?;
         if head.method() != "POST" {
             let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
@@ -257,7 +257,12 @@ impl Inner {
         Ok(())
     }
 
-    fn receive<'a>(&'a self, head: &'a Head<'a>, fields: Fields<'a>, body: &'a [u8]) -> Result<Outcome, VerifyError> {
+    fn receive<'a>(
+        &'a self,
+        head: &'a Head<'a>,
+        fields: &'a Fields<'a>,
+        body: &'a [u8],
+    ) -> Result<Outcome, VerifyError> {
         check_target(head)?;
         if body.len() > self.max_body {
             return Err(VerifyError::new(ErrorKind::BodyTooLarge));
@@ -332,14 +337,10 @@ impl Inner {
         message: &[Cow<'_, [u8]>; MAX_PARTS],
         signatures: &Signatures<'_>,
     ) -> Result<usize, VerifyError> {
-        let mut pieces = [&[][..]; MAX_PARTS];
-        for (piece, part) in pieces.iter_mut().zip(message) {
-            *piece = part;
-        }
-        let pieces = pieces.get(..self.spec.signed.len()).unwrap_or_default();
+        let message = message.get(..self.spec.signed.len()).unwrap_or_default();
         let mut readable = false;
         for (index, key) in self.keys.iter().enumerate() {
-            match key.compare(pieces, signatures) {
+            match key.compare(message, signatures) {
                 Comparison::Equal => return Ok(index),
                 Comparison::Different => readable = true,
                 Comparison::Unreadable => {}

@@ -12,7 +12,6 @@ const MAX_FIELDS: usize = 12;
 const NOTHING: &[u8] = &[];
 
 /// The headers that a row reads, found in one pass over the request's.
-#[derive(Clone, Copy)]
 pub(crate) struct Fields<'a> {
     names: &'a [&'static str],
     fields: [Field<'a>; MAX_FIELDS],
@@ -21,13 +20,7 @@ pub(crate) struct Fields<'a> {
 impl<'a> Fields<'a> {
     pub(crate) fn read(head: &Head<'a>, names: &'a [&'static str]) -> Self {
         let mut fields = [Field::Absent; MAX_FIELDS];
-        head.visit(&mut |candidate, value| {
-            for (name, field) in names.iter().zip(&mut fields) {
-                if candidate.len() == name.len() && (candidate == *name || candidate.eq_ignore_ascii_case(name)) {
-                    field.add(value);
-                }
-            }
-        });
+        head.find(names, &mut fields);
         Self { names, fields }
     }
 
@@ -60,7 +53,7 @@ pub(crate) fn field_names(spec: &Spec) -> Vec<&'static str> {
 /// A request as a receiver looks at it.
 pub(crate) struct Request<'a> {
     pub(crate) head: &'a Head<'a>,
-    pub(crate) fields: Fields<'a>,
+    pub(crate) fields: &'a Fields<'a>,
     pub(crate) body: &'a [u8],
     pub(crate) settings: &'a [(&'static str, crate::Secret)],
     pub(crate) public_origin: Option<&'a str>,

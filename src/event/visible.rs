@@ -4,8 +4,9 @@ pub(crate) const MAX_TEXT: usize = 256;
 /// An id or type as it may be shown, logged and stored: short, and ASCII that can
 /// be seen.
 pub(crate) fn visible(text: &str) -> Option<&str> {
-    let visible = !text.is_empty() && text.len() <= MAX_TEXT && text.bytes().all(|byte| byte.is_ascii_graphic());
-    visible.then_some(text)
+    // Not `all`, which stops at the first other byte and so goes byte by byte.
+    let all_graphic = || text.bytes().fold(true, |all, byte| all & byte.is_ascii_graphic());
+    (!text.is_empty() && text.len() <= MAX_TEXT && all_graphic()).then_some(text)
 }
 
 #[cfg(test)]

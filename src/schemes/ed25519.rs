@@ -1,6 +1,7 @@
 use crate::config_error::SecretFlaw;
 use crate::signature::{Comparison, Signatures};
 use ed25519_dalek::{Signature, VerifyingKey};
+use std::borrow::Cow;
 
 /// Verification costs a hundred times an HMAC, so a request buys only so many.
 const MAX_TRIES: usize = 4;
@@ -16,11 +17,12 @@ impl Key {
         if key.is_weak() { Err(SecretFlaw::Weak) } else { Ok(Self(key)) }
     }
 
-    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
+    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+        let pieces: Vec<&[u8]> = message.iter().map(|piece| &**piece).collect();
         let mut tries = 0;
         signatures.compare_with(Signature::BYTE_SIZE, |decoded| {
             tries += 1;
-            tries <= MAX_TRIES && self.verifies(message, decoded)
+            tries <= MAX_TRIES && self.verifies(&pieces, decoded)
         })
     }
 
@@ -45,6 +47,7 @@ mod signer {
     use base64::engine::general_purpose::STANDARD;
     use ed25519_dalek::SigningKey;
     use ed25519_dalek::ed25519::signature::Signer as _;
+    use std::borrow::Cow;
 
     /// The private key of a key pair made for a test.
     pub(crate) struct Signer(SigningKey);
@@ -63,7 +66,7 @@ mod signer {
             format!("whpk_{}", STANDARD.encode(self.0.verifying_key().as_bytes()))
         }
 
-        pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
+        pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
             self.0.sign(&message.concat()).to_bytes().to_vec()
         }
     }

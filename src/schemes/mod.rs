@@ -11,6 +11,7 @@ use crate::Secret;
 use crate::config_error::SecretFlaw;
 use crate::signature::{Comparison, Signatures};
 use crate::spec::{Scheme, Spec};
+use std::borrow::Cow;
 
 /// A secret, made ready for its scheme once.
 pub(crate) enum Key {
@@ -37,7 +38,7 @@ impl Key {
     }
 
     /// Compares what this key makes of the message, once, with each signature.
-    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
+    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
         match self {
             Key::Hmac(key) => key.compare(message, signatures),
             Key::Token(key) => key.compare(signatures),
@@ -80,7 +81,7 @@ impl Signer {
     }
 
     /// The signature of a message, or the token, before it is written down.
-    pub(crate) fn sign(&self, message: &[&[u8]]) -> Signed {
+    pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Signed {
         match self {
             Signer::Hmac(key) => Signed::Bytes(key.sign(message)),
             Signer::Token(token) => Signed::Text(token.expose().to_vec()),

@@ -196,6 +196,7 @@ impl Spec {
     /// [`prefix`](Self::prefix) are signatures, and any may match. Without a
     /// separator, the default, the header holds one signature.
     pub const fn separator(mut self, separator: char) -> Self {
+        assert!(separator.is_ascii(), "a separator is one byte of the header");
         self.separator = Some(separator);
         self
     }

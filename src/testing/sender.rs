@@ -7,7 +7,6 @@ use crate::spec::{Encoding, Provider, Source, Spec};
 use crate::{Secret, request};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::marker::PhantomData;
 use std::time::SystemTime;
@@ -177,14 +176,13 @@ impl<P> Sender<P> {
         let names = field_names(self.spec);
         let read = request::Request {
             head: &head,
-            fields: Fields::read(&head, &names),
+            fields: &Fields::read(&head, &names),
             body: &request.body,
             settings: &self.settings,
             public_origin: Some(&self.origin),
         };
         let message = read.message(self.spec, timestamp).unwrap_or_default();
-        let pieces = message.each_ref().map(|piece: &Cow<'_, [u8]>| &**piece);
-        match (signer.sign(&pieces), self.spec.encoding) {
+        match (signer.sign(&message), self.spec.encoding) {
             (Signed::Text(token), _) => token,
             (Signed::Bytes(tag), Encoding::Hex) => {
                 tag.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()
