@@ -2,7 +2,6 @@
 //! the signed text in one piece.
 
 use hmac::{Hmac, KeyInit, Mac};
-use http::Request;
 use sha2::Sha256;
 
 pub(crate) struct Floor {
@@ -20,30 +19,4 @@ impl Floor {
         state.update(&self.text);
         state.finalize().into_bytes().into()
     }
-}
-
-/// The signed text of a scheme, from the headers and the body of a request.
-pub(crate) type SignedText = fn(&Request<Vec<u8>>) -> Vec<u8>;
-
-pub(crate) fn github(request: &Request<Vec<u8>>) -> Vec<u8> {
-    request.body().clone()
-}
-
-pub(crate) fn stripe(request: &Request<Vec<u8>>) -> Vec<u8> {
-    let signature = header(request, "stripe-signature");
-    let time = signature.split(',').find_map(|item| item.strip_prefix("t=")).expect("the request is signed");
-    [time.as_bytes(), b".", request.body()].concat()
-}
-
-pub(crate) fn slack(request: &Request<Vec<u8>>) -> Vec<u8> {
-    [b"v0:", header(request, "x-slack-request-timestamp").as_bytes(), b":", request.body()].concat()
-}
-
-pub(crate) fn standard_webhooks(request: &Request<Vec<u8>>) -> Vec<u8> {
-    let (id, time) = (header(request, "webhook-id"), header(request, "webhook-timestamp"));
-    [id.as_bytes(), b".", time.as_bytes(), b".", request.body()].concat()
-}
-
-fn header<'a>(request: &'a Request<Vec<u8>>, name: &str) -> &'a str {
-    request.headers()[name].to_str().expect("the header is text")
 }

@@ -25,9 +25,7 @@ pub(crate) fn pull_request() -> Vec<u8> {
     let web = "https://github.com/adahooks/hello-world/pull/2";
     let (user, repository) = (user(), repository());
     let branch = |name: &str| {
-        format!(
-            r#"{{"label":"adahooks:{name}","ref":"{name}","sha":"{SHA}","user":{user},"repo":{repository}}}"#
-        )
+        format!(r#"{{"label":"adahooks:{name}","ref":"{name}","sha":"{SHA}","user":{user},"repo":{repository}}}"#)
     };
     let links = [
         ("self", "pulls/2"),
@@ -50,17 +48,20 @@ pub(crate) fn pull_request() -> Vec<u8> {
 
 fn user() -> String {
     let url = format!("{API}/users/adahooks");
-    let urls = join(&[
-        ("followers", "/followers"),
-        ("following", "/following{/other_user}"),
-        ("gists", "/gists{/gist_id}"),
-        ("starred", "/starred{/owner}{/repo}"),
-        ("subscriptions", "/subscriptions"),
-        ("organizations", "/orgs"),
-        ("repos", "/repos"),
-        ("events", "/events{/privacy}"),
-        ("received_events", "/received_events"),
-    ], &url);
+    let urls = join(
+        &[
+            ("followers", "/followers"),
+            ("following", "/following{/other_user}"),
+            ("gists", "/gists{/gist_id}"),
+            ("starred", "/starred{/owner}{/repo}"),
+            ("subscriptions", "/subscriptions"),
+            ("organizations", "/orgs"),
+            ("repos", "/repos"),
+            ("events", "/events{/privacy}"),
+            ("received_events", "/received_events"),
+        ],
+        &url,
+    );
     format!(
         r#"{{"login":"adahooks","id":21031067,"node_id":"MDQ6VXNlcjIxMDMxMDY3","avatar_url":"https://avatars1.githubusercontent.com/u/21031067?v=4","gravatar_id":"","url":"{url}","html_url":"https://github.com/adahooks",{urls},"type":"User","site_admin":false}}"#
     )
@@ -68,44 +69,47 @@ fn user() -> String {
 
 fn repository() -> String {
     let url = format!("{API}/repos/adahooks/hello-world");
-    let urls = join(&[
-        ("forks", "/forks"),
-        ("keys", "/keys{/key_id}"),
-        ("collaborators", "/collaborators{/collaborator}"),
-        ("teams", "/teams"),
-        ("hooks", "/hooks"),
-        ("issue_events", "/issues/events{/number}"),
-        ("events", "/events"),
-        ("assignees", "/assignees{/user}"),
-        ("branches", "/branches{/branch}"),
-        ("tags", "/tags"),
-        ("blobs", "/git/blobs{/sha}"),
-        ("git_tags", "/git/tags{/sha}"),
-        ("git_refs", "/git/refs{/sha}"),
-        ("trees", "/git/trees{/sha}"),
-        ("statuses", "/statuses/{sha}"),
-        ("languages", "/languages"),
-        ("stargazers", "/stargazers"),
-        ("contributors", "/contributors"),
-        ("subscribers", "/subscribers"),
-        ("subscription", "/subscription"),
-        ("commits", "/commits{/sha}"),
-        ("git_commits", "/git/commits{/sha}"),
-        ("comments", "/comments{/number}"),
-        ("issue_comment", "/issues/comments{/number}"),
-        ("contents", "/contents/{+path}"),
-        ("compare", "/compare/{base}...{head}"),
-        ("merges", "/merges"),
-        ("archive", "/{archive_format}{/ref}"),
-        ("downloads", "/downloads"),
-        ("issues", "/issues{/number}"),
-        ("pulls", "/pulls{/number}"),
-        ("milestones", "/milestones{/number}"),
-        ("notifications", "/notifications{?since,all,participating}"),
-        ("labels", "/labels{/name}"),
-        ("releases", "/releases{/id}"),
-        ("deployments", "/deployments"),
-    ], &url);
+    let urls = join(
+        &[
+            ("forks", "/forks"),
+            ("keys", "/keys{/key_id}"),
+            ("collaborators", "/collaborators{/collaborator}"),
+            ("teams", "/teams"),
+            ("hooks", "/hooks"),
+            ("issue_events", "/issues/events{/number}"),
+            ("events", "/events"),
+            ("assignees", "/assignees{/user}"),
+            ("branches", "/branches{/branch}"),
+            ("tags", "/tags"),
+            ("blobs", "/git/blobs{/sha}"),
+            ("git_tags", "/git/tags{/sha}"),
+            ("git_refs", "/git/refs{/sha}"),
+            ("trees", "/git/trees{/sha}"),
+            ("statuses", "/statuses/{sha}"),
+            ("languages", "/languages"),
+            ("stargazers", "/stargazers"),
+            ("contributors", "/contributors"),
+            ("subscribers", "/subscribers"),
+            ("subscription", "/subscription"),
+            ("commits", "/commits{/sha}"),
+            ("git_commits", "/git/commits{/sha}"),
+            ("comments", "/comments{/number}"),
+            ("issue_comment", "/issues/comments{/number}"),
+            ("contents", "/contents/{+path}"),
+            ("compare", "/compare/{base}...{head}"),
+            ("merges", "/merges"),
+            ("archive", "/{archive_format}{/ref}"),
+            ("downloads", "/downloads"),
+            ("issues", "/issues{/number}"),
+            ("pulls", "/pulls{/number}"),
+            ("milestones", "/milestones{/number}"),
+            ("notifications", "/notifications{?since,all,participating}"),
+            ("labels", "/labels{/name}"),
+            ("releases", "/releases{/id}"),
+            ("deployments", "/deployments"),
+        ],
+        &url,
+    );
     format!(
         r#"{{"id":186853002,"node_id":"MDEwOlJlcG9zaXRvcnkxODY4NTMwMDI=","name":"hello-world","full_name":"adahooks/hello-world","private":false,"owner":{},"html_url":"https://github.com/adahooks/hello-world","description":null,"fork":false,"url":"{url}",{urls},"created_at":"{TIME}","updated_at":"{TIME}","pushed_at":"{TIME}","git_url":"git://github.com/adahooks/hello-world.git","ssh_url":"git@github.com:adahooks/hello-world.git","clone_url":"https://github.com/adahooks/hello-world.git","svn_url":"https://github.com/adahooks/hello-world","homepage":null,"size":0,"stargazers_count":0,"watchers_count":0,"language":"Rust","has_issues":true,"has_projects":true,"has_downloads":true,"has_wiki":true,"has_pages":true,"forks_count":0,"mirror_url":null,"archived":false,"disabled":false,"open_issues_count":2,"license":null,"forks":0,"open_issues":2,"watchers":0,"default_branch":"main"}}"#,
         user(),

@@ -71,22 +71,22 @@ fn calls_a_turn(turn: &mut Turn<'_>) -> u32 {
 }
 
 impl Timing {
-    pub(crate) fn min(&self) -> f64 {
+    fn min(&self) -> f64 {
         self.rounds.iter().copied().fold(f64::INFINITY, f64::min)
     }
 
-    pub(crate) fn median(&self) -> f64 {
+    fn median(&self) -> f64 {
         median(self.rounds.clone())
     }
 
-    /// How many times the other's time this one took: the median over the rounds,
-    /// in each of which both ran side by side.
-    pub(crate) fn ratio(&self, other: &Timing) -> f64 {
-        median(self.rounds.iter().zip(&other.rounds).map(|(own, other)| own / other).collect())
+    /// How many times the other's time this one took, each at its best: whatever
+    /// else the machine does only ever adds.
+    fn ratio(&self, other: &Timing) -> f64 {
+        self.min() / other.min()
     }
 
-    /// `min (median)`, for a cell of a table.
-    pub(crate) fn cell(&self) -> String {
+    /// `min (median)`.
+    fn cell(&self) -> String {
         format!("{} ({})", thousands(self.min()), thousands(self.median()))
     }
 }
@@ -108,28 +108,17 @@ fn thousands(value: f64) -> String {
     text
 }
 
-/// Prints contestants down and sizes across, each with its ratio to the first.
-pub(crate) fn print_by_size<const N: usize>(title: &str, tables: &[(String, Vec<Timing>); N]) {
-    print_head(title, tables.iter().map(|(size, _)| &**size));
-    let [(_, first), ..] = tables.as_slice() else { return };
+/// Prints contestants down and columns across: nanoseconds a call, and how many
+/// times those of the first contestant.
+pub(crate) fn print_table(title: &str, columns: &[(String, Vec<Timing>)]) {
+    let names: Vec<&str> = columns.iter().map(|(name, _)| &**name).collect();
+    println!("\n### {title}\n\n| | {} |\n|---|{}", names.join(" | "), "---:|".repeat(names.len()));
+    let Some((_, first)) = columns.first() else { return };
     for (row, timing) in first.iter().enumerate() {
         let cell = |(_, timings): &(String, Vec<Timing>)| {
             format!("{} ×{:.3}", timings[row].cell(), timings[row].ratio(&timings[0]))
         };
-        let cells: Vec<String> = tables.iter().map(cell).collect();
+        let cells: Vec<String> = columns.iter().map(cell).collect();
         println!("| {} | {} |", timing.name, cells.join(" | "));
     }
-}
-
-/// Prints one contestant a row, each with its ratio to the first.
-pub(crate) fn print_against_first(title: &str, timings: &[Timing]) {
-    print_head(title, ["ns min (median)", "× first"].into_iter());
-    for timing in timings {
-        println!("| {} | {} | {:.3} |", timing.name, timing.cell(), timing.ratio(&timings[0]));
-    }
-}
-
-fn print_head<'a>(title: &str, columns: impl Iterator<Item = &'a str>) {
-    let columns: Vec<&str> = columns.collect();
-    println!("\n### {title}\n\n| | {} |\n|---|{}", columns.join(" | "), "---:|".repeat(columns.len()));
 }
