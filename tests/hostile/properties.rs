@@ -75,7 +75,8 @@ proptest! {
     fn nothing_added_to_a_refused_request_makes_it_accepted(
         additions in proptest::collection::vec(addition(), 1..4),
         query in "(&[a-z._]{1,8}=[!-~]{0,8}){0,2}",
-        more_body in "[ -~]{0,10}",
+        // Without the brace that would mend a body that was cut short.
+        more_body in "[ -|]{0,10}",
     ) {
         for spec in rows() {
             let receiver = receiver(spec);

@@ -171,6 +171,7 @@ fn case_45_pieces_of_a_key_cannot_move_into_each_other() {
         key::<Pieces>("a", "b", "c.d"),
         key::<Pieces>("ab", "cd", ""),
         key::<Sibling>("ab", "c", "d"),
+        key::<Sibling>("sab", "c", "d"),
     ];
     for (index, key) in keys.iter().enumerate() {
         assert!(!keys[..index].contains(key), "the key of input {index} is also that of an earlier one");
