@@ -118,6 +118,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// [`Decoded::Unknown`], unless one is `#[serde(other)]`.
     ///
     /// ```
+    /// # #[cfg(feature = "testing")] {
     /// use eyelet::{Decoded, Head, Received, Receiver, Str, providers::Stripe, testing::Sender};
     ///
     /// #[derive(serde::Deserialize)]
@@ -144,6 +145,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///     Decoded::Known(Billing::Subscription { id }) => println!("{id}"),
     ///     Decoded::Unknown { event_type, .. } => println!("{event_type} is of no use here"),
     /// }
+    /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

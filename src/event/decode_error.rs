@@ -5,6 +5,7 @@ use std::fmt;
 /// never the value that was found.
 ///
 /// ```
+/// # #[cfg(feature = "testing")] {
 /// use eyelet::{Head, Received, Receiver, providers::GitHub, testing::Sender};
 ///
 /// #[derive(Debug, serde::Deserialize)]
@@ -21,6 +22,7 @@ use std::fmt;
 ///     error.to_string(),
 ///     "push.commits[0].id: invalid type: integer, expected a string at line 1 column 21",
 /// );
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
