@@ -52,7 +52,7 @@ impl Json<'_> {
             Json::Null => Value::Null,
             Json::Bool(value) => (*value).into(),
             Json::Number(number) => (i64::from(*number) * 100_000 + 77_013).into(),
-            Json::Fraction(number) => (f64::from(*number) + 0.77_013).into(),
+            Json::Fraction(number) => (f64::from(*number) + 0.770_13).into(),
             Json::Text(opening, text) => [opening.text(), CANARY, text].concat().into(),
             Json::List(items) => items.iter().map(Json::value).collect(),
             Json::Object(pairs) => pairs.iter().map(|(key, value)| (key.text().to_owned(), value.value())).collect(),
