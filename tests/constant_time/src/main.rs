@@ -37,18 +37,20 @@ const OTHER_SECRET: &str = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB";
 eyelet::provider!(Sha384Forge = GitHub::SPEC.named("sha384_forge").hash(Sha384));
 eyelet::provider!(Sha512Forge = GitHub::SPEC.named("sha512_forge").hash(Sha512));
 eyelet::provider!(TokenForge = Spec::token("token_forge", "x-forge-token"));
+eyelet::provider!(BasicForge = Spec::basic("basic_forge"));
 
 fn main() {
     match std::env::args().nth(1).as_deref() {
         None => {
-            receive::<GitHub>();
-            receive::<GitHubSha1>();
-            receive::<Sha384Forge>();
-            receive::<Sha512Forge>();
-            receive::<Slack>();
-            receive::<Stripe>();
-            receive::<StandardWebhooks>();
-            receive::<TokenForge>();
+            receive::<GitHub>(SECRET, OTHER_SECRET);
+            receive::<GitHubSha1>(SECRET, OTHER_SECRET);
+            receive::<Sha384Forge>(SECRET, OTHER_SECRET);
+            receive::<Sha512Forge>(SECRET, OTHER_SECRET);
+            receive::<Slack>(SECRET, OTHER_SECRET);
+            receive::<Stripe>(SECRET, OTHER_SECRET);
+            receive::<StandardWebhooks>(SECRET, OTHER_SECRET);
+            receive::<TokenForge>(SECRET, OTHER_SECRET);
+            receive::<BasicForge>("forge:It's a Secret", "forge:It's a Guess!");
         }
         Some("early-exit") => control(early_exit),
         Some("slice-equality") => control(|a, b| a == b),
@@ -56,14 +58,14 @@ fn main() {
     }
 }
 
-fn receive<P: Provider>() {
+fn receive<P: Provider>(secret: &str, other_secret: &str) {
     let receiver = memcheck::unreported(|| {
-        let builder = Receiver::<P>::builder().secret(undefined(SECRET)).trust_unsigned_body();
+        let builder = Receiver::<P>::builder().secret(undefined(secret)).trust_unsigned_body();
         builder.build().expect("the secret is a usable one")
     });
-    let genuine = Sender::<P>::new(SECRET).sign("{}");
+    let genuine = Sender::<P>::new(secret).sign("{}");
     assert_eq!(verdict(&receiver, &genuine), None, "a genuine request was refused");
-    let guessed = Sender::<P>::new(OTHER_SECRET).sign("{}");
+    let guessed = Sender::<P>::new(other_secret).sign("{}");
     for forged in [guessed, changed_near_its_end::<P>(genuine)] {
         assert_eq!(verdict(&receiver, &forged), Some(ErrorKind::SignatureMismatch), "a forged request");
     }
