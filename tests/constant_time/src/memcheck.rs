@@ -1,9 +1,21 @@
-//! What this program asks of valgrind; without valgrind it does nothing.
+//! What this program asks of valgrind.
 
 unsafe extern "C" {
     fn memcheck_make_undefined(bytes: *mut u8, length: usize);
+    safe fn memcheck_watches() -> bool;
+    safe fn memcheck_reports() -> u32;
     safe fn memcheck_disable_reports();
     safe fn memcheck_enable_reports();
+}
+
+/// Whether there is a valgrind to ask.
+pub(crate) fn watches() -> bool {
+    memcheck_watches()
+}
+
+/// How many branches and addresses were reported by now.
+pub(crate) fn reports() -> u32 {
+    memcheck_reports()
 }
 
 /// Marks the bytes undefined, and with them all that is ever computed from them.
