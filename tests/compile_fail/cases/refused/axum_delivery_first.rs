@@ -1,0 +1,13 @@
+// error: this handler cannot take the deliveries of `GitHub`
+// error: those before it extractors that leave the body alone
+use axum::{Router, extract::State};
+use eyelet::axum::{Delivery, webhook};
+use eyelet::{Receiver, providers::GitHub};
+
+async fn on_github(_: Delivery<GitHub>, State(()): State<()>) {}
+
+pub fn router(receiver: Receiver<GitHub>) -> Router {
+    Router::new().route("/github", webhook(receiver, on_github)).with_state(())
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+// error: a handshake by `POST` that is answered before verification could swallow a delivery
+eyelet::provider!(
+    pub Acme = Spec::hmac_sha256("acme", "x-acme-signature")
+        .handshakes(&[Handshake::on("POST").echo_text(Query("challenge"))])
+);
+
+fn main() {}

@@ -1,0 +1,14 @@
+// error: is not a delivery of `GitHub`
+// error: expected `Webhook<GitHub, E>` or `Delivery<GitHub>`
+use eyelet::warp::{Delivery, webhook};
+use eyelet::{Receiver, providers::*};
+
+async fn on_stripe(_: Delivery<Stripe>) -> &'static str {
+    ""
+}
+
+pub fn route(receiver: Receiver<GitHub>) {
+    let _ = webhook(receiver, on_stripe);
+}
+
+fn main() {}
