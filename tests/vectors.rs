@@ -23,7 +23,51 @@ macro_rules! judged {
     };
 }
 
-judged!(github, slack, standard_webhooks, stripe, svix);
+judged!(
+    ably,
+    airtable,
+    auth0,
+    azure_devops,
+    azure_event_grid,
+    bigcommerce,
+    bitbucket,
+    bitpay,
+    btcpay,
+    buildkite,
+    buildkite_token,
+    buy_me_a_coffee,
+    cal_com,
+    calendly,
+    chargebee,
+    checkout_com,
+    circleci,
+    clerk,
+    coinbase_commerce,
+    courier,
+    customer_io,
+    datadog,
+    discourse,
+    docker_hub,
+    dropbox,
+    dwolla,
+    elevenlabs,
+    etsy,
+    figma,
+    flutterwave,
+    github,
+    gitlab,
+    gitlab_signing,
+    gocardless,
+    google_drive,
+    heroku,
+    heygen,
+    increase,
+    intercom,
+    slack,
+    standard_webhooks,
+    stripe,
+    svix,
+);
 
 fn text(provider: &str) -> String {
     std::fs::read_to_string(format!("{FOLDER}/{provider}.json")).unwrap()
@@ -83,7 +127,8 @@ fn every_provider_has_a_file_and_every_file_a_test() {
         .collect();
     let judged = JUDGED.iter().map(|provider| (*provider).to_owned()).collect();
     assert_eq!(files, judged, "a file without a test, or a test without a file");
-    let is_variant = |name: &str| files.iter().any(|file| name.starts_with(&format!("{file}_")));
+    let is_variant =
+        |name: &str| !files.contains(name) && files.iter().any(|file| name.starts_with(&format!("{file}_")));
     let providers: BTreeSet<_> =
         providers::ALL.iter().map(|spec| spec.name().to_owned()).filter(|name| !is_variant(name)).collect();
     assert_eq!(files, providers, "a provider without a file, or a file without a provider");
@@ -113,7 +158,11 @@ fn an_accepted_vector_is_refused_after_any_byte_of_its_body_changes() {
             let mut changed = body.clone();
             changed[index] ^= 0x01;
             let refused = receiver.receive(&vector.request.head(), changed).is_err();
-            assert_eq!(refused, spec.covers(Part::Body), "{name}: byte {index} of the body changed");
+            if spec.covers(Part::Body) {
+                assert!(refused, "{name}: byte {index} of the body changed");
+            } else if spec.signature_header().is_some() {
+                assert!(!refused, "{name}: byte {index} of the body changed, which nothing covers");
+            }
         }
     }
 }
@@ -152,6 +201,8 @@ fn is_spare(list: &str, index: usize, vector: &str) -> bool {
     let genuine = match vector {
         "sdk-rotation-second-of-three" => "v1,/IQW",
         "pynacl-v1a-utf8-mixed-list" => "v1a,",
+        "formula-utf8-two-signatures" => "v1,J+AG",
+        "two-signatures-second-matches" => "v1,7hMX",
         _ => return false,
     };
     let start = list.find(genuine).unwrap();
