@@ -552,6 +552,489 @@ providers! {
         .payload_at("/data/item")
         .handshakes(&[Handshake::on("HEAD")]);
 
+    /// [Jira Cloud](https://developer.atlassian.com/cloud/jira/platform/webhooks/), webhooks
+    /// that an administrator created with a secret.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Hub-Signature: sha256=<hex>`. The id in
+    /// `X-Atlassian-Webhook-Identifier`, the same over retries, is **not** signed.
+    /// Webhooks of Connect and OAuth apps are not signed this way.
+    ///
+    /// **Experimental**: the formula rests on the code of other receivers.
+    Jira = Spec::hmac_sha256("jira", "x-hub-signature")
+        .prefix("sha256=")
+        .event_id(Header("x-atlassian-webhook-identifier"))
+        .event_type(Json("/webhookEvent"));
+
+    /// [Klarna Network](https://docs.klarna.com/api/kn/klarna-notifications-api) notifications.
+    ///
+    /// Signs the body with HMAC-SHA256: `Klarna-Signature: <hex>`;
+    /// `Klarna-Signing-Key-Id` names the key. The older pushes of Klarna Checkout and
+    /// Order Management are not signed.
+    ///
+    /// Expects 200, 201, 202 or 204, and 400 for a mismatch
+    /// ([`refusal_status`](crate::Builder::refusal_status)); retries for up to 12 hours.
+    ///
+    /// **Experimental**: that the signature is hex rests on one plugin's code.
+    Klarna = Spec::hmac_sha256("klarna", "klarna-signature")
+        .event_id(Json("/metadata/event_id"))
+        .event_type(Json("/metadata/event_type"))
+        .payload_at("/payload");
+
+    /// [Knock](https://docs.knock.app), outbound webhooks.
+    ///
+    /// Signs `{timestamp}.{body}` with HMAC-SHA256: `x-knock-signature: t=…,s=<base64>`.
+    /// The timestamp has milliseconds and is good for 300 seconds.
+    ///
+    /// A delivery has no id of its own. Expects a 2xx; 8 attempts.
+    Knock = Spec::hmac_sha256("knock", "x-knock-signature")
+        .separator(',')
+        .prefix("s=")
+        .encoding(Base64)
+        .timestamp(InSignature("t="), UnixMillis)
+        .tolerance(Duration::from_secs(300))
+        .signed(&[Timestamp, Text("."), Body])
+        .event_type(Json("/type"))
+        .payload_at("/data");
+
+    /// [LaunchDarkly](https://launchdarkly.com/docs/home/infrastructure/webhooks).
+    ///
+    /// Signs the body with HMAC-SHA256: `X-LD-Signature: <hex>`, only when a secret
+    /// is set. The event is an entry of the audit log, with its id and kind. Deliveries
+    /// may come out of order.
+    ///
+    /// **Experimental**: that the signature is hex rests on the code of other receivers.
+    LaunchDarkly = Spec::hmac_sha256("launchdarkly", "x-ld-signature")
+        .event_id(Json("/_id"))
+        .event_type(Json("/kind"));
+
+    /// [Lemon Squeezy](https://docs.lemonsqueezy.com).
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Signature: <hex>`. There is no id and no
+    /// timestamp.
+    ///
+    /// Expects a 200.
+    LemonSqueezy = Spec::hmac_sha256("lemon_squeezy", "x-signature")
+        .event_type(Json("/meta/event_name"))
+        .payload_at("/data");
+
+    /// [LINE Messaging API](https://developers.line.biz).
+    ///
+    /// Signs the body with HMAC-SHA256 under the channel secret:
+    /// `x-line-signature: <base64>`. A body lists events under `/events`, each with
+    /// `webhookEventId` and `type`; the *Verify* button sends an empty list.
+    ///
+    /// Expects a 200. Redelivery has to be switched on, and keeps the events' ids.
+    Line = Spec::hmac_sha256("line", "x-line-signature")
+        .encoding(Base64);
+
+    /// [Linear](https://linear.app/developers).
+    ///
+    /// Signs the body with HMAC-SHA256: `Linear-Signature: <hex>`. The body's
+    /// `webhookTimestamp`, in milliseconds, is good for 60 seconds. The headers
+    /// `Linear-Delivery`, which is the id, and `Linear-Timestamp` are **not** signed.
+    ///
+    /// The type is `{type}.{action}`, as in `Issue.update`. Expects a 200 within 5 seconds.
+    Linear = Spec::hmac_sha256("linear", "linear-signature")
+        .timestamp(Json("/webhookTimestamp"), UnixMillis)
+        .tolerance(Duration::from_secs(60))
+        .event_id(Header("linear-delivery"))
+        .event_type(JoinJson("/type", ".", "/action"))
+        .payload_at("/data");
+
+    /// [Loops](https://loops.so/docs/webhooks): the scheme of [`StandardWebhooks`].
+    ///
+    /// The payload is the whole body.
+    ///
+    /// **Experimental**: all of it rests on a third party's notes; the place of the
+    /// event type is unverified.
+    Loops = StandardWebhooks::SPEC.named("loops")
+        .event_type(Json("/eventName"))
+        .payload_at("")
+        .env("LOOPS_WEBHOOK_SECRET");
+
+    /// [Meta](https://developers.facebook.com): Graph API, Messenger, Instagram, Threads.
+    ///
+    /// Signs the body with HMAC-SHA256 under the app secret, taken as text:
+    /// `X-Hub-Signature-256: sha256=<hex>`. A body lists up to 1,000 updates under
+    /// `/entry`; its type is the `object` that they are about. No id.
+    ///
+    /// The subscription's GET is answered with its `hub.challenge` if its
+    /// `hub.verify_token` is the setting `verify_token`. Expects a 200; retries, less
+    /// and less often, for 36 hours.
+    ///
+    /// **Experimental**: the formula rests on Meta's samples and the code of other receivers.
+    Meta = Spec::hmac_sha256("meta", "x-hub-signature-256")
+        .prefix("sha256=")
+        .event_type(Json("/object"))
+        .handshakes(&[Handshake::on("GET")
+            .when(&[Condition::Is(Query("hub.mode"), "subscribe")])
+            .guard(Query("hub.verify_token"), "verify_token")
+            .echo_text(Query("hub.challenge"))]);
+
+    /// [Meta](https://developers.facebook.com)'s older signature beside that of
+    /// [`Meta`]: HMAC-SHA1 in `X-Hub-Signature: sha1=<hex>`.
+    ///
+    /// **Experimental**, as [`Meta`].
+    MetaSha1 = Meta::SPEC.named("meta_sha1")
+        .header("x-hub-signature")
+        .hash(Sha1)
+        .prefix("sha1=")
+        .env("META_WEBHOOK_SECRET");
+
+    /// [Modern Treasury](https://docs.moderntreasury.com).
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Signature: <hex>`. The id's header
+    /// `X-Event-Id` is **not** signed, and its name unverified.
+    ///
+    /// The webhook key stands under *Developer Settings*. The type is
+    /// `{data.object}.{event}`.
+    ModernTreasury = Spec::hmac_sha256("modern_treasury", "x-signature")
+        .event_id(Header("x-event-id"))
+        .event_type(JoinJson("/data/object", ".", "/event"))
+        .payload_at("/data")
+        .env("MODERN_TREASURY_WEBHOOK_KEY");
+
+    /// [Mollie](https://docs.mollie.com/reference/webhooks), next-generation webhooks.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Mollie-Signature: sha256=<hex>`. The classic
+    /// webhooks, forms with nothing but an id, are not signed and refused here.
+    ///
+    /// Expects a 200.
+    Mollie = Spec::hmac_sha256("mollie", "x-mollie-signature")
+        .prefix("sha256=")
+        .event_id(Json("/id"))
+        .event_type(Json("/type"))
+        .payload_at("/_embedded");
+
+    /// [Moov](https://docs.moov.io/guides/webhooks/check-webhook-signatures).
+    ///
+    /// Signs `{X-Timestamp}|{X-Nonce}|{X-Webhook-ID}` with HMAC-SHA512:
+    /// `X-Signature: <hex>`. The body is **not** signed: who saw one delivery can send any
+    /// body with its headers, so remember the nonces and fetch what matters over the API.
+    ///
+    /// How the timestamp is written is not documented, so freshness is not checked.
+    Moov = Spec::hmac_sha256("moov", "x-signature")
+        .hash(Sha512)
+        .signed(&[
+            From(Header("x-timestamp")),
+            Text("|"),
+            From(Header("x-nonce")),
+            Text("|"),
+            From(Header("x-webhook-id")),
+        ])
+        .event_id(Json("/eventID"))
+        .event_type(Json("/type"))
+        .payload_at("/data");
+
+    /// [Mux](https://www.mux.com/docs).
+    ///
+    /// Signs `{timestamp}.{body}` with HMAC-SHA256: `Mux-Signature: t=…,v1=<hex>`,
+    /// possibly several `v1`. The timestamp is good for 300 seconds.
+    ///
+    /// Expects a 2xx; the id stays the same over all attempts. `MUX_SIGNING_KEY` is not the
+    /// webhook's secret but one for playback.
+    Mux = Spec::hmac_sha256("mux", "mux-signature")
+        .separator(',')
+        .prefix("v1=")
+        .timestamp(InSignature("t="), UnixSeconds)
+        .tolerance(Duration::from_secs(300))
+        .signed(&[Timestamp, Text("."), Body])
+        .event_id(Json("/id"))
+        .event_type(Json("/type"))
+        .payload_at("/data")
+        .env("MUX_WEBHOOK_SECRET");
+
+    /// [Novu](https://docs.novu.co), the requests of its framework to the bridge
+    /// endpoint; Novu's outbound webhooks are others.
+    ///
+    /// Signs `{timestamp}.{body}` with HMAC-SHA256: `Novu-Signature: t=…,v1=<hex>`. The
+    /// timestamp has milliseconds and is good for 300 seconds. What is asked for, the
+    /// query's `action`, is **not** signed.
+    ///
+    /// `GET ?action=health-check` is answered with a 200. Expects a 200.
+    Novu = Spec::hmac_sha256("novu", "novu-signature")
+        .separator(',')
+        .prefix("v1=")
+        .timestamp(InSignature("t="), UnixMillis)
+        .tolerance(Duration::from_secs(300))
+        .signed(&[Timestamp, Text("."), Body])
+        .event_type(Query("action"))
+        .payload_at("/payload")
+        .handshakes(&[Handshake::on("GET").when(&[Condition::Is(Query("action"), "health-check")])])
+        .env("NOVU_SECRET_KEY");
+
+    /// [npm registry hooks](https://docs.npmjs.com), which npm 11 can no longer create.
+    ///
+    /// Signs the body with HMAC-SHA256: `x-npm-signature: sha256=<hex>`. There is no id.
+    ///
+    /// Expects a 2xx.
+    NpmHooks = Spec::hmac_sha256("npm_hooks", "x-npm-signature")
+        .prefix("sha256=")
+        .event_type(Json("/event"))
+        .payload_at("/payload");
+
+    /// [Okta event hooks](https://developer.okta.com/docs/concepts/event-hooks/).
+    ///
+    /// Sends the secret in `Authorization`, whole and without a scheme unless one was typed
+    /// in; the header can be named otherwise ([`header`](crate::Spec::header)). Nothing is
+    /// signed. A body lists events under `/data/events`, each with `uuid` and `eventType`.
+    ///
+    /// The one GET with `x-okta-verification-challenge` is answered in JSON. Expects an
+    /// empty 200 or 204 within 3 seconds; retries at most once.
+    Okta = Spec::token("okta", "authorization")
+        .handshakes(&[Handshake::on("GET")
+            .when(&[Condition::Has(Header("x-okta-verification-challenge"))])
+            .echo_json("verification", Header("x-okta-verification-challenge"))]);
+
+    /// [Onfido](https://documentation.identity.entrust.com/api/manual-webhook-signature-verification)
+    /// (Entrust).
+    ///
+    /// Signs the body with HMAC-SHA256 under the webhook's token:
+    /// `X-SHA2-Signature: <hex>`. There is no id; the type is the action.
+    ///
+    /// Expects a 2xx within 10 seconds.
+    Onfido = Spec::hmac_sha256("onfido", "x-sha2-signature")
+        .event_type(Json("/payload/action"))
+        .payload_at("/payload");
+
+    /// [OpenAI](https://platform.openai.com/docs): the scheme of [`StandardWebhooks`].
+    ///
+    /// The id is `webhook-id`; the event's own stands in the body as `/id`. A secret without
+    /// `whsec_` is read as base64 here, where OpenAI's SDK takes it as text.
+    ///
+    /// Expects a 2xx.
+    OpenAI = StandardWebhooks::SPEC.named("openai")
+        .env("OPENAI_WEBHOOK_SECRET");
+
+    /// [Opsgenie](https://www.atlassian.com/software/opsgenie), outgoing webhooks.
+    ///
+    /// Nothing is signed. What can be checked is a header of one's own, added in the
+    /// integration: `X-Webhook-Token` here, or another ([`header`](crate::Spec::header)).
+    ///
+    /// **Experimental**: no documentation was read; the place of the type is unverified.
+    Opsgenie = Spec::token("opsgenie", "x-webhook-token")
+        .event_type(Json("/action"))
+        .payload_at("/alert");
+
+    /// [Oura](https://cloud.ouraring.com).
+    ///
+    /// Signs `{timestamp}{body}` with HMAC-SHA256 under the client secret:
+    /// `x-oura-signature: <hex>`, in upper case; the timestamp in `x-oura-timestamp`.
+    /// No tolerance is documented. The type is `{data_type}.{event_type}`; no id.
+    ///
+    /// A GET is answered with its `challenge`, in JSON, if its `verification_token` is the
+    /// setting of that name. Expects a 2xx within 10 seconds; retries 10 times; 410 cancels.
+    ///
+    /// **Experimental**: all of it rests on a third party's notes.
+    Oura = Spec::hmac_sha256("oura", "x-oura-signature")
+        .timestamp(Header("x-oura-timestamp"), UnixSeconds)
+        .signed(&[Timestamp, Body])
+        .event_type(JoinJson("/data_type", ".", "/event_type"))
+        .handshakes(&[Handshake::on("GET")
+            .guard(Query("verification_token"), "verification_token")
+            .echo_json("challenge", Query("challenge"))]);
+
+    /// [Paddle Billing](https://developer.paddle.com).
+    ///
+    /// Signs `{timestamp}:{body}` with HMAC-SHA256: `Paddle-Signature: ts=…;h1=<hex>`,
+    /// several `h1` while a secret is rotated. The timestamp is good for 5 seconds, as in
+    /// Paddle's SDKs; behind a queue, allow more ([`tolerance`](crate::Builder::tolerance)).
+    ///
+    /// The secret (`pdl_ntfset_…`) is taken as text. Expects a 200 within 5 seconds;
+    /// 60 retries in 3 days. The delivery's own id is the body's `notification_id`.
+    Paddle = Spec::hmac_sha256("paddle", "paddle-signature")
+        .separator(';')
+        .prefix("h1=")
+        .timestamp(InSignature("ts="), UnixSeconds)
+        .tolerance(Duration::from_secs(5))
+        .signed(&[Timestamp, Text(":"), Body])
+        .event_id(Json("/event_id"))
+        .event_type(Json("/event_type"))
+        .payload_at("/data");
+
+    /// [PagerDuty](https://developer.pagerduty.com), v3 webhooks.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-PagerDuty-Signature: v1=<hex>`, several while a
+    /// secret is rotated. Older webhooks are not signed.
+    ///
+    /// The secret is shown once, when the webhook is created; it looks like base64 and is
+    /// taken as text. Expects a 2xx within 5 seconds; retries time-outs, 429 and 5xx for up to
+    /// 48 hours, no other 4xx.
+    PagerDuty = Spec::hmac_sha256("pagerduty", "x-pagerduty-signature")
+        .separator(',')
+        .prefix("v1=")
+        .event_id(Json("/event/id"))
+        .event_type(Json("/event/event_type"))
+        .payload_at("/event/data");
+
+    /// [Paystack](https://paystack.com/docs/payments/webhooks).
+    ///
+    /// Signs the body with HMAC-SHA512: `x-paystack-signature: <hex>`. There is no id.
+    ///
+    /// The secret is the account's own secret key (`sk_live_…`), another one for tests.
+    /// Expects a 200.
+    ///
+    /// **Experimental**: the formula rests on the code of other receivers.
+    Paystack = Spec::hmac_sha256("paystack", "x-paystack-signature")
+        .hash(Sha512)
+        .event_type(Json("/event"))
+        .payload_at("/data");
+
+    /// [Pipedrive](https://developers.pipedrive.com).
+    ///
+    /// Nothing is signed: HTTP Basic with the webhook's own user and password. The type is
+    /// `{action}.{entity}`, as in `create.deal`; there is no single id.
+    ///
+    /// Expects a 2xx; retries after 3, 30 and 150 seconds. A webhook that does not succeed
+    /// for 3 days is deleted.
+    ///
+    /// **Experimental**: all of it rests on a third party's notes.
+    Pipedrive = Spec::basic("pipedrive")
+        .event_type(JoinJson("/meta/action", ".", "/meta/entity"))
+        .payload_at("/data");
+
+    /// [Postmark](https://postmarkapp.com/developer).
+    ///
+    /// Nothing is signed: HTTP Basic with user and password from the webhook's URL. There is
+    /// no id that all types of event have.
+    ///
+    /// Expects a 200.
+    ///
+    /// **Experimental**: all of it rests on a third party's notes.
+    Postmark = Spec::basic("postmark")
+        .event_type(Json("/RecordType"));
+
+    /// [Pusher Channels](https://pusher.com/docs).
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Pusher-Signature: <hex>`. The body's `time_ms`
+    /// is good for 300 seconds. A body lists events under `/events`, each with a `name`.
+    ///
+    /// `X-Pusher-Key` names the key whose secret was used: give the receiver each that is
+    /// active. Expects a 2xx.
+    Pusher = Spec::hmac_sha256("pusher", "x-pusher-signature")
+        .timestamp(Json("/time_ms"), UnixMillis)
+        .tolerance(Duration::from_secs(300));
+
+    /// [QuickBooks Online](https://developer.intuit.com) (Intuit).
+    ///
+    /// Signs the body with HMAC-SHA256 under the verifier token:
+    /// `intuit-signature: <base64>`. A body lists notifications under
+    /// `/eventNotifications`, each with a list of entities; there is no id.
+    ///
+    /// Expects a 200 within 3 seconds.
+    QuickBooks = Spec::hmac_sha256("quickbooks", "intuit-signature")
+        .encoding(Base64);
+
+    /// [Ramp](https://docs.ramp.com), the business cards; not Ramp Network.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Ramp-Signature: <hex>`. A new subscription waits
+    /// for a challenge to be returned, which is **not** answered here.
+    ///
+    /// Expects a 2xx within 10 seconds; retries 429, 5xx and time-outs, 10 attempts with the
+    /// same id.
+    ///
+    /// **Experimental**: that the signature is hex rests on the code of other receivers, and
+    /// the form of the challenge is not known.
+    Ramp = Spec::hmac_sha256("ramp", "x-ramp-signature")
+        .event_id(Json("/id"))
+        .event_type(Json("/type"))
+        .payload_at("/object");
+
+    /// [Razorpay](https://razorpay.com/docs/webhooks/best-practices).
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Razorpay-Signature: <hex>`. The id in
+    /// `x-razorpay-event-id` is **not** signed.
+    ///
+    /// The secret is the webhook's, not that of the API key. Once it was changed, retries of
+    /// older events still use the old one: keep both. Expects a 2xx within 5 seconds; retries
+    /// for 24 hours, then disables the webhook.
+    Razorpay = Spec::hmac_sha256("razorpay", "x-razorpay-signature")
+        .event_id(Header("x-razorpay-event-id"))
+        .event_type(Json("/event"))
+        .payload_at("/payload");
+
+    /// [Replicate](https://replicate.com/docs): the scheme of [`StandardWebhooks`].
+    ///
+    /// The body is the prediction; what stands for an event type is its `status`.
+    ///
+    /// The secret comes from the API, `GET /v1/webhooks/default/secret`. Expects a 2xx.
+    Replicate = StandardWebhooks::SPEC.named("replicate")
+        .event_type(Json("/status"))
+        .payload_at("")
+        .env("REPLICATE_WEBHOOK_SECRET");
+
+    /// [Resend](https://resend.com/docs): the scheme of [`Svix`].
+    ///
+    /// Expects a 2xx; retries as Svix does.
+    Resend = Svix::SPEC.named("resend")
+        .payload_at("/data")
+        .env("RESEND_WEBHOOK_SECRET");
+
+    /// [RevenueCat](https://www.revenuecat.com/docs/integrations/webhooks).
+    ///
+    /// Sends the secret in `Authorization`, exactly as typed in the dashboard, without a
+    /// scheme of its own. Nothing is signed. A newer header `X-RevenueCat-Signature` is not
+    /// read, as nothing found says how it is made.
+    ///
+    /// Expects a 200.
+    RevenueCat = Spec::token("revenuecat", "authorization")
+        .event_id(Json("/event/id"))
+        .event_type(Json("/event/type"))
+        .payload_at("/event");
+
+    /// [Sentry](https://docs.sentry.io/integrations/integration-platform/webhooks/), the
+    /// integration platform; not the older service hooks.
+    ///
+    /// Signs the body with HMAC-SHA256 under the integration's client secret:
+    /// `Sentry-Hook-Signature: <hex>`. **Not** signed are the headers with id
+    /// (`Request-ID`), type (`Sentry-Hook-Resource`) and time.
+    ///
+    /// The finer type, the action, stands in the body. Expects a 2xx.
+    Sentry = Spec::hmac_sha256("sentry", "sentry-hook-signature")
+        .event_id(Header("request-id"))
+        .event_type(Header("sentry-hook-resource"))
+        .payload_at("/data");
+
+    /// [Shippo](https://docs.goshippo.com/tracking/webhook-security).
+    ///
+    /// Signs `{timestamp}.{body}` with HMAC-SHA256: `Shippo-Auth-Signature: t=…,v1=<hex>`.
+    /// No tolerance is documented. There is no id.
+    ///
+    /// The secret is issued by Shippo's support, which has to switch signing on. Expects a
+    /// 2xx within 3 seconds.
+    ///
+    /// **Experimental**: the formula rests on the code of other receivers.
+    Shippo = Spec::hmac_sha256("shippo", "shippo-auth-signature")
+        .separator(',')
+        .prefix("v1=")
+        .timestamp(InSignature("t="), UnixSeconds)
+        .signed(&[Timestamp, Text("."), Body])
+        .event_type(Json("/event"))
+        .payload_at("/data");
+
+    /// [Shopify](https://shopify.dev/docs/apps/build/webhooks/verify-deliveries), the
+    /// webhooks of an app.
+    ///
+    /// Signs the body with HMAC-SHA256 under the app's client secret, taken as text:
+    /// `X-Shopify-Hmac-Sha256: <base64>`. The headers with id, topic and shop are **not**
+    /// signed.
+    ///
+    /// A rotated secret can take an hour to be used: keep both. Expects a 2xx within
+    /// 5 seconds; retries 8 times in 4 hours, with the same id, then removes a subscription
+    /// that was made by the Admin API.
+    Shopify = Spec::hmac_sha256("shopify", "x-shopify-hmac-sha256")
+        .encoding(Base64)
+        .event_id(Header("x-shopify-webhook-id"))
+        .event_type(Header("x-shopify-topic"));
+
+    /// [Shopify Events](https://shopify.dev/docs/apps/build/events/verify-deliveries): the
+    /// scheme of [`Shopify`] in `Shopify-Hmac-Sha256`, and its other headers without `X-`.
+    ShopifyEvents = Shopify::SPEC.named("shopify_events")
+        .header("shopify-hmac-sha256")
+        .event_id(Header("shopify-webhook-id"))
+        .event_type(Header("shopify-topic"))
+        .env("SHOPIFY_WEBHOOK_SECRET");
+
     /// [Slack](https://docs.slack.dev/authentication/verifying-requests-from-slack/):
     /// Events API, interactivity and slash commands.
     ///
@@ -574,6 +1057,31 @@ providers! {
             .when(&[Condition::Is(Json("/type"), "url_verification")])
             .echo_json("challenge", Json("/challenge"))])
         .env("SLACK_SIGNING_SECRET");
+
+    /// [Snyk](https://docs.snyk.io/snyk-api/using-specific-snyk-apis/webhooks-apis/webhooks),
+    /// an API in beta.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Hub-Signature: sha256=<hex>`. The headers with id
+    /// (`X-Snyk-Transport-ID`), type (`X-Snyk-Event`, as in `project_snapshot/v0`) and time
+    /// are **not** signed.
+    ///
+    /// The first delivery is a `ping/v0`. Expects a 2xx.
+    Snyk = Spec::hmac_sha256("snyk", "x-hub-signature")
+        .prefix("sha256=")
+        .event_id(Header("x-snyk-transport-id"))
+        .event_type(Header("x-snyk-event"));
+
+    /// [SonarQube](https://docs.sonarsource.com/sonarqube-server/10.8/project-administration/webhooks)
+    /// Server and Cloud.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Sonar-Webhook-HMAC-SHA256: <hex>`, only when a
+    /// secret is set. The only event is a finished analysis, so there is no type.
+    ///
+    /// Expects an answer within 10 seconds; no retry is documented.
+    ///
+    /// **Experimental**: the formula rests on the code of other receivers.
+    SonarQube = Spec::hmac_sha256("sonarqube", "x-sonar-webhook-hmac-sha256")
+        .event_id(Json("/taskId"));
 
     /// [Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md),
     /// the common scheme of many senders.
@@ -642,4 +1150,189 @@ providers! {
         .event_id(Header("svix-id"))
         .payload_at("")
         .env("SVIX_WEBHOOK_SECRET");
+
+    /// [HCP Terraform](https://developer.hashicorp.com/terraform) and Terraform Enterprise,
+    /// notifications to a generic destination.
+    ///
+    /// Signs the body with HMAC-SHA512 under the configuration's token:
+    /// `X-TFE-Notification-Signature: <hex>`, only when there is a token. A body lists
+    /// notifications under `/notifications`, each with its `trigger`; there is no id.
+    ///
+    /// Enabling a configuration sends a delivery with the trigger `verification`. Expects
+    /// a 2xx.
+    TerraformCloud = Spec::hmac_sha256("terraform_cloud", "x-tfe-notification-signature")
+        .hash(Sha512);
+
+    /// [HCP Terraform](https://developer.hashicorp.com/terraform), run tasks.
+    ///
+    /// Signs the body with HMAC-SHA512 under the task's HMAC key:
+    /// `X-Tfc-Task-Signature: <hex>`. The result of the task is sent later, by a PATCH
+    /// with the `access_token` of the body.
+    TerraformCloudTask = Spec::hmac_sha256("terraform_cloud_task", "x-tfc-task-signature")
+        .hash(Sha512);
+
+    /// [Twitch EventSub](https://dev.twitch.tv/docs/eventsub).
+    ///
+    /// Signs `{id}{timestamp}{body}` with HMAC-SHA256, id and timestamp from
+    /// `Twitch-Eventsub-Message-Id` and `-Timestamp`:
+    /// `Twitch-Eventsub-Message-Signature: sha256=<hex>`. The timestamp is good for
+    /// 600 seconds. The other headers are **not** signed.
+    ///
+    /// `webhook_callback_verification` is answered with its challenge once its signature was
+    /// verified; a `revocation` is a delivery without `/event`. Expects a 2xx within a few
+    /// seconds; resends keep the id.
+    TwitchEventSub = Spec::hmac_sha256("twitch_eventsub", "twitch-eventsub-message-signature")
+        .prefix("sha256=")
+        .timestamp(Header("twitch-eventsub-message-timestamp"), Rfc3339)
+        .tolerance(Duration::from_secs(600))
+        .signed(&[EventId, Timestamp, Body])
+        .event_id(Header("twitch-eventsub-message-id"))
+        .event_type(Json("/subscription/type"))
+        .payload_at("/event")
+        .handshakes(&[Handshake::on("POST")
+            .verified()
+            .when(&[Condition::Is(Header("twitch-eventsub-message-type"), "webhook_callback_verification")])
+            .echo_text(Json("/challenge"))]);
+
+    /// [Typeform](https://www.typeform.com/developers/webhooks/secure-your-webhooks/).
+    ///
+    /// Signs the body with HMAC-SHA256: `Typeform-Signature: sha256=<base64>`; base64,
+    /// in spite of the prefix.
+    ///
+    /// Expects a 2xx.
+    ///
+    /// **Experimental**: the formula rests on samples and the code of other receivers.
+    Typeform = Spec::hmac_sha256("typeform", "typeform-signature")
+        .prefix("sha256=")
+        .encoding(Base64)
+        .event_id(Json("/event_id"))
+        .event_type(Json("/event_type"))
+        .payload_at("/form_response");
+
+    /// [UptimeRobot](https://uptimerobot.com), alerts by POST.
+    ///
+    /// Nothing is signed. What can be checked is a secret of one's own in the URL:
+    /// `?token=…`. The body is the user's template, so the row knows no id and no type.
+    ///
+    /// **Experimental**: no documentation was read.
+    UptimeRobot = Spec::token("uptimerobot", "").signature(Query("token"));
+
+    /// [Veriff](https://www.veriff.com).
+    ///
+    /// Signs the body with HMAC-SHA256 under the shared secret key, taken as text:
+    /// `x-hmac-signature: <hex>`. The type is the status of a decision, or the action of
+    /// an event; there is no single id.
+    ///
+    /// Expects a 200.
+    Veriff = Spec::hmac_sha256("veriff", "x-hmac-signature")
+        .event_type(FirstJson(&["/verification/status", "/action"]))
+        .payload_at("/verification");
+
+    /// [Viber](https://developers.viber.com/docs/faq), bots.
+    ///
+    /// Signs the body with HMAC-SHA256 under the bot's token:
+    /// `X-Viber-Content-Signature: <hex>`.
+    ///
+    /// Setting the webhook sends an event `webhook`, a delivery like the others. The id is a
+    /// number of up to 64 bits, given as text. Expects a 200; retries for an hour.
+    Viber = Spec::hmac_sha256("viber", "x-viber-content-signature")
+        .event_id(Json("/message_token"))
+        .event_type(Json("/event"));
+
+    /// [Viber](https://developers.viber.com/docs/faq), bots: the signature of [`Viber`] as it
+    /// also stands in the URL, `?sig=<hex>`, where the header gets lost on the way.
+    ViberQuery = Viber::SPEC.named("viber_query")
+        .signature(Query("sig"))
+        .env("VIBER_WEBHOOK_SECRET");
+
+    /// [Webflow](https://developers.webflow.com), webhooks that an app or the API created.
+    ///
+    /// Signs `{timestamp}:{body}` with HMAC-SHA256: `x-webflow-signature: <hex>`; the
+    /// timestamp in `x-webflow-timestamp` has milliseconds and is good for 300 seconds.
+    ///
+    /// The secret is the app's client secret, or the `secretKey` of a webhook created with a
+    /// site token. Webhooks created in the dashboard are not signed. Expects a 2xx.
+    Webflow = Spec::hmac_sha256("webflow", "x-webflow-signature")
+        .timestamp(Header("x-webflow-timestamp"), UnixMillis)
+        .tolerance(Duration::from_secs(300))
+        .signed(&[Timestamp, Text(":"), Body])
+        .event_id(Json("/payload/id"))
+        .event_type(Json("/triggerType"))
+        .payload_at("/payload");
+
+    /// [WebSub](https://www.w3.org/TR/websub/) (PubSubHubbub), from a hub that signs with
+    /// HMAC-SHA1: [`WebSubSha256`] in `X-Hub-Signature: sha1=<hex>`.
+    WebSubSha1 = WebSubSha256::SPEC.named("websub_sha1").hash(Sha1).prefix("sha1=");
+
+    /// [WebSub](https://www.w3.org/TR/websub/) (PubSubHubbub), from a hub that signs with
+    /// HMAC-SHA256.
+    ///
+    /// Signs the body: `X-Hub-Signature: sha256=<hex>`. The hub chooses the hash, so each
+    /// hash is a row of its own. The body, such as an Atom feed, has no id and no type.
+    ///
+    /// The secret is the `hub.secret` of the subscription. A GET is answered with its
+    /// `hub.challenge` if its `hub.topic` is the setting `topic`, else refused with 403,
+    /// where the specification has 404
+    /// ([`refusal_status`](crate::Builder::refusal_status)). Expects a 2xx; 410 ends
+    /// the subscription.
+    WebSubSha256 = Spec::hmac_sha256("websub_sha256", "x-hub-signature")
+        .prefix("sha256=")
+        .handshakes(&[
+            Handshake::on("GET").when(&[Condition::Is(Query("hub.mode"), "denied")]),
+            Handshake::on("GET").guard(Query("hub.topic"), "topic").echo_text(Query("hub.challenge")),
+        ])
+        .env("WEBSUB_WEBHOOK_SECRET");
+
+    /// [WebSub](https://www.w3.org/TR/websub/) (PubSubHubbub), from a hub that signs with
+    /// HMAC-SHA384: [`WebSubSha256`] in `X-Hub-Signature: sha384=<hex>`.
+    WebSubSha384 = WebSubSha256::SPEC.named("websub_sha384").hash(Sha384).prefix("sha384=");
+
+    /// [WebSub](https://www.w3.org/TR/websub/) (PubSubHubbub), from a hub that signs with
+    /// HMAC-SHA512: [`WebSubSha256`] in `X-Hub-Signature: sha512=<hex>`.
+    WebSubSha512 = WebSubSha256::SPEC.named("websub_sha512").hash(Sha512).prefix("sha512=");
+
+    /// [WhatsApp Cloud API](https://developers.facebook.com): the scheme and the handshake of
+    /// [`Meta`], with up to 7 days of retries.
+    ///
+    /// A message's id and its field stand inside the lists of `/entry` and `/changes`.
+    ///
+    /// **Experimental**, as [`Meta`].
+    WhatsApp = Meta::SPEC.named("whatsapp");
+
+    /// [WhatsApp Cloud API](https://developers.facebook.com): the older signature of
+    /// [`MetaSha1`], sent beside that of [`WhatsApp`].
+    ///
+    /// **Experimental**, as [`Meta`].
+    WhatsAppSha1 = MetaSha1::SPEC.named("whatsapp_sha1")
+        .env("WHATSAPP_WEBHOOK_SECRET");
+
+    /// [WorkOS](https://workos.com/docs).
+    ///
+    /// Signs `{timestamp}.{body}` with HMAC-SHA256: `WorkOS-Signature: t=…, v1=<hex>`. The
+    /// timestamp has milliseconds and is good for 180 seconds; AuthKit Actions, in the same
+    /// format, use 30 ([`tolerance`](crate::Builder::tolerance)).
+    ///
+    /// Expects a 200.
+    WorkOS = Spec::hmac_sha256("workos", "workos-signature")
+        .separator(',')
+        .prefix("v1=")
+        .timestamp(InSignature("t="), UnixMillis)
+        .tolerance(Duration::from_secs(180))
+        .signed(&[Timestamp, Text("."), Body])
+        .event_id(Json("/id"))
+        .event_type(Json("/event"))
+        .payload_at("/data");
+
+    /// [Xero](https://developer.xero.com).
+    ///
+    /// Signs the body with HMAC-SHA256: `x-xero-signature: <base64>`. A body lists events
+    /// under `/events`, each with `eventCategory` and `eventType`; there is no id.
+    ///
+    /// The signing key looks like base64 and is taken as text. The *Intent to Receive* sends
+    /// empty lists, some signed wrongly on purpose, and demands an empty 200 or a 401.
+    /// Deliveries, too, expect an empty 200.
+    ///
+    /// **Experimental**: the formula rests on the code of other receivers.
+    Xero = Spec::hmac_sha256("xero", "x-xero-signature")
+        .encoding(Base64);
 }
