@@ -744,6 +744,26 @@ providers! {
         .payload_at("/data")
         .env("MUX_WEBHOOK_SECRET");
 
+    /// [New Relic](https://docs.newrelic.com), a workflow's webhook destination with
+    /// HTTP Basic.
+    ///
+    /// Nothing is signed. The body is the user's own template; in the default one `/state`
+    /// is the type and `/id` the issue, which is no delivery's id.
+    ///
+    /// **Experimental**: all of it rests on third parties' documentation.
+    NewRelic = Spec::basic("new_relic")
+        .event_type(Json("/state"));
+
+    /// [New Relic](https://docs.newrelic.com), a workflow's webhook destination with a
+    /// token: `Authorization: Bearer <token>`.
+    ///
+    /// Nothing is signed. The body is that of [`NewRelic`].
+    ///
+    /// **Experimental**, as [`NewRelic`].
+    NewRelicBearer = Spec::token("new_relic_bearer", "authorization")
+        .prefix("Bearer ")
+        .event_type(Json("/state"));
+
     /// [Novu](https://docs.novu.co), the requests of its framework to the bridge
     /// endpoint; Novu's outbound webhooks are others.
     ///
@@ -1216,6 +1236,28 @@ providers! {
     ///
     /// **Experimental**: no documentation was read.
     UptimeRobot = Spec::token("uptimerobot", "").signature(Query("token"));
+
+    /// [Vercel](https://vercel.com/docs), webhooks of accounts and integrations.
+    ///
+    /// Signs the body with HMAC-SHA1: `x-vercel-signature: <hex>`.
+    ///
+    /// The secret of an account's webhook is shown once, when it is created; an integration's
+    /// webhook uses the integration's client secret. Expects a 2xx.
+    ///
+    /// **Experimental**: the formula rests on the code of other receivers.
+    Vercel = Spec::hmac_sha256("vercel", "x-vercel-signature")
+        .hash(Sha1)
+        .event_id(Json("/id"))
+        .event_type(Json("/type"))
+        .payload_at("/payload");
+
+    /// [Vercel Blob](https://vercel.com/docs), the callback of an upload: HMAC-SHA256
+    /// in the header in which [`Vercel`] has HMAC-SHA1.
+    ///
+    /// **Experimental**: read off Vercel's client, which has a newer scheme too.
+    VercelBlob = Spec::hmac_sha256("vercel_blob", "x-vercel-signature")
+        .event_type(Json("/type"))
+        .payload_at("/payload");
 
     /// [Veriff](https://www.veriff.com).
     ///
