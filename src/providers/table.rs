@@ -924,6 +924,19 @@ providers! {
     Postmark = Spec::basic("postmark")
         .event_type(Json("/RecordType"));
 
+    /// [Printful](https://developers.printful.com), webhooks of API v2.
+    ///
+    /// Signs the body with HMAC-SHA256: `x-pf-webhook-signature: <hex>`. There is no id.
+    /// Webhooks of v1 are not signed.
+    ///
+    /// The secret is the hex `secret_key` that the API shows once, when the webhook is set up.
+    ///
+    /// **Experimental**: the formula rests on the code of other receivers.
+    Printful = Spec::hmac_sha256("printful", "x-pf-webhook-signature")
+        .key(Key::Hex)
+        .event_type(Json("/type"))
+        .payload_at("/data");
+
     /// [Pusher Channels](https://pusher.com/docs).
     ///
     /// Signs the body with HMAC-SHA256: `X-Pusher-Signature: <hex>`. The body's `time_ms`
