@@ -138,8 +138,9 @@ impl Verdict {
     pub(crate) fn agrees_with(&self, expect: Expect) -> bool {
         match self {
             Verdict::Accepted => expect == Expect::Ok,
-            Verdict::Refused(_) => expect == Expect::Reject,
-            Verdict::Unsupported | Verdict::NotConfigured(_) => false,
+            // A receiver that cannot be set up accepts nothing.
+            Verdict::Refused(_) | Verdict::NotConfigured(_) => expect == Expect::Reject,
+            Verdict::Unsupported => false,
         }
     }
 }
