@@ -178,11 +178,6 @@ fn every_provider_has_a_file_and_every_file_a_test() {
         .collect();
     let judged = JUDGED.iter().map(|provider| (*provider).to_owned()).collect();
     assert_eq!(files, judged, "a file without a test, or a test without a file");
-    let is_variant =
-        |name: &str| !files.contains(name) && files.iter().any(|file| name.starts_with(&format!("{file}_")));
-    let providers: BTreeSet<_> =
-        providers::ALL.iter().map(|spec| spec.name().to_owned()).filter(|name| !is_variant(name)).collect();
-
     let file_of = |name: &str| {
         let is_its =
             |file: &&String| name.strip_prefix(&***file).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'));
