@@ -6,7 +6,6 @@ use crate::in_flight::Budget;
 use crate::receiver::{Inner, Receiver};
 use crate::request::field_names;
 use crate::schemes;
-use crate::signature::equal;
 use crate::spec::{Part, Spec};
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -272,7 +271,7 @@ impl<P> Builder<P> {
                 return Err(Problem::EmptySetting(name));
             }
             // A verify token is sent in the open: as a signing secret it would be worth nothing.
-            if self.secrets.iter().flatten().any(|secret| equal(secret.expose(), value.expose())) {
+            if self.secrets.iter().flatten().any(|secret| schemes::same_key(self.spec, secret, value)) {
                 return Err(Problem::SettingIsSecret(name));
             }
         }

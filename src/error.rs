@@ -146,10 +146,10 @@ impl fmt::Display for VerifyError {
             ErrorKind::RepeatedValue => write!(f, "`{place}` is there more than once: the request is forged"),
             ErrorKind::MalformedSignature => write!(
                 f,
-                "header `{place}` holds no well-formed signature: the endpoint is set up for another provider or scheme"
+                "`{place}` holds no well-formed signature: the endpoint is set up for another provider or scheme"
             ),
             ErrorKind::TooManySignatures => {
-                write!(f, "header `{place}` lists more signatures than any rotation needs: the request is forged")
+                write!(f, "`{place}` lists more signatures than any rotation needs: the request is forged")
             }
             ErrorKind::MalformedTimestamp => {
                 write!(f, "timestamp `{place}` is malformed: the endpoint is set up for another provider or scheme")

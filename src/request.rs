@@ -3,11 +3,8 @@
 use crate::error::{ErrorKind, VerifyError};
 use crate::event::{MAX_TEXT, Pointers, visible};
 use crate::head::{Field, Head};
-use crate::spec::{MAX_PARTS, Part, Source, Spec};
+use crate::spec::{MAX_FIELDS, MAX_PARTS, Part, Source, Spec};
 use std::borrow::Cow;
-
-/// More headers than any row reads.
-const MAX_FIELDS: usize = 12;
 
 const NOTHING: &[u8] = &[];
 
@@ -46,7 +43,6 @@ pub(crate) fn field_names(spec: &Spec) -> Vec<&'static str> {
             names.push(name);
         }
     }
-    names.truncate(MAX_FIELDS);
     names
 }
 
@@ -117,7 +113,17 @@ impl<'a> Request<'a> {
             *piece = match part {
                 Part::Text(text) => Cow::Borrowed(text.as_bytes()),
                 Part::Body => Cow::Borrowed(self.body),
-                Part::Timestamp => Cow::Borrowed(timestamp),
+                Part::Timestamp => {
+                    let neighbours = [before, parts.peek().copied()];
+                    let touches = neighbours.into_iter().flatten().any(|part| !matches!(part, Part::Text(_)));
+                    if let Some((source, format)) = spec.timestamp
+                        && touches
+                        && !format.has_one_length(timestamp)
+                    {
+                        return Err(VerifyError::at(ErrorKind::MalformedTimestamp, source.place()));
+                    }
+                    Cow::Borrowed(timestamp)
+                }
                 Part::Url => {
                     if !clear_of(self.head.target().as_bytes(), [before, parts.peek().copied()]) {
                         return Err(VerifyError::at(ErrorKind::MalformedValue, "url"));

@@ -56,6 +56,8 @@ impl Verified {
             },
             Part::EventId => self.event_id.as_deref().map(Cow::Borrowed),
             Part::EventType => self.event_type.as_deref().map(Cow::Borrowed),
+            // The same for every request, and not to be kept outside its wiped memory.
+            Part::From(Source::Setting(_)) => Some(Cow::Borrowed("")),
             _ => None,
         }
     }

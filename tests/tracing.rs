@@ -16,7 +16,7 @@ use tracing::{Event, Level, Metadata, Subscriber};
 
 const CANARY: &str = "canary-7d1f";
 
-eyelet::provider!(Tokened = Spec::token("tokened", "x-token"));
+eyelet::provider!(Tokened = Spec::token("tokened", Header("x-token")));
 
 eyelet::provider!(
     Social = Spec::hmac_sha256("social", "x-social-signature")

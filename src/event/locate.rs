@@ -1,13 +1,10 @@
 use super::{Expected, Str};
-use crate::spec::Source;
+use crate::spec::{MAX_POINTERS, Source};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
-
-/// More places than any row reads out of one body.
-const MAX_POINTERS: usize = 12;
 
 /// JSON pointers to look up together, in one scan of a body.
 #[derive(Clone, Copy, Default)]

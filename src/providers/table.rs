@@ -37,7 +37,7 @@ providers! {
     /// Expects any 2xx, and retries.
     ///
     /// **Experimental**: taken from other receivers' notes, not from Auth0's own text.
-    Auth0 = Spec::token("auth0", "authorization")
+    Auth0 = Spec::token("auth0", Header("authorization"))
         .items_at("")
         .event_id(Json("/log_id"))
         .event_type(Json("/data/type"))
@@ -65,7 +65,7 @@ providers! {
     /// A delivery is a list of events. The validation of a subscription is answered once
     /// its token was compared. Expects 200 to 204 within 30 seconds. CloudEvents' schema
     /// with its OPTIONS handshake, and Entra's tokens, are not covered by this row.
-    AzureEventGrid = Spec::token("azure_event_grid", "authorization")
+    AzureEventGrid = Spec::token("azure_event_grid", Header("authorization"))
         .signature(Query("code"))
         .items_at("")
         .event_id(Json("/id"))
@@ -148,7 +148,7 @@ providers! {
     ///
     /// Sends the webhook's token itself: `X-Buildkite-Token: <token>`. The body is
     /// **not** signed, nor is the type in it.
-    BuildkiteToken = Spec::token("buildkite_token", "x-buildkite-token")
+    BuildkiteToken = Spec::token("buildkite_token", Header("x-buildkite-token"))
         .event_type(Json("/event"));
 
     /// [Buy Me a Coffee](https://buymeacoffee.com).
@@ -295,7 +295,7 @@ providers! {
     /// default template has them.
     ///
     /// Waits 15 seconds for an answer, and retries on 5xx only.
-    Datadog = Spec::token("datadog", "x-webhook-token")
+    Datadog = Spec::token("datadog", Header("x-webhook-token"))
         .event_id(Json("/id"))
         .event_type(Json("/event_type"));
 
@@ -319,7 +319,7 @@ providers! {
     /// sent.
     ///
     /// Never call the `callback_url` in a body: its sender chose it.
-    DockerHub = Spec::token("docker_hub", "authorization")
+    DockerHub = Spec::token("docker_hub", Header("authorization"))
         .signature(Query("token"));
 
     /// [Dropbox](https://www.dropbox.com/developers): a ping that names the accounts in
@@ -376,7 +376,7 @@ providers! {
     ///
     /// The secret is that passcode. A new webhook sends a `PING` event. Expects a 200; a
     /// 400 is said to stop the webhook at once.
-    Figma = Spec::token("figma", "authorization")
+    Figma = Spec::token("figma", Header("authorization"))
         .signature(Json("/passcode"))
         .event_type(Json("/event_type"));
 
@@ -386,7 +386,7 @@ providers! {
     /// **not** signed, nor are id and type in it: ask the API for the transaction.
     ///
     /// **Experimental**: taken from other receivers' code.
-    Flutterwave = Spec::token("flutterwave", "verif-hash")
+    Flutterwave = Spec::token("flutterwave", Header("verif-hash"))
         .event_id(Json("/data/id"))
         .event_type(Json("/event"))
         .payload_at("/data");
@@ -437,7 +437,7 @@ providers! {
     ///
     /// The type is the body's `object_kind` (`merge_request`), or where there is none its
     /// `event_name`. Expects any 2xx, and switches off a webhook that fails often.
-    GitLab = Spec::token("gitlab", "x-gitlab-token")
+    GitLab = Spec::token("gitlab", Header("x-gitlab-token"))
         .event_id(Header("idempotency-key"))
         .event_type(FirstJson(&["/object_kind", "/event_name"]));
 
@@ -476,7 +476,7 @@ providers! {
     /// The secret is the token given to `watch`. A channel begins with a `sync` message.
     ///
     /// **Experimental**: taken from other receivers' code.
-    GoogleDrive = Spec::token("google_drive", "x-goog-channel-token")
+    GoogleDrive = Spec::token("google_drive", Header("x-goog-channel-token"))
         .event_type(Header("x-goog-resource-state"));
 
     /// [Heroku](https://devcenter.heroku.com/articles/app-webhooks): app webhooks.
@@ -760,7 +760,7 @@ providers! {
     /// Nothing is signed. The body is that of [`NewRelic`].
     ///
     /// **Experimental**, as [`NewRelic`].
-    NewRelicBearer = Spec::token("new_relic_bearer", "authorization")
+    NewRelicBearer = Spec::token("new_relic_bearer", Header("authorization"))
         .prefix("Bearer ")
         .event_type(Json("/state"));
 
@@ -801,7 +801,7 @@ providers! {
     ///
     /// The one GET with `x-okta-verification-challenge` is answered in JSON. Expects an
     /// empty 200 or 204 within 3 seconds; retries at most once.
-    Okta = Spec::token("okta", "authorization")
+    Okta = Spec::token("okta", Header("authorization"))
         .handshakes(&[Handshake::on("GET")
             .when(&[Condition::Has(Header("x-okta-verification-challenge"))])
             .echo_json("verification", Header("x-okta-verification-challenge"))]);
@@ -832,7 +832,7 @@ providers! {
     /// integration: `X-Webhook-Token` here, or another ([`header`](crate::Spec::header)).
     ///
     /// **Experimental**: no documentation was read; the place of the type is unverified.
-    Opsgenie = Spec::token("opsgenie", "x-webhook-token")
+    Opsgenie = Spec::token("opsgenie", Header("x-webhook-token"))
         .event_type(Json("/action"))
         .payload_at("/alert");
 
@@ -1010,7 +1010,7 @@ providers! {
     /// read, as nothing found says how it is made.
     ///
     /// Expects a 200.
-    RevenueCat = Spec::token("revenuecat", "authorization")
+    RevenueCat = Spec::token("revenuecat", Header("authorization"))
         .event_id(Json("/event/id"))
         .event_type(Json("/event/type"))
         .payload_at("/event");
@@ -1248,7 +1248,7 @@ providers! {
     /// `?token=…`. The body is the user's template, so the row knows no id and no type.
     ///
     /// **Experimental**: no documentation was read.
-    UptimeRobot = Spec::token("uptimerobot", "").signature(Query("token"));
+    UptimeRobot = Spec::token("uptimerobot", Query("token"));
 
     /// [Vercel](https://vercel.com/docs), webhooks of accounts and integrations.
     ///

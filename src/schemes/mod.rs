@@ -9,7 +9,7 @@ mod token;
 
 use crate::Secret;
 use crate::config_error::SecretFlaw;
-use crate::signature::{Comparison, Signatures};
+use crate::signature::{Comparison, Signatures, equal};
 use crate::spec::{Scheme, Spec};
 use std::borrow::Cow;
 
@@ -47,6 +47,13 @@ impl Key {
             Key::Ed25519(key) => key.compare(message, signatures),
         }
     }
+}
+
+/// Whether two texts, however they are written, stand for the same key.
+pub(crate) fn same_key(spec: &Spec, a: &Secret, b: &Secret) -> bool {
+    let decoded = [a, b].map(|secret| key_text::decode(spec.key, secret));
+    let same_bytes = matches!(&decoded, [Ok(a), Ok(b)] if equal(a, b));
+    same_bytes || equal(a.expose(), b.expose())
 }
 
 /// What a sender signs with: for tests only.

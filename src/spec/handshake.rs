@@ -103,7 +103,25 @@ impl Handshake {
         conditions.chain(guard).chain(echoed)
     }
 
+    pub(super) const fn count(&self, in_body: bool) -> usize {
+        let mut count = match self.guard {
+            Some((source, _)) => source.count(in_body),
+            None => 0,
+        };
+        if let Answer::EchoText(source) | Answer::EchoJson(_, source) | Answer::EchoHeader(_, source) = self.answer {
+            count += source.count(in_body);
+        }
+        let mut rest = self.conditions;
+        while let [first, others @ ..] = rest {
+            let (Condition::Is(source, _) | Condition::Has(source)) = first;
+            count += source.count(in_body);
+            rest = others;
+        }
+        count
+    }
+
     pub(crate) const fn assert_valid(&self) {
+        assert!(!self.verified || same_text(self.method, "POST"), "only a `POST` is verified");
         assert!(
             self.verified || !same_text(self.method, "POST"),
             "a handshake by `POST` that is answered before verification could swallow a delivery"

@@ -101,6 +101,12 @@ pub(crate) enum Scheme {
 /// More parts than any provider signs; bounds what a request makes the verifier hold.
 pub(crate) const MAX_PARTS: usize = 8;
 
+/// More headers than any row reads.
+pub(crate) const MAX_FIELDS: usize = 12;
+
+/// More places than any row reads in one body.
+pub(crate) const MAX_POINTERS: usize = 12;
+
 impl Spec {
     /// A provider that signs its deliveries with HMAC-SHA256 and puts the
     /// signature, in hex, into this header.
@@ -108,14 +114,14 @@ impl Spec {
     /// `name` is how the provider is called in configuration and logs:
     /// lower-case letters, digits and `_`.
     pub const fn hmac_sha256(name: &'static str, header: &'static str) -> Self {
-        Self::new(name, Scheme::Hmac(Hash::Sha256), header)
+        Self::new(name, Scheme::Hmac(Hash::Sha256), Source::Header(header))
     }
 
-    /// A provider that sends the secret itself, in this header. It proves the
-    /// sender and nothing else, so the receiver has to say
+    /// A provider that sends the secret itself, here. It proves the sender and
+    /// nothing else, so the receiver has to say
     /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body).
-    pub const fn token(name: &'static str, header: &'static str) -> Self {
-        Self::new(name, Scheme::Token, header).signed(&[])
+    pub const fn token(name: &'static str, source: Source) -> Self {
+        Self::new(name, Scheme::Token, source).signed(&[])
     }
 
     /// A provider that authenticates by HTTP Basic
@@ -123,7 +129,7 @@ impl Spec {
     /// `user:password`. It proves the sender and nothing else, as for
     /// [`token`](Self::token).
     pub const fn basic(name: &'static str) -> Self {
-        Self::new(name, Scheme::Basic, "authorization").prefix("Basic ").signed(&[])
+        Self::new(name, Scheme::Basic, Source::Header("authorization")).prefix("Basic ").signed(&[])
     }
 
     /// A provider that signs its deliveries with Ed25519
@@ -132,14 +138,14 @@ impl Spec {
     /// [`key`](Self::key) has to say how it is written.
     #[cfg(feature = "ed25519")]
     pub const fn ed25519(name: &'static str, header: &'static str) -> Self {
-        Self::new(name, Scheme::Ed25519, header)
+        Self::new(name, Scheme::Ed25519, Source::Header(header))
     }
 
-    const fn new(name: &'static str, scheme: Scheme, header: &'static str) -> Self {
+    const fn new(name: &'static str, scheme: Scheme, signature: Source) -> Self {
         Self {
             name,
             scheme,
-            signature: Source::Header(header),
+            signature,
             prefix: "",
             separator: None,
             encoding: Encoding::Hex,
@@ -342,6 +348,33 @@ impl Spec {
             || (self.signs(Part::Timestamp) && matches!(self.timestamp, Some((time, _)) if time.is(source)))
     }
 
+    /// How many places the row reads, in headers or in a body.
+    const fn count(&self, in_body: bool) -> usize {
+        let mut count = self.signature.count(in_body);
+        if let Some((source, _)) = self.timestamp {
+            count += source.count(in_body);
+        }
+        if let Some(source) = self.event_id {
+            count += source.count(in_body);
+        }
+        if let Some(source) = self.event_type {
+            count += source.count(in_body);
+        }
+        let mut parts = self.signed;
+        while let [first, others @ ..] = parts {
+            if let Part::From(source) = first {
+                count += source.count(in_body);
+            }
+            parts = others;
+        }
+        let mut handshakes = self.handshakes;
+        while let [first, others @ ..] = handshakes {
+            count += first.count(in_body);
+            handshakes = others;
+        }
+        count
+    }
+
     pub(crate) const fn signs(&self, part: Part) -> bool {
         let mut rest = self.signed;
         while let [first, others @ ..] = rest {
@@ -405,6 +438,8 @@ impl Spec {
         assert_name(self.name);
         self.signature.assert_valid();
         assert!(self.signed.len() <= MAX_PARTS, "a signed text has at most 8 parts");
+        assert!(self.count(false) <= MAX_FIELDS, "a row reads at most 12 headers");
+        assert!(self.count(true) < MAX_POINTERS, "a row reads at most 11 places of the body");
         assert_pointer(self.payload_at);
         if let Some(items_at) = self.items_at {
             assert_pointer(items_at);

@@ -34,6 +34,17 @@ impl Source {
         }
     }
 
+    /// How many headers it names, or places in a body.
+    pub(super) const fn count(self, in_body: bool) -> usize {
+        match self {
+            Source::Header(_) => !in_body as usize,
+            Source::Json(_) => in_body as usize,
+            Source::JoinJson(..) => 2 * in_body as usize,
+            Source::FirstJson(pointers) => pointers.len() * in_body as usize,
+            Source::Query(_) | Source::InSignature(_) | Source::Setting(_) => 0,
+        }
+    }
+
     /// Whether the value stands in the body.
     pub(crate) const fn in_body(self) -> bool {
         matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..))

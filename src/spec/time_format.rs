@@ -40,6 +40,17 @@ impl TimeFormat {
         (since_1970 < YEAR_10000).then(|| SystemTime::UNIX_EPOCH + since_1970)
     }
 
+    /// Whether the text is as long as any of this century: next to a body without a
+    /// separator, a digit more or less would be another body's.
+    pub(crate) const fn has_one_length(self, text: &[u8]) -> bool {
+        match self {
+            TimeFormat::UnixSeconds => text.len() == 10,
+            TimeFormat::UnixMillis => text.len() == 13,
+            TimeFormat::UnixSecondsOrMillis => text.len() == 10 || text.len() == 13,
+            TimeFormat::Rfc3339 => true,
+        }
+    }
+
     /// Whether a time can be written in one way only, so that its text need not be kept.
     pub(crate) const fn is_canonical(self) -> bool {
         matches!(self, TimeFormat::UnixSeconds | TimeFormat::UnixMillis)

@@ -34,7 +34,7 @@ eyelet::provider!(
 
 eyelet::provider!(
     /// Proves itself by a token alone.
-    pub(crate) Tokened = Spec::token("tokened", "x-token").event_type(Header("x-event"))
+    pub(crate) Tokened = Spec::token("tokened", Header("x-token")).event_type(Header("x-event"))
 );
 
 #[derive(Clone)]

@@ -27,7 +27,7 @@ eyelet::provider!(pub(crate) Listed = Spec::hmac_sha256("listed", "x-listed-sign
 
 eyelet::provider!(pub(crate) Bare = Spec::hmac_sha256("bare", "x-bare-signature").hash(Sha384).event_type(Json("/type")));
 
-eyelet::provider!(pub(crate) Token = Spec::token("token", "x-token").event_type(Header("x-token-event")));
+eyelet::provider!(pub(crate) Token = Spec::token("token", Header("x-token")).event_type(Header("x-token-event")));
 
 eyelet::provider!(pub(crate) SignedUrl = Spec::hmac_sha256("signed_url", "x-url-signature")
     .timestamp(Header("x-url-timestamp"), Rfc3339)
