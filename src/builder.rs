@@ -1,9 +1,10 @@
 use crate::Secret;
 use crate::clock::Clock;
 use crate::config_error::{ConfigError, Problem};
+use crate::endpoint::{Endpoint, OnRefusal};
 use crate::error::{ErrorKind, VerifyError};
 use crate::in_flight::Budget;
-use crate::receiver::{Inner, Receiver};
+use crate::receiver::Receiver;
 use crate::request::field_names;
 use crate::schemes;
 use crate::spec::{Part, Spec};
@@ -40,7 +41,7 @@ pub struct Builder<P> {
     max_in_flight: usize,
     unknown_events: u16,
     refusal_statuses: Vec<(ErrorKind, u16)>,
-    on_refusal: Option<crate::receiver::OnRefusal>,
+    on_refusal: Option<OnRefusal>,
     provider: PhantomData<fn() -> P>,
 }
 
@@ -193,10 +194,10 @@ impl<P> Builder<P> {
     /// Something is missing or unusable; the error says what, and what was expected.
     pub fn build(self) -> Result<Receiver<P>, ConfigError> {
         let spec = self.spec;
-        self.into_inner().map(Receiver::from_inner).map_err(|problem| ConfigError::new(spec.name(), problem))
+        self.into_endpoint().map(Receiver::from_endpoint).map_err(|problem| ConfigError::new(spec.name(), problem))
     }
 
-    fn into_inner(self) -> Result<Inner, Problem> {
+    fn into_endpoint(self) -> Result<Endpoint, Problem> {
         let spec = self.spec;
         let tolerance = self.check_tolerance()?;
         let keys = self.make_keys()?;
@@ -215,7 +216,7 @@ impl<P> Builder<P> {
         if let Some((_, status)) = self.refusal_statuses.iter().find(|(_, status)| unusable(status)) {
             return Err(Problem::Status(*status));
         }
-        Ok(Inner {
+        Ok(Endpoint {
             spec,
             keys,
             field_names: field_names(spec),
@@ -223,7 +224,7 @@ impl<P> Builder<P> {
             clock: self.clock,
             settings: self.settings,
             public_origin: self.public_origin,
-            endpoint: self.endpoint,
+            name: self.endpoint,
             max_body: self.max_body,
             body_timeout: self.body_timeout,
             budget: Arc::new(Budget::new(self.max_in_flight)),

@@ -88,6 +88,7 @@ mod builder;
 mod clock;
 mod config_error;
 mod delivery;
+mod endpoint;
 mod error;
 mod event;
 mod handshake;

@@ -137,6 +137,7 @@ fn no_room_names_one_above_it() {
         &["handshake", "verified"],
         &["delivery"],
         &["received"],
+        &["endpoint"],
         &["receiver", "builder", "logs"],
         &["testing", "adapters"],
     ];
