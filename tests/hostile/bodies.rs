@@ -1,7 +1,7 @@
 use crate::rows::*;
 use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe};
 use eyelet::testing::Request;
-use eyelet::{Decoded, ErrorKind, Provider, Receiver};
+use eyelet::{Decoded, ErrorKind, Provider, Received, Receiver};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -50,7 +50,11 @@ proptest! {
         for spec in rows() {
             let receiver = receiver(spec);
             let _ = receiver.check_head(&request.head());
-            let error = receiver.receive(&request.head(), &request.body).map(drop).expect_err("nobody knew the secret");
+            let error = match receiver.receive(&request.head(), &request.body) {
+                Err(error) => error,
+                Ok(Received::Handshake(_)) if request.method != "POST" => continue,
+                Ok(accepted) => return Err(TestCaseError::fail(format!("nobody knew the secret: {accepted:?}"))),
+            };
             let reply = error.reply();
             prop_assert!((400..=499).contains(&reply.status), "{}: status {}", spec.name(), reply.status);
             prop_assert_eq!(reply.body, error.code().as_bytes());
@@ -139,7 +143,7 @@ fn case_47_a_body_nested_without_end_costs_no_more_than_its_length() {
             let request = sender(spec).sign(&*body);
             let receiver = receiver(spec);
             match receiver.receive(&request.head(), &request.body) {
-                Ok(eyelet::Received::Delivery(delivery)) => {
+                Ok(Received::Delivery(delivery)) => {
                     assert!(delivery.event::<Event>().is_err(), "{}: it is no JSON", spec.name());
                     assert!(delivery.json::<serde_json::Value>().is_err(), "{}: it is no JSON", spec.name());
                 }

@@ -50,7 +50,7 @@ fn case_11_nothing_in_a_request_or_a_builder_switches_verification_off() {
         unsigned.headers.retain(|(name, _)| spec.signature_header() != Some(name));
         let receiver = builder(spec).secret(SECRET).without_freshness_check().max_body(usize::MAX).endpoint("test");
         let receiver = receiver.unknown_events(204).refusal_status(ErrorKind::MissingHeader, 404).build().unwrap();
-        for name in bypasses {
+        for name in bypasses.into_iter().filter(|name| spec.signature_header() != Some(name)) {
             let mut request = with(&unsigned, name, "true");
             request.target = format!("/in?{name}=true&skip=1&debug=1");
             assert_eq!(refused(&receiver, &request, name), ErrorKind::MissingHeader, "{}: {name}", spec.name());
@@ -204,6 +204,9 @@ fn marked(spec: &Spec, request: &Request) -> Vec<Request> {
     marked
 }
 
+/// The methods by which a provider asks nothing but whether the endpoint is there.
+const ANSWERED_TO_ANYONE: [(&str, &str); 2] = [("heygen", "OPTIONS"), ("intercom", "HEAD")];
+
 #[test]
 fn case_61_a_marker_of_a_handshake_changes_no_verdict() {
     for spec in rows() {
@@ -220,7 +223,14 @@ fn case_61_a_marker_of_a_handshake_changes_no_verdict() {
         }
         for method in ["GET", "HEAD", "PUT", "DELETE", "OPTIONS", "post", "TRACE", ""] {
             let request = Request { method: method.to_owned(), ..genuine.clone() };
-            assert_eq!(refused(&receiver, &request, method), ErrorKind::MethodNotAllowed, "{}: {method}", spec.name());
+            if ANSWERED_TO_ANYONE.contains(&(spec.name(), method)) {
+                assert_eq!(reply(&receiver, &request).map(|reply| reply.body), Ok(Vec::new()), "{}", spec.name());
+                continue;
+            }
+            let guarded = method == "GET" && spec.settings().next().is_some();
+            let kind = refused(&receiver, &request, method);
+            let is_expected = kind == ErrorKind::MethodNotAllowed || (guarded && kind == ErrorKind::HandshakeRefused);
+            assert!(is_expected, "{}: {method}: {kind:?}", spec.name());
         }
     }
     let unsigned = [r#"{"type":"url_verification","challenge":"x"}"#, r#"{"type":"event_callback","challenge":"x"}"#];

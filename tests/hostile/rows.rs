@@ -43,14 +43,31 @@ eyelet::provider!(pub(crate) Hub = Spec::hmac_sha256("hub", "x-hub-signature-256
 
 static OWN: [&Spec; 5] = [&Listed::SPEC, &Bare::SPEC, &Token::SPEC, &SignedUrl::SPEC, &Hub::SPEC];
 
-/// Every row that takes a shared secret.
+/// The rows that no test sender can serve with this secret: the secret has another
+/// form, or the token, the time or a nonce stands where a sender does not put it.
+const OTHERS: [&str; 16] = [
+    "airtable",
+    "azure_devops",
+    "azure_event_grid",
+    "chargebee",
+    "docker_hub",
+    "figma",
+    "linear",
+    "moov",
+    "new_relic",
+    "pipedrive",
+    "postmark",
+    "printful",
+    "pusher",
+    "standard_webhooks_v1a",
+    "uptimerobot",
+    "viber_query",
+];
+
+/// Every row but those.
 pub(crate) fn rows() -> impl Iterator<Item = &'static Spec> {
-    let catalogue = providers::ALL.iter().copied().filter(|spec| {
-        let takes_it = builder(spec).secret(SECRET).build().is_ok();
-        assert!(takes_it || spec.name() == "standard_webhooks_v1a", "`{}` takes no shared secret", spec.name());
-        takes_it
-    });
-    catalogue.chain(OWN)
+    let catalogue = providers::ALL.iter().copied().filter(|spec| !OTHERS.contains(&spec.name()));
+    catalogue.inspect(|spec| assert!(spec.signature_header().is_some(), "`{}` has no header", spec.name())).chain(OWN)
 }
 
 /// The rows whose secret is the key of a hash, not sent along.
@@ -69,7 +86,7 @@ pub(crate) fn now() -> SystemTime {
 /// A builder that has all but the secret.
 pub(crate) fn builder(spec: &'static Spec) -> Builder<Any> {
     let builder = Receiver::builder_with_spec(spec).clock(now).public_origin(ORIGIN).trust_unsigned_body();
-    if spec.name() == "hub" { builder.set("verify_token", VERIFY_TOKEN) } else { builder }
+    spec.settings().fold(builder, |builder, name| builder.set(name, VERIFY_TOKEN))
 }
 
 pub(crate) fn receiver(spec: &'static Spec) -> Receiver<Any> {
@@ -121,7 +138,7 @@ pub(crate) fn header(request: &Request, name: &str) -> String {
 pub(crate) fn signature(spec: &Spec, request: &Request) -> (&'static str, String, String) {
     let name = spec.signature_header().unwrap();
     let value = header(request, name);
-    let start = ["sha256=", "sha1=", "v0=", "v1=", "v1,", "s="]
+    let start = ["sha256=", "sha1=", "signature=", "h1=", "v0=", "v1=", "v1,", "s="]
         .iter()
         .filter(|_| !is_token(spec))
         .find_map(|prefix| value.find(prefix).map(|start| start + prefix.len()))

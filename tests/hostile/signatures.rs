@@ -237,8 +237,12 @@ fn case_57_no_variant_of_a_provider_is_accepted_for_another() {
             for [sent, set_up] in [[plain, variant], [variant, plain]] {
                 let request = sender(sent).sign(BODY);
                 refused(&receiver(set_up), &request, &format!("what `{}` signs", sent.name()));
-                let (_, before, signature) = signature(sent, &request);
-                let moved = with(&request, set_up.signature_header().unwrap(), format!("{before}{signature}"));
+                let (_, before, value) = signature(sent, &request);
+                let (name, _, own_value) = signature(set_up, &sender(set_up).sign(BODY));
+                if value == own_value {
+                    continue;
+                }
+                let moved = with(&request, name, format!("{before}{value}"));
                 refused(&receiver(set_up), &moved, &format!("the signature of `{}` in its own header", sent.name()));
             }
             pairs += 1;
