@@ -190,6 +190,14 @@ impl Headers for http::HeaderMap {
             each(name.as_str(), value.as_bytes());
         }
     }
+
+    fn field(&self, name: &str) -> Field<'_> {
+        let mut field = Field::Absent;
+        for value in self.get_all(name) {
+            field.add(value.as_bytes());
+        }
+        field
+    }
 }
 
 #[cfg(feature = "http")]

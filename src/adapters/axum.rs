@@ -147,11 +147,9 @@ macro_rules! webhook_handler {
                 receiver: Receiver<P>,
             ) -> Pin<Box<dyn Future<Output = Response> + Send>> {
                 Box::pin(async move {
-                    let (parts, delivery) = match receive(&receiver, request).await {
-                        Ok(received) => received,
-                        Err(rejection) => return rejection.into_response(),
-                    };
-                    let taken = match W::from_delivery(delivery, &receiver) {
+                    let (parts, body) = request.into_parts();
+                    let received = receive(&receiver, &parts, body).await;
+                    let taken = match received.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
                         Ok(taken) => taken,
                         Err(rejection) => return rejection.into_response(),
                     };
@@ -194,12 +192,11 @@ fn head(parts: &Parts) -> Head<'_> {
     Head::new(parts.method.as_str(), path_and_query(uri), &parts.headers)
 }
 
-async fn receive<P>(receiver: &Receiver<P>, request: Request) -> Result<(Parts, Delivery<P>), Rejection> {
-    let (parts, body) = request.into_parts();
-    let wanted = body::wanted(receiver, &head(&parts))?;
+async fn receive<P>(receiver: &Receiver<P>, parts: &Parts, body: Body) -> Result<Delivery<P>, Rejection> {
+    let wanted = body::wanted(receiver, &head(parts))?;
     let body = if wanted { body::read(receiver, body.into_data_stream()).await? } else { Bytes::new() };
-    match receiver.receive(&head(&parts), body)? {
-        Received::Delivery(delivery) => Ok((parts, delivery)),
+    match receiver.receive(&head(parts), body)? {
+        Received::Delivery(delivery) => Ok(delivery),
         Received::Handshake(reply) => Err(reply.into()),
     }
 }
@@ -213,8 +210,8 @@ where
     type Rejection = Rejection;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
-        let receiver = Receiver::<P>::from_ref(state);
-        receive(&receiver, request).await.map(|(_, delivery)| delivery)
+        let (parts, body) = request.into_parts();
+        receive(&Receiver::from_ref(state), &parts, body).await
     }
 }
 
@@ -229,8 +226,8 @@ where
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Rejection> {
         let receiver = Receiver::<P>::from_ref(state);
-        let (_, delivery) = receive(&receiver, request).await?;
-        Webhook::decode(delivery, &receiver)
+        let (parts, body) = request.into_parts();
+        Webhook::decode(receive(&receiver, &parts, body).await?, &receiver)
     }
 }
 
@@ -287,8 +284,7 @@ impl Unverified {
     ///
     /// The request is refused, or is a handshake: the rejection is the answer.
     pub async fn receive<P>(self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
-        let request = Request::from_parts(self.parts, self.body);
-        receive(receiver, request).await.map(|(_, delivery)| delivery)
+        receive(receiver, &self.parts, self.body).await
     }
 }
 
