@@ -25,7 +25,6 @@ use floor::Floor;
 use http::{HeaderValue, Request};
 use race::{Race, print_table};
 use requests::{SECRET, signed};
-use signed_text::SignedText;
 use std::hint::black_box;
 use std::time::{Duration, SystemTime};
 
@@ -58,7 +57,7 @@ fn receive<'a, P: Provider>(receiver: &Receiver<P>, request: &'a Request<Vec<u8>
     }
 }
 
-fn against_floor<P: Provider>(title: &str, key: &[u8], signed_text: SignedText) {
+fn against_floor<P: Provider>(title: &str, key: &[u8], signed_text: fn(&Request<Vec<u8>>) -> Vec<u8>) {
     let receiver = Receiver::<P>::new(SECRET).expect("the secret is sound");
     let tables = SIZES.map(|size| {
         let request = signed::<P>("invoice.paid", &body(size));

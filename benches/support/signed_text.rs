@@ -2,9 +2,6 @@
 
 use http::Request;
 
-/// The signed text of a scheme, from the headers and the body of a request.
-pub(crate) type SignedText = fn(&Request<Vec<u8>>) -> Vec<u8>;
-
 pub(crate) fn github(request: &Request<Vec<u8>>) -> Vec<u8> {
     request.body().clone()
 }
