@@ -149,7 +149,7 @@ impl<P> Receiver<P> {
             Ok(Outcome::Verified(verified)) => {
                 let delivery = Delivery::new(verified, body);
                 #[cfg(feature = "tracing")]
-                crate::logs::delivery(&delivery, self.endpoint.clock.now());
+                crate::logs::delivery(&delivery, &*self.endpoint.clock);
                 Ok(Received::Delivery(delivery))
             }
             Ok(Outcome::Handshake(reply)) => Ok(Received::Handshake(reply)),

@@ -4,7 +4,7 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Encoding, Source, Spec};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 use subtle::ConstantTimeEq;
 
@@ -92,7 +92,7 @@ impl<'a> Signatures<'a> {
     }
 
     fn count(&self) -> usize {
-        self.separator.map_or(1, |separator| 1 + self.text.iter().filter(|byte| **byte == separator).count())
+        self.separator.map_or(1, |separator| 1 + memchr_iter(separator, &self.text).count())
     }
 
     fn items(&self) -> impl Iterator<Item = &[u8]> {

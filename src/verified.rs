@@ -1,5 +1,5 @@
 use crate::request::Request;
-use crate::spec::{MAX_PARTS, Part, Source, Spec};
+use crate::spec::{MAX_PARTS, Part, Source, Spec, TimeFormat};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,6 +17,12 @@ pub(crate) struct Verified {
     /// The signed values that cannot be told from the other fields, kept for the
     /// replay key; most rows have none.
     pub(crate) signed_values: Vec<Box<[u8]>>,
+}
+
+/// A signed piece, not yet written: most deliveries are never asked for their key.
+enum Again<'a> {
+    Text(&'a str),
+    Time(TimeFormat, SystemTime),
 }
 
 impl Verified {
@@ -39,7 +45,7 @@ impl Verified {
             signed_values: Vec::new(),
         };
         for (part, value) in spec.signed.iter().zip(message) {
-            if verified.signed_text(part).is_none() && !matches!(part, Part::Body) {
+            if verified.again(part).is_none() && !matches!(part, Part::Body) {
                 verified.signed_values.push(Box::from(&**value));
             }
         }
@@ -47,17 +53,17 @@ impl Verified {
     }
 
     /// A signed piece that can be made again from the other fields.
-    fn signed_text(&self, part: &Part) -> Option<Cow<'_, str>> {
+    fn again(&self, part: &Part) -> Option<Again<'_>> {
         match part {
-            Part::Text(text) => Some(Cow::Borrowed(text)),
+            Part::Text(text) => Some(Again::Text(text)),
             Part::Timestamp => match (self.spec.timestamp, self.signed_at) {
-                (Some((_, format)), Some(time)) if format.is_canonical() => Some(Cow::Owned(format.write(time))),
+                (Some((_, format)), Some(time)) if format.is_canonical() => Some(Again::Time(format, time)),
                 _ => None,
             },
-            Part::EventId => self.event_id.as_deref().map(Cow::Borrowed),
-            Part::EventType => self.event_type.as_deref().map(Cow::Borrowed),
+            Part::EventId => self.event_id.as_deref().map(Again::Text),
+            Part::EventType => self.event_type.as_deref().map(Again::Text),
             // The same for every request, and not to be kept outside its wiped memory.
-            Part::From(Source::Setting(_)) => Some(Cow::Borrowed("")),
+            Part::From(Source::Setting(_)) => Some(Again::Text("")),
             _ => None,
         }
     }
@@ -78,8 +84,9 @@ impl Verified {
         for part in self.spec.signed {
             match part {
                 Part::Body => add(body),
-                part => match self.signed_text(part) {
-                    Some(text) => add(text.as_bytes()),
+                part => match self.again(part) {
+                    Some(Again::Text(text)) => add(text.as_bytes()),
+                    Some(Again::Time(format, time)) => add(format.write(time).as_bytes()),
                     None => add(values.next().map_or(&[], |value| value)),
                 },
             }
