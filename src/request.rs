@@ -16,14 +16,16 @@ pub(crate) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     pub(crate) fn read(head: &Head<'a>, names: &'a [&'static str]) -> Self {
-        let mut fields = [Field::Absent; MAX_FIELDS];
-        head.find(names, &mut fields);
-        Self { names, fields }
+        let mut read = Self { names, fields: [Field::Absent; MAX_FIELDS] };
+        head.find(names, &mut read.fields);
+        read
     }
 
-    fn get(&self, name: &str) -> Field<'a> {
-        let pairs = self.names.iter().zip(&self.fields);
-        pairs.into_iter().find_map(|(known, field)| (*known == name).then_some(*field)).unwrap_or_default()
+    fn get(&self, name: &'static str) -> Field<'a> {
+        // The row's own text, so that where it stands says enough: no text is compared.
+        let known = self.names.iter().position(|known| std::ptr::eq(*known, name));
+        let known = known.or_else(|| self.names.iter().position(|known| *known == name));
+        known.and_then(|index| self.fields.get(index)).copied().unwrap_or_default()
     }
 
     /// The names of those that are there: the row's own words, fit for logs.
@@ -95,8 +97,14 @@ impl<'a> Request<'a> {
 
     /// An id or type: absent unless it is short and visible.
     pub(crate) fn text(&self, source: Source) -> Option<Box<str>> {
-        let value = self.find(source).ok()??;
-        visible(std::str::from_utf8(&value).ok()?).map(Box::from)
+        let text = |value: &[u8]| visible(std::str::from_utf8(value).ok()?).map(Box::from);
+        match source {
+            Source::Header(name) => match self.fields.get(name) {
+                Field::One(value) => text(value),
+                Field::Absent | Field::Repeated => None,
+            },
+            _ => text(&self.find(source).ok()??),
+        }
     }
 
     /// The pieces of the signed text, in order.
