@@ -58,7 +58,7 @@ async fn deliver() -> Result<http::Answer, Box<dyn Error>> {
         Some(file) => std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?,
         None => default_body(spec.name(), &event, &id).to_string().into_bytes(),
     };
-    let sender = Sender::with_spec(spec, secret).url(&arguments.to).event_type(event).event_id(id);
+    let sender = Sender::try_with_spec(spec, secret)?.url(&arguments.to).event_type(event).event_id(id);
     Ok(http::send(&host, &sender.sign(body)).await?)
 }
 

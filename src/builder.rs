@@ -38,7 +38,7 @@ pub struct Builder<P> {
     endpoint: Option<Arc<str>>,
     max_body: usize,
     body_timeout: Duration,
-    max_in_flight: usize,
+    max_in_flight: Option<usize>,
     unknown_events: u16,
     refusal_statuses: Vec<(ErrorKind, u16)>,
     on_refusal: Option<OnRefusal>,
@@ -52,6 +52,7 @@ enum Tolerance {
 }
 
 const MAX_SECRETS: usize = 8;
+const DEFAULT_IN_FLIGHT: usize = 64 << 20;
 const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
 const LONGEST_TOLERANCE: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -68,7 +69,7 @@ impl<P> Builder<P> {
             endpoint: None,
             max_body: spec.max_body,
             body_timeout: Duration::from_secs(10),
-            max_in_flight: 64 << 20,
+            max_in_flight: None,
             unknown_events: 200,
             refusal_statuses: Vec::new(),
             on_refusal: None,
@@ -159,9 +160,10 @@ impl<P> Builder<P> {
     }
 
     /// How many bytes of unverified bodies may be held at once before more are
-    /// refused with 503. Defaults to 64 MiB. Kept by the adapters.
+    /// refused with 503. Defaults to 64 MiB, or `max_body` where that is more. Kept by
+    /// the adapters.
     pub fn max_in_flight(mut self, bytes: usize) -> Self {
-        self.max_in_flight = bytes;
+        self.max_in_flight = Some(bytes);
         self
     }
 
@@ -209,6 +211,10 @@ impl<P> Builder<P> {
         if self.max_body == 0 {
             return Err(Problem::MaxBody);
         }
+        let max_in_flight = self.max_in_flight.unwrap_or(DEFAULT_IN_FLIGHT.max(self.max_body));
+        if max_in_flight < self.max_body {
+            return Err(Problem::MaxInFlight);
+        }
         if !(200..=599).contains(&self.unknown_events) || self.unknown_events == 410 {
             return Err(Problem::Status(self.unknown_events));
         }
@@ -227,7 +233,7 @@ impl<P> Builder<P> {
             name: self.endpoint,
             max_body: self.max_body,
             body_timeout: self.body_timeout,
-            budget: Arc::new(Budget::new(self.max_in_flight)),
+            budget: Arc::new(Budget::new(max_in_flight)),
             unknown_events: self.unknown_events,
             refusal_statuses: self.refusal_statuses,
             on_refusal: self.on_refusal,

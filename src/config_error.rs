@@ -26,6 +26,7 @@ pub(crate) enum Problem {
     MalformedOrigin,
     Status(u16),
     MaxBody,
+    MaxInFlight,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +98,7 @@ impl fmt::Display for ConfigError {
                 f.write_str("`public_origin` must be scheme and authority only, `https://example.com` for one")
             }
             Problem::Status(status) => write!(f, "status {status} cannot be used here"),
+            Problem::MaxInFlight => f.write_str("`max_in_flight` must be at least `max_body`"),
             Problem::MaxBody => f.write_str("`max_body` must be at least 1"),
         }
     }

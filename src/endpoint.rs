@@ -52,7 +52,7 @@ impl Endpoint {
         check_target(head)?;
         if head.method() != "POST" {
             let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
-            return if known { Ok(()) } else { Err(VerifyError::new(ErrorKind::MethodNotAllowed)) };
+            return if known { Ok(()) } else { Err(self.method_not_allowed()) };
         }
         match head.header("content-encoding") {
             Field::Absent => {}
@@ -85,13 +85,28 @@ impl Endpoint {
         let request = self.request(head, fields, body);
         if head.method() != "POST" {
             let reply = handshake::answer(self.spec.handshakes, false, &request)?;
-            return reply.map(Outcome::Handshake).ok_or(VerifyError::new(ErrorKind::MethodNotAllowed));
+            return reply.map(Outcome::Handshake).ok_or(self.method_not_allowed());
         }
         let verified = self.verify(&request)?;
         Ok(match handshake::answer(self.spec.handshakes, true, &request)? {
             Some(reply) => Outcome::Handshake(reply),
             None => Outcome::Verified(verified),
         })
+    }
+
+    fn method_not_allowed(&self) -> VerifyError {
+        let has = |method: &str| self.spec.handshakes.iter().any(|handshake| handshake.method == method);
+        let allowed = match (has("GET"), has("HEAD"), has("OPTIONS")) {
+            (false, false, false) => "POST",
+            (true, false, false) => "GET, POST",
+            (false, true, false) => "HEAD, POST",
+            (false, false, true) => "OPTIONS, POST",
+            (true, true, false) => "GET, HEAD, POST",
+            (true, false, true) => "GET, OPTIONS, POST",
+            (false, true, true) => "HEAD, OPTIONS, POST",
+            (true, true, true) => "GET, HEAD, OPTIONS, POST",
+        };
+        VerifyError::at(ErrorKind::MethodNotAllowed, allowed)
     }
 
     fn verify(&self, request: &Request<'_>) -> Result<Verified, VerifyError> {

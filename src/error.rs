@@ -108,6 +108,12 @@ impl VerifyError {
         Self { kind, place: Some(place), status: kind.status() }
     }
 
+    /// The header, pointer or parameter that it is about; the methods that are
+    /// allowed, where another one is not.
+    pub(crate) const fn place(&self) -> Option<&'static str> {
+        self.place
+    }
+
     pub(crate) const fn with_status(mut self, status: u16) -> Self {
         self.status = status;
         self

@@ -59,7 +59,7 @@ impl VerifyError {
     pub fn reply(&self) -> Reply {
         let mut reply = Reply::text(self.status(), self.code().to_owned());
         match self.kind() {
-            ErrorKind::MethodNotAllowed => reply.headers.push(("allow", "POST".to_owned())),
+            ErrorKind::MethodNotAllowed => reply.headers.push(("allow", self.place().unwrap_or("POST").to_owned())),
             ErrorKind::Overloaded => reply.headers.push(("retry-after", "5".to_owned())),
             _ => {}
         }

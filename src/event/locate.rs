@@ -158,10 +158,17 @@ impl<'de> Visitor<'de> for Walk<'_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let mut index = 0_usize;
-        while seq.next_element_seed(Walk { rest: self.below(&index.to_string()), found: self.found })?.is_some() {
-            index += 1;
+        // Written once for each pointer that leads here, not for each element.
+        let steps = self.rest.map(|rest| rest?.strip_prefix('/')?.split('/').next()?.parse::<usize>().ok());
+        let last = steps.iter().flatten().max().copied();
+        for index in 0..=last.unwrap_or_default() {
+            let wanted = last.is_some() && steps.contains(&Some(index));
+            let rest = if wanted { self.below(&index.to_string()) } else { [None; MAX_POINTERS] };
+            if seq.next_element_seed(Walk { rest, found: self.found })?.is_none() {
+                return Ok(());
+            }
         }
+        while seq.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }
 

@@ -123,8 +123,11 @@ impl Handshake {
     pub(crate) const fn assert_valid(&self) {
         assert!(!self.verified || same_text(self.method, "POST"), "only a `POST` is verified");
         assert!(
-            self.verified || !same_text(self.method, "POST"),
-            "a handshake by `POST` that is answered before verification could swallow a delivery"
+            self.verified
+                || same_text(self.method, "GET")
+                || same_text(self.method, "HEAD")
+                || same_text(self.method, "OPTIONS"),
+            "a handshake before verification comes by `GET`, `HEAD` or `OPTIONS`: by `POST` it could swallow a delivery"
         );
         if let Some((source, _)) = self.guard {
             source.assert_valid();

@@ -48,7 +48,8 @@ impl<P> Sender<P> {
                 copies.push(reason, self.sign_with(&signer, self.at, body.clone()));
             }
         }
-        if self.spec.timestamp.is_some() {
+        // A time in the body is the caller's, and the same in a copy signed at another time.
+        if self.spec.timestamp.is_some_and(|(source, _)| !source.in_body()) {
             copies.push("signed too long ago", self.sign_with(&self.signer, self.at - OUT_OF_TIME, body.clone()));
             copies.push("signed too far ahead", self.sign_with(&self.signer, self.at + OUT_OF_TIME, body));
         }

@@ -35,7 +35,7 @@ impl<P: Provider> Sender<P> {
     /// A receiver would refuse the secret.
     #[track_caller]
     pub fn new(secret: impl Into<Secret>) -> Self {
-        Self::of(const { &P::SPEC.checked() }, secret.into())
+        usable(Self::of(const { &P::SPEC.checked() }, secret.into()))
     }
 }
 
@@ -47,19 +47,32 @@ impl Sender<Any> {
     /// A receiver would refuse the secret.
     #[track_caller]
     pub fn with_spec(spec: &'static Spec, secret: impl Into<Secret>) -> Self {
+        usable(Self::try_with_spec(spec, secret))
+    }
+
+    /// A sender for a provider found by name, for a program that takes the secret
+    /// from its user.
+    ///
+    /// # Errors
+    ///
+    /// A receiver would refuse the secret.
+    pub fn try_with_spec(spec: &'static Spec, secret: impl Into<Secret>) -> Result<Self, ConfigError> {
+        spec.checked();
         Self::of(spec, secret.into())
     }
 }
 
+#[track_caller]
+#[expect(clippy::panic, reason = "a test with a secret that cannot be used has to fail")]
+fn usable<P>(sender: Result<Sender<P>, ConfigError>) -> Sender<P> {
+    sender.unwrap_or_else(|error| panic!("{error}"))
+}
+
 impl<P> Sender<P> {
-    #[track_caller]
-    fn of(spec: &'static Spec, secret: Secret) -> Self {
-        let signer = match Signer::read(spec, &secret) {
-            Ok(signer) => signer,
-            #[expect(clippy::panic, reason = "a test with a secret that cannot be used has to fail")]
-            Err(flaw) => panic!("{}", ConfigError::new(spec.name(), Problem::Secret { index: 0, flaw })),
-        };
-        Self {
+    fn of(spec: &'static Spec, secret: Secret) -> Result<Self, ConfigError> {
+        let signer = Signer::read(spec, &secret)
+            .map_err(|flaw| ConfigError::new(spec.name(), Problem::Secret { index: 0, flaw }))?;
+        Ok(Self {
             spec,
             signer,
             at: SystemTime::now(),
@@ -71,7 +84,7 @@ impl<P> Sender<P> {
             origin: String::new(),
             target: "/".to_owned(),
             provider: PhantomData,
-        }
+        })
     }
 
     /// When the request is signed. Defaults to the time at which the sender was made.
@@ -164,9 +177,11 @@ impl<P> Sender<P> {
         match self.spec.signature {
             Source::Query(name) => {
                 let mark = if request.target.contains('?') { '&' } else { '?' };
-                let _ = write!(request.target, "{mark}{name}={}", String::from_utf8_lossy(&value));
+                let _ = write!(request.target, "{mark}{name}={}", percent_encode(&value));
             }
-            source => request.set_header(source.place(), value),
+            Source::Header(name) => request.set_header(name, value),
+            // A token in the body is the caller's to write.
+            _ => {}
         }
         request
     }
@@ -190,4 +205,12 @@ impl<P> Sender<P> {
             (Signed::Bytes(tag), Encoding::Base64) => STANDARD.encode(tag).into_bytes(),
         }
     }
+}
+
+fn percent_encode(value: &[u8]) -> String {
+    value.iter().fold(String::new(), |mut text, byte| {
+        let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+        let _ = if plain { write!(text, "{}", char::from(*byte)) } else { write!(text, "%{byte:02X}") };
+        text
+    })
 }

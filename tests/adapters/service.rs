@@ -71,7 +71,7 @@ impl Endpoints {
             github: github().build().unwrap(),
             small: github().max_body(SMALL).build().unwrap(),
             slow: github().body_timeout(Duration::from_millis(300)).build().unwrap(),
-            budget: github().max_in_flight(BUDGET).build().unwrap(),
+            budget: github().max_body(BUDGET).max_in_flight(BUDGET).build().unwrap(),
             hidden: github().refusal_status(ErrorKind::SignatureMismatch, 404).build().unwrap(),
             counted: github().max_body(SMALL).on_refusal(count).build().unwrap(),
             stripe: Receiver::new(SECRET).unwrap(),
