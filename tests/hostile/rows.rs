@@ -3,16 +3,17 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use eyelet::testing::{Request, Sender};
+use eyelet::spec::Coverage;
+use eyelet::testing::{Altered, Request, Sender};
 use eyelet::{Any, Builder, Delivery, ErrorKind, Provider, Received, Receiver, Spec, providers};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-pub(crate) const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+pub(crate) use crate::setup::{ORIGIN, PUBLIC_KEY, SECRET, VERIFY_TOKEN, form, forms, hex, reads_body, written};
+
 pub(crate) const OTHER_SECRET: &str = "whsec_YW5vdGhlci1zZWNyZXQtMjQtYnl0ZXMh";
-pub(crate) const VERIFY_TOKEN: &str = "a-verify-token";
-pub(crate) const ORIGIN: &str = "https://hooks.example";
 pub(crate) const NOW: u64 = 1_760_000_000;
 pub(crate) const BODY: &str = r#"{"id":"evt_1","type":"invoice.paid","data":{"object":{"id":"in_1"}}}"#;
 
@@ -43,31 +44,36 @@ eyelet::provider!(pub(crate) Hub = Spec::hmac_sha256("hub", "x-hub-signature-256
 
 static OWN: [&Spec; 5] = [&Listed::SPEC, &Bare::SPEC, &Token::SPEC, &SignedUrl::SPEC, &Hub::SPEC];
 
-/// The rows that no test sender can serve with this secret: the secret has another
-/// form, or the token, the time or a nonce stands where a sender does not put it.
-const OTHERS: [&str; 16] = [
-    "airtable",
-    "azure_devops",
-    "azure_event_grid",
-    "chargebee",
-    "docker_hub",
-    "figma",
-    "linear",
-    "moov",
-    "new_relic",
-    "pipedrive",
-    "postmark",
-    "printful",
-    "pusher",
-    "standard_webhooks_v1a",
-    "uptimerobot",
-    "viber_query",
-];
+struct Row {
+    spec: &'static Spec,
+    receiver: Receiver<Any>,
+    genuine: Request,
+    altered: Vec<Altered>,
+}
 
-/// Every row but those.
+/// Made once: most cases go over all of them.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let make = |spec| {
+        let receiver = builder(spec).secret(secret(spec)).build().unwrap();
+        let genuine = sender(spec).sign(body(spec, BODY));
+        let altered = sender(spec).altered(&genuine);
+        Row { spec, receiver, genuine, altered }
+    };
+    crate::setup::catalogue().chain(OWN).map(make).collect()
+});
+
+fn row(spec: &Spec) -> &'static Row {
+    ROWS.iter().find(|row| row.spec.name() == spec.name()).unwrap()
+}
+
+/// Every row that takes a shared secret.
 pub(crate) fn rows() -> impl Iterator<Item = &'static Spec> {
-    let catalogue = providers::ALL.iter().copied().filter(|spec| !OTHERS.contains(&spec.name()));
-    catalogue.inspect(|spec| assert!(spec.signature_header().is_some(), "`{}` has no header", spec.name())).chain(OWN)
+    ROWS.iter().map(|row| row.spec)
+}
+
+/// The rows whose token or signature stands in a header.
+pub(crate) fn header_rows() -> impl Iterator<Item = &'static Spec> {
+    rows().filter(|spec| spec.signature_header().is_some())
 }
 
 /// The rows whose secret is the key of a hash, not sent along.
@@ -76,7 +82,7 @@ pub(crate) fn hmac_rows() -> impl Iterator<Item = &'static Spec> {
 }
 
 pub(crate) fn is_token(spec: &Spec) -> bool {
-    spec.coverage() == eyelet::spec::Coverage::Sender
+    spec.coverage() == Coverage::Sender
 }
 
 pub(crate) fn now() -> SystemTime {
@@ -85,21 +91,61 @@ pub(crate) fn now() -> SystemTime {
 
 /// A builder that has all but the secret.
 pub(crate) fn builder(spec: &'static Spec) -> Builder<Any> {
-    let builder = Receiver::builder_with_spec(spec).clock(now).public_origin(ORIGIN).trust_unsigned_body();
-    spec.settings().fold(builder, |builder, name| builder.set(name, VERIFY_TOKEN))
+    crate::setup::builder(spec, now)
+}
+
+/// [`SECRET`], as the row's key is written.
+pub(crate) fn secret(spec: &'static Spec) -> String {
+    written(spec, SECRET)
 }
 
 pub(crate) fn receiver(spec: &'static Spec) -> Receiver<Any> {
-    builder(spec).secret(SECRET).build().unwrap()
+    row(spec).receiver.clone()
 }
 
 pub(crate) fn sender_with(spec: &'static Spec, secret: &str) -> Sender<Any> {
-    let sender = Sender::<Any>::with_spec(spec, secret).at(now());
-    sender.event_id("evt-1").event_type("push").url(&format!("{ORIGIN}/in?from=test"))
+    crate::setup::sender(spec, secret, now()).event_id("evt-1").event_type("push")
 }
 
 pub(crate) fn sender(spec: &'static Spec) -> Sender<Any> {
     sender_with(spec, SECRET)
+}
+
+/// These bytes as a body that the row takes now.
+pub(crate) fn body(spec: &'static Spec, bytes: impl AsRef<[u8]>) -> Vec<u8> {
+    crate::setup::body(spec, now(), bytes.as_ref())
+}
+
+/// What the sender signs over [`BODY`].
+pub(crate) fn genuine(spec: &'static Spec) -> Request {
+    row(spec).genuine.clone()
+}
+
+/// The altered copies of the genuine request.
+pub(crate) fn altered(spec: &'static Spec) -> &'static [Altered] {
+    &row(spec).altered
+}
+
+/// The genuine request without its token or signature, wherever that stands.
+pub(crate) fn unsigned(spec: &'static Spec) -> Request {
+    let mut request = genuine(spec);
+    request.headers.retain(|(name, _)| spec.signature_header() != Some(name));
+    if spec.signature_header().is_none() {
+        request.target = "/in".to_owned();
+        request.body = BODY.into();
+    }
+    request
+}
+
+/// How a request is refused that has nothing where the row looks for its proof.
+pub(crate) fn missing(spec: &Spec) -> ErrorKind {
+    if spec.signature_header().is_some() { ErrorKind::MissingHeader } else { ErrorKind::MissingValue }
+}
+
+/// Whether the row has a handshake by this method, which is not verified.
+pub(crate) fn answers(spec: &'static Spec, method: &str) -> bool {
+    let request = Request { method: method.to_owned(), ..unsigned(spec) };
+    method != "POST" && receiver(spec).check_head(&request.head()).is_ok()
 }
 
 pub(crate) fn verify<'r, P>(receiver: &Receiver<P>, request: &'r Request) -> Result<Delivery<P, &'r [u8]>, ErrorKind> {
@@ -134,16 +180,19 @@ pub(crate) fn header(request: &Request, name: &str) -> String {
     String::from_utf8(value.clone()).unwrap()
 }
 
-/// The name of the signature's header, what stands before the signature in it, and the signature.
-pub(crate) fn signature(spec: &Spec, request: &Request) -> (&'static str, String, String) {
+/// The name of the signature's header, what stands before the signature in it, and
+/// the signature: all that differs from what other secrets sign.
+pub(crate) fn signature(spec: &'static Spec, request: &Request) -> (&'static str, String, String) {
     let name = spec.signature_header().unwrap();
+    let values: [String; 6] = std::array::from_fn(|n| {
+        let other = STANDARD.encode([7 + 36 * n as u8; 24]);
+        header(&sender_with(spec, &other).sign(BODY), name)
+    });
+    let is_alike =
+        |index: &usize| values.iter().all(|value| value.as_bytes().get(*index) == values[0].as_bytes().get(*index));
+    let before = (0..values[0].len()).take_while(is_alike).count();
     let value = header(request, name);
-    let start = ["sha256=", "sha1=", "signature=", "h1=", "v0=", "v1=", "v1,", "s="]
-        .iter()
-        .filter(|_| !is_token(spec))
-        .find_map(|prefix| value.find(prefix).map(|start| start + prefix.len()))
-        .unwrap_or(0);
-    (name, value[..start].to_owned(), value[start..].to_owned())
+    (name, value[..before].to_owned(), value[before..].to_owned())
 }
 
 /// HMAC-SHA256, from the crate that has it.
@@ -151,10 +200,6 @@ pub(crate) fn mac(key: &[u8], text: &[&[u8]]) -> Vec<u8> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).unwrap();
     text.iter().for_each(|piece| mac.update(piece));
     mac.finalize().into_bytes().to_vec()
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn request(headers: &[(&str, &[u8])], body: &[u8]) -> Request {

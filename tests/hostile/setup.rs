@@ -1,0 +1,97 @@
+//! A receiver and a sender for any row, with whatever the row asks of them.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use eyelet::spec::{Part, Source};
+use eyelet::testing::Sender;
+use eyelet::{Any, Builder, ErrorKind, Receiver, Spec, providers};
+use std::time::SystemTime;
+
+pub(crate) const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+pub(crate) const PUBLIC_KEY: &str = "whpk_1SiA4o9hyqTCpIqC5V9HUakiiaeACeqfZTInDBbOir4=";
+pub(crate) const VERIFY_TOKEN: &str = "a-verify-token";
+pub(crate) const ORIGIN: &str = "https://hooks.example";
+
+/// The headers that some row signs and that a sender does not send of its own accord.
+const SIGNED_HEADERS: [&str; 3] = ["x-timestamp", "x-nonce", "x-webhook-id"];
+
+/// The built-in rows that take a shared secret.
+pub(crate) fn catalogue() -> impl Iterator<Item = &'static Spec> {
+    providers::ALL.iter().copied().filter(|spec| {
+        let takes_public_key = builder(spec, SystemTime::now).secret(PUBLIC_KEY).build().is_ok();
+        assert!(form(spec).is_some() != takes_public_key, "`{}` takes no secret, or a public key for one", spec.name());
+        !takes_public_key
+    })
+}
+
+/// A secret as text, in base64, in hex, and as user and password.
+pub(crate) fn forms(secret: &str) -> [String; 4] {
+    let text = secret.trim_start_matches("whsec_");
+    let key = STANDARD.decode(text).unwrap_or_default();
+    [secret.to_owned(), text.to_owned(), hex(&key), format!("{secret}:password")]
+}
+
+/// Which of the forms the row's key is written in.
+pub(crate) fn form(spec: &'static Spec) -> Option<usize> {
+    forms(SECRET).into_iter().position(|secret| builder(spec, SystemTime::now).secret(secret).build().is_ok())
+}
+
+/// The secret as the row's key is written.
+pub(crate) fn written(spec: &'static Spec, secret: &str) -> String {
+    forms(secret)[form(spec).unwrap()].clone()
+}
+
+/// A builder that has all but the secret, and trust in a body that is not covered.
+pub(crate) fn untrusting_builder(
+    spec: &'static Spec,
+    clock: impl Fn() -> SystemTime + Send + Sync + 'static,
+) -> Builder<Any> {
+    let builder = Receiver::builder_with_spec(spec).clock(clock);
+    let builder = if spec.covers(Part::Url) { builder.public_origin(ORIGIN) } else { builder };
+    spec.settings().fold(builder, |builder, name| builder.set(name, VERIFY_TOKEN))
+}
+
+/// A builder that has all but the secret.
+pub(crate) fn builder(spec: &'static Spec, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Builder<Any> {
+    let builder = untrusting_builder(spec, clock);
+    if spec.covers(Part::Body) { builder } else { builder.trust_unsigned_body() }
+}
+
+pub(crate) fn sender(spec: &'static Spec, secret: &str, at: SystemTime) -> Sender<Any> {
+    let sender = Sender::<Any>::with_spec(spec, written(spec, secret)).at(at).url(&format!("{ORIGIN}/in?from=test"));
+    let signed = SIGNED_HEADERS.into_iter().filter(|name| spec.covers(Part::From(Source::Header(name))));
+    let sender = signed.fold(sender, |sender, name| sender.header(name, "signed-1"));
+    spec.settings().fold(sender, |sender, name| sender.set(name, VERIFY_TOKEN))
+}
+
+/// Whether the row looks into the body for its token or timestamp.
+pub(crate) fn reads_body(spec: &'static Spec) -> bool {
+    let at = SystemTime::now();
+    let request = sender(spec, SECRET, at).sign("{}");
+    let receiver = builder(spec, move || at).secret(written(spec, SECRET)).build().unwrap();
+    let result = receiver.receive(&request.head(), &request.body);
+    result.is_err_and(|error| error.kind() == ErrorKind::MissingValue)
+}
+
+/// These bytes as a body that the row takes: with its token or timestamp beside
+/// them, where it reads that from the body.
+pub(crate) fn body(spec: &'static Spec, at: SystemTime, bytes: &[u8]) -> Vec<u8> {
+    if !reads_body(spec) {
+        return bytes.to_vec();
+    }
+    let millis = at.duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();
+    let fields = match spec.signature_header() {
+        Some(_) => format!(r#""webhookTimestamp":{millis},"time_ms":{millis}"#),
+        None => format!(r#""passcode":"{}""#, written(spec, SECRET)),
+    };
+    let text = String::from_utf8_lossy(bytes);
+    let is_object = serde_json::from_str::<serde_json::Value>(&text).is_ok_and(|value| value.is_object());
+    let rest =
+        if is_object { text.trim_start()[1..].to_owned() } else { format!(r#""text":{}}}"#, serde_json::json!(text)) };
+    let comma = if rest.trim_start().starts_with('}') { "" } else { "," };
+    format!("{{{fields}{comma}{rest}").into_bytes()
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
