@@ -5,7 +5,7 @@ mod setup;
 
 use eyelet::spec::{Coverage, Part};
 use eyelet::testing::{Request, Sender};
-use eyelet::{Any, Received, Receiver, Spec, providers};
+use eyelet::{Any, Received, Receiver, Spec};
 use proptest::prelude::*;
 use setup::*;
 use std::time::{Duration, SystemTime};
@@ -97,9 +97,11 @@ fn a_header_of_ones_own_is_sent_and_signed_where_the_row_signs_it() {
 #[cfg(feature = "http")]
 #[test]
 fn a_request_for_a_router_is_the_same_request() {
-    let sender = Sender::<providers::GitHub>::new("s3cret").event_type("push");
+    use eyelet::providers::GitHub;
+
+    let sender = Sender::<GitHub>::new("s3cret").event_type("push");
     let request = sender.sign("{}").to_http("/hooks/github?from=ci");
-    let receiver = Receiver::<providers::GitHub>::new("s3cret").unwrap();
+    let receiver = Receiver::<GitHub>::new("s3cret").unwrap();
     let head = eyelet::Head::from(&request);
     assert_eq!(head.target(), "/hooks/github?from=ci");
     assert!(receiver.receive(&head, request.body()).is_ok(), "an `http` request verifies");

@@ -132,7 +132,7 @@ proptest! {
             let receiver = receiver(spec);
             let copies = altered(spec);
             let copy = copies.get(index.index(copies.len() + 1));
-            let mut request = copy.map_or_else(|| genuine(spec), |copy| copy.request.clone());
+            let mut request = copy.map_or_else(|| unsigned(spec), |copy| copy.request.clone());
             request.headers.extend(additions.iter().cloned());
             if let Err(head) = receiver.check_head(&request.head()) {
                 let whole = refused(&receiver, &request, "what its head alone is refused for");
