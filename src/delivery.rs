@@ -173,6 +173,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// is the one event. An empty list is no error.
     ///
     /// ```
+    /// # #[cfg(feature = "testing")] {
     /// use eyelet::{Decoded, Received, Receiver, testing::Sender};
     ///
     /// eyelet::provider!(
@@ -198,6 +199,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///         Decoded::Unknown { event_type, .. } => println!("{event_type} is of no use here"),
     ///     }
     /// }
+    /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

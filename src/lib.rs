@@ -8,6 +8,7 @@
 //! In axum, with the feature `axum`:
 //!
 //! ```no_run
+//! # #[cfg(feature = "axum")] {
 //! use axum::{Router, http::StatusCode};
 //! use eyelet::axum::webhook;
 //! use eyelet::{Receiver, Webhook, providers::Stripe};
@@ -28,6 +29,7 @@
 //! // The secret is in `STRIPE_WEBHOOK_SECRET`.
 //! let router = Router::new().route("/stripe", webhook(Receiver::from_env()?, on_stripe));
 //! # Ok(router)
+//! # }
 //! # }
 //! ```
 //!
