@@ -125,6 +125,8 @@ impl<P> Receiver<P> {
 
     /// The refusals that need no body: a wrong method, a missing header, a stale
     /// timestamp, a compressed body. An adapter asks before it reads the body.
+    /// Compression is refused here only: what [`receive`](Self::receive) is given may
+    /// be unpacked already.
     ///
     /// # Errors
     ///

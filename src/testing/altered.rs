@@ -19,14 +19,17 @@ impl<P> Sender<P> {
     /// Every altered copy of a signed request that a receiver must refuse: a
     /// changed body, a signature that is cut, doubled or made with another key, a
     /// stale or missing timestamp, … What the provider's signature does not vouch
-    /// for is left as it is.
+    /// for is left as it is, and so is what the caller wrote into the body: a token, a
+    /// time.
     pub fn altered(&self, request: &Request) -> Vec<Altered> {
         let mut copies = Copies { request, copies: Vec::new() };
         if self.spec.covers(Part::Body) {
             copies.alter_body();
         }
-        if let Source::Header(name) = self.spec.signature {
-            copies.alter_signature(name, self.spec.prefix);
+        match self.spec.signature {
+            Source::Header(name) => copies.alter_signature(name, self.spec.prefix),
+            Source::Query(name) => copies.alter_query(name),
+            _ => {}
         }
         if let Some((Source::Header(name), _)) = self.spec.timestamp {
             copies.alter_timestamp(name);
@@ -105,6 +108,23 @@ impl Copies<'_> {
         self.alter_header(name, "an empty signature header", Vec::clear);
         self.alter("no signature header", |request| request.remove_header(name));
         self.repeat_header(name, "the signature header twice");
+    }
+
+    /// The sender writes the signature last into the query.
+    fn alter_query(&mut self, name: &str) {
+        self.alter("the signature in the query cut short", |request| {
+            request.target.truncate(request.target.len().saturating_sub(1));
+        });
+        self.alter("the signature in the query made longer", |request| request.target.push('0'));
+        self.alter("the signature in the query twice", |request| {
+            let start = request.target.rfind(name).unwrap_or_default();
+            let again = format!("&{}", request.target.get(start..).unwrap_or_default());
+            request.target.push_str(&again);
+        });
+        self.alter("no signature in the query", |request| {
+            let start = request.target.rfind(name).unwrap_or_default();
+            request.target.truncate(start.saturating_sub(1));
+        });
     }
 
     fn alter_timestamp(&mut self, name: &str) {
