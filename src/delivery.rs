@@ -29,6 +29,7 @@ pub struct Delivery<P, B> {
 }
 
 impl<P, B: AsRef<[u8]>> Delivery<P, B> {
+    #[inline]
     pub(crate) fn new(verified: Verified, body: B) -> Self {
         Self { verified, found: OnceLock::new(), body, provider: PhantomData }
     }

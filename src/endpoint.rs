@@ -6,10 +6,10 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::handshake::{self, Reply};
 use crate::head::{Field, Head};
 use crate::in_flight::Budget;
-use crate::request::{Fields, Request};
+use crate::request::{Fields, Message, Request};
 use crate::schemes::Key;
 use crate::signature::{Comparison, Signatures};
-use crate::spec::{MAX_PARTS, Part, Source, Spec, TimeFormat};
+use crate::spec::{Part, Source, Spec, TimeFormat};
 use crate::verified::Verified;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -72,6 +72,7 @@ impl Endpoint {
         Ok(())
     }
 
+    #[inline]
     pub(crate) fn receive<'a>(
         &'a self,
         head: &'a Head<'a>,
@@ -109,6 +110,7 @@ impl Endpoint {
         VerifyError::at(ErrorKind::MethodNotAllowed, allowed)
     }
 
+    #[inline]
     fn verify(&self, request: &Request<'_>) -> Result<Verified, VerifyError> {
         let signatures = self.signatures(request)?;
         let (mut text, mut signed_at) = (Cow::default(), None);
@@ -124,7 +126,8 @@ impl Endpoint {
             }
             None => {}
         }
-        let message = request.message(self.spec, &text)?;
+        let mut message = Message::default();
+        request.message(self.spec, &text, &mut message)?;
         let secret_index = self.authenticate(&message, &signatures)?;
         if let Some((source, format)) = in_body {
             signed_at = Some(self.fresh_time(request, &signatures, source, format)?.1);
@@ -162,11 +165,7 @@ impl Endpoint {
     }
 
     /// Which of the secrets made one of the signatures over this message.
-    fn authenticate(
-        &self,
-        message: &[Cow<'_, [u8]>; MAX_PARTS],
-        signatures: &Signatures<'_>,
-    ) -> Result<usize, VerifyError> {
+    fn authenticate(&self, message: &Message<'_>, signatures: &Signatures<'_>) -> Result<usize, VerifyError> {
         let message = message.get(..self.spec.signed.len()).unwrap_or_default();
         let mut readable = false;
         for (index, key) in self.keys.iter().enumerate() {

@@ -6,7 +6,8 @@ use crate::head::{Field, Head};
 use crate::spec::{MAX_FIELDS, MAX_PARTS, Part, Source, Spec};
 use std::borrow::Cow;
 
-const NOTHING: &[u8] = &[];
+/// The pieces of a signed text; those that a row does not have are empty.
+pub(crate) type Message<'m> = [Cow<'m, [u8]>; MAX_PARTS];
 
 /// The headers that a row reads, found in one pass over the request's.
 pub(crate) struct Fields<'a> {
@@ -107,16 +108,16 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// The pieces of the signed text, in order.
+    /// Fills in the pieces of the signed text, in order.
     pub(crate) fn message<'m>(
         &'m self,
         spec: &'static Spec,
         timestamp: &'m [u8],
-    ) -> Result<[Cow<'m, [u8]>; MAX_PARTS], VerifyError> {
-        let mut pieces = [const { Cow::Borrowed(NOTHING) }; MAX_PARTS];
+        pieces: &mut Message<'m>,
+    ) -> Result<(), VerifyError> {
         let mut before: Option<&Part> = None;
         let mut parts = spec.signed.iter().peekable();
-        for piece in &mut pieces {
+        for piece in pieces {
             let Some(part) = parts.next() else { break };
             *piece = match part {
                 Part::Text(text) => Cow::Borrowed(text.as_bytes()),
@@ -158,7 +159,7 @@ impl<'a> Request<'a> {
             };
             before = Some(part);
         }
-        Ok(pieces)
+        Ok(())
     }
 }
 

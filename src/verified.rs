@@ -1,7 +1,6 @@
-use crate::request::Request;
-use crate::spec::{MAX_PARTS, Part, Source, Spec, TimeFormat};
+use crate::request::{Message, Request};
+use crate::spec::{Part, Source, Spec, TimeFormat};
 use sha2::{Digest, Sha256};
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -27,10 +26,11 @@ enum Again<'a> {
 
 impl Verified {
     /// Keeps of a verified request what its body does not hold.
+    #[inline]
     pub(crate) fn of(
         spec: &'static Spec,
         request: &Request<'_>,
-        message: &[Cow<'_, [u8]>; MAX_PARTS],
+        message: &Message<'_>,
         signed_at: Option<SystemTime>,
         secret_index: usize,
     ) -> Self {

@@ -59,7 +59,8 @@ impl Handshake {
         self
     }
 
-    /// All of these must hold.
+    /// All of these must hold. What is to be found in the body is looked for in bodies
+    /// of up to 16 KiB.
     pub const fn when(mut self, conditions: &'static [Condition]) -> Self {
         self.conditions = conditions;
         self

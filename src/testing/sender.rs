@@ -1,7 +1,7 @@
 use super::Request;
 use crate::any::Any;
 use crate::config_error::{ConfigError, Problem};
-use crate::request::{Fields, field_names};
+use crate::request::{Fields, Message, field_names};
 use crate::schemes::{Signed, Signer};
 use crate::spec::{Encoding, Provider, Source, Spec};
 use crate::{Secret, request};
@@ -196,7 +196,9 @@ impl<P> Sender<P> {
             settings: &self.settings,
             public_origin: Some(&self.origin),
         };
-        let message = read.message(self.spec, timestamp).unwrap_or_default();
+        let mut message = Message::default();
+        // What cannot be signed is sent unsigned, for the receiver to refuse.
+        let _ = read.message(self.spec, timestamp, &mut message);
         match (signer.sign(&message), self.spec.encoding) {
             (Signed::Text(token), _) => token,
             (Signed::Bytes(tag), Encoding::Hex) => {
