@@ -2,7 +2,7 @@ use std::fmt;
 
 /// Why a receiver could not be set up: found before the first request, never
 /// with the secret in its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ConfigError {
     provider: &'static str,
     problem: Problem,
@@ -48,6 +48,13 @@ pub(crate) enum SecretFlaw {
 impl ConfigError {
     pub(crate) fn new(provider: &'static str, problem: Problem) -> Self {
         Self { provider, problem }
+    }
+}
+
+/// In words, since this is what a `main` that returns it prints.
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ConfigError(\"{self}\")")
     }
 }
 
