@@ -102,10 +102,10 @@ impl<'de> Walk<'_, 'de> {
     /// The pointers that go on below `key`.
     fn below(&self, key: &str) -> [Option<&'static str>; MAX_POINTERS] {
         self.rest.map(|rest| {
-            let rest = rest?.strip_prefix('/')?;
-            // Compared whole: a key may hold a `/` itself.
-            let (step, below) = rest.find('/').map_or(Some((rest, "")), |end| rest.split_at_checked(end))?;
-            (step == key).then_some(below)
+            let below = rest?.strip_prefix('/')?.strip_prefix(key)?;
+            // A key may hold a `/` itself, and is then no two steps.
+            let is_step = (below.is_empty() || below.starts_with('/')) && !key.contains('/');
+            is_step.then_some(below)
         })
     }
 }

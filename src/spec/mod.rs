@@ -105,7 +105,7 @@ pub(crate) const MAX_PARTS: usize = 8;
 pub(crate) const MAX_FIELDS: usize = 8;
 
 /// More places than any row reads in one body.
-pub(crate) const MAX_POINTERS: usize = 12;
+pub(crate) const MAX_POINTERS: usize = 6;
 
 impl Spec {
     /// A provider that signs its deliveries with HMAC-SHA256 and puts the
@@ -439,7 +439,7 @@ impl Spec {
         self.signature.assert_valid();
         assert!(self.signed.len() <= MAX_PARTS, "a signed text has at most 8 parts");
         assert!(self.count(false) <= MAX_FIELDS, "a row reads at most 8 headers");
-        assert!(self.count(true) < MAX_POINTERS, "a row reads at most 11 places of the body");
+        assert!(self.count(true) < MAX_POINTERS, "a row reads at most 5 places of the body");
         assert_pointer(self.payload_at);
         if let Some(items_at) = self.items_at {
             assert_pointer(items_at);
