@@ -258,36 +258,3 @@ fn is_spare(list: &str, index: usize, vector: &str) -> bool {
     let start = list.find(genuine).unwrap();
     !(start..list.len()).contains(&index)
 }
-
-#[cfg(feature = "testing")]
-#[test]
-fn the_handshake_of_slack_is_answered_byte_for_byte() {
-    use base64::Engine;
-    use eyelet::testing::Sender;
-    use eyelet::{ErrorKind, Received, providers::Slack};
-
-    let file: serde_json::Value = serde_json::from_str(&text("slack")).unwrap();
-    let vectors = file["handshake_vectors"].as_array().unwrap();
-    assert!(!vectors.is_empty(), "slack has a handshake");
-    let receiver = Receiver::<Slack>::new("8f742231b10e8888abcd99yyyzzz85a5").unwrap();
-    for vector in vectors {
-        let body = vector["request"]["body_base64"].as_str().unwrap();
-        let body = base64::engine::general_purpose::STANDARD.decode(body).unwrap();
-        let mut request = Sender::<Slack>::new("8f742231b10e8888abcd99yyyzzz85a5").sign(body);
-        let reply = match receiver.receive(&request.head(), &request.body) {
-            Ok(Received::Handshake(reply)) => reply,
-            other => panic!("{}: {other:?}", vector["name"]),
-        };
-        let expected = &vector["response"];
-        assert_eq!(u64::from(reply.status), expected["status"], "{}", vector["name"]);
-        assert_eq!(reply.body, expected["body"].as_str().unwrap().as_bytes(), "{}", vector["name"]);
-        for header in expected["headers"].as_array().unwrap() {
-            let (name, value) = (header[0].as_str().unwrap().to_ascii_lowercase(), header[1].as_str().unwrap());
-            let given = reply.headers.iter().find(|(known, _)| *known == name);
-            assert_eq!(given.map(|(_, given)| &**given), Some(value), "{}", vector["name"]);
-        }
-        request.headers.retain(|(name, _)| name != "x-slack-signature");
-        let unsigned = receiver.receive(&request.head(), &request.body);
-        assert_eq!(unsigned.unwrap_err().kind(), ErrorKind::MissingHeader, "an unsigned handshake gets no answer");
-    }
-}

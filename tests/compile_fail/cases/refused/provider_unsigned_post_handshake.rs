@@ -1,4 +1,4 @@
-// error: a handshake by `POST` that is answered before verification could swallow a delivery
+// error: by `POST` it could swallow a delivery
 eyelet::provider!(
     pub Acme = Spec::hmac_sha256("acme", "x-acme-signature")
         .handshakes(&[Handshake::on("POST").echo_text(Query("challenge"))])
