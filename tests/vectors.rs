@@ -106,6 +106,7 @@ judged!(
     standard_webhooks,
     stripe,
     svix,
+    telegram,
     terraform_cloud,
     twitch_eventsub,
     typeform,

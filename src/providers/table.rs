@@ -1184,6 +1184,16 @@ providers! {
         .payload_at("")
         .env("SVIX_WEBHOOK_SECRET");
 
+    /// [Telegram's Bot API](https://core.telegram.org/bots/api#setwebhook).
+    ///
+    /// Sends the bot's secret token itself: `X-Telegram-Bot-Api-Secret-Token: <token>`. The
+    /// body is **not** signed, nor is the id in it.
+    ///
+    /// The secret is the `secret_token` given to `setWebhook`; without one Telegram sends no
+    /// header, and is refused. An update names its type by the key it is under, so there is no
+    /// event type: decode it with `json`. Expects any 2xx, and repeats an update that got none.
+    Telegram = Spec::token("telegram", Header("x-telegram-bot-api-secret-token")).event_id(Json("/update_id"));
+
     /// [HCP Terraform](https://developer.hashicorp.com/terraform) and Terraform Enterprise,
     /// notifications to a generic destination.
     ///
