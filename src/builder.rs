@@ -5,7 +5,7 @@ use crate::endpoint::{Endpoint, OnRefusal};
 use crate::error::{ErrorKind, VerifyError};
 use crate::in_flight::Budget;
 use crate::receiver::Receiver;
-use crate::request::field_names;
+use crate::request::FieldNames;
 use crate::schemes;
 use crate::spec::{Part, Spec};
 use std::marker::PhantomData;
@@ -225,7 +225,7 @@ impl<P> Builder<P> {
         Ok(Endpoint {
             spec,
             keys,
-            field_names: field_names(spec),
+            field_names: FieldNames::of(spec),
             tolerance,
             clock: self.clock,
             settings: self.settings,

@@ -6,7 +6,7 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::handshake::{self, Reply};
 use crate::head::{Field, Head};
 use crate::in_flight::Budget;
-use crate::request::{Fields, Message, Request};
+use crate::request::{FieldNames, Fields, Message, Request};
 use crate::schemes::Key;
 use crate::signature::{Comparison, Signatures};
 use crate::spec::{Part, Source, Spec, TimeFormat};
@@ -20,7 +20,7 @@ use std::time::{Duration, SystemTime};
 pub(crate) struct Endpoint {
     pub(crate) spec: &'static Spec,
     pub(crate) keys: Vec<Key>,
-    pub(crate) field_names: Vec<&'static str>,
+    pub(crate) field_names: FieldNames,
     /// `None` where freshness is not checked.
     pub(crate) tolerance: Option<Duration>,
     pub(crate) clock: Arc<dyn Clock>,

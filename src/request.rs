@@ -9,6 +9,32 @@ use std::borrow::Cow;
 /// The pieces of a signed text; those that a row does not have are empty.
 pub(crate) type Message<'m> = [Cow<'m, [u8]>; MAX_PARTS];
 
+/// The names of all headers that a row reads, and the other names of the same, in
+/// the same order, where there are any.
+pub(crate) struct FieldNames {
+    names: Vec<&'static str>,
+    alternates: Vec<&'static str>,
+}
+
+impl FieldNames {
+    pub(crate) fn of(spec: &Spec) -> Self {
+        let mut names = Vec::new();
+        for source in spec.sources() {
+            if let Source::Header(name) = source
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+        let other = |name: &&'static str| {
+            let pair = spec.alternate_headers.iter().find(|(known, _)| known == name);
+            pair.map_or(*name, |(_, other)| *other)
+        };
+        let alternates = if spec.alternate_headers.is_empty() { Vec::new() } else { names.iter().map(other).collect() };
+        Self { names, alternates }
+    }
+}
+
 /// The headers that a row reads, found in one pass over the request's.
 pub(crate) struct Fields<'a> {
     names: &'a [&'static str],
@@ -16,9 +42,15 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn read(head: &Head<'a>, names: &'a [&'static str]) -> Self {
+    pub(crate) fn read(head: &Head<'a>, FieldNames { names, alternates }: &'a FieldNames) -> Self {
         let mut read = Self { names, fields: [Field::Absent; MAX_FIELDS] };
         head.find(names, &mut read.fields);
+        // All or nothing: a request whose headers are of both families was put together by someone else.
+        let mut renamed = names.iter().zip(alternates).zip(&read.fields).filter(|((name, other), _)| name != other);
+        if !alternates.is_empty() && renamed.all(|(_, field)| *field == Field::Absent) {
+            read.fields = [Field::Absent; MAX_FIELDS];
+            head.find(alternates, &mut read.fields);
+        }
         read
     }
 
@@ -34,19 +66,6 @@ impl<'a> Fields<'a> {
     pub(crate) fn present(&self) -> impl Iterator<Item = &'static str> {
         self.names.iter().zip(&self.fields).filter(|(_, field)| **field != Field::Absent).map(|(name, _)| *name)
     }
-}
-
-/// The names of all headers that a row reads.
-pub(crate) fn field_names(spec: &Spec) -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for source in spec.sources() {
-        if let Source::Header(name) = source
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
-    names
 }
 
 /// A request as a receiver looks at it.

@@ -32,6 +32,7 @@ judged!(
     bigcommerce,
     bitbucket,
     bitpay,
+    brex,
     btcpay,
     buildkite,
     buildkite_token,
@@ -61,6 +62,7 @@ judged!(
     google_drive,
     heroku,
     heygen,
+    incident_io,
     increase,
     intercom,
     jira,
@@ -225,7 +227,11 @@ fn an_accepted_vector_is_refused_after_any_byte_of_its_body_changes() {
 fn an_accepted_vector_is_refused_after_any_byte_of_a_header_changes_that_its_signature_covers() {
     for (name, vector, spec, receiver) in accepted() {
         for (header, value) in &vector.request.headers {
-            let lower: &'static str = header.to_ascii_lowercase().leak();
+            let mut lower: &'static str = header.to_ascii_lowercase().leak();
+            // A row that reads two families of names speaks of its own.
+            if spec.signature_header() == Some("webhook-signature") {
+                lower = lower.replace("svix-", "webhook-").leak();
+            }
             let is_signature = spec.signature_header() == Some(lower);
             let covered = is_signature || spec.covers(Part::From(Source::Header(lower)));
             for (index, character) in value.char_indices() {

@@ -115,6 +115,22 @@ providers! {
         .event_type(Json("/event/name"))
         .payload_at("/data");
 
+    /// [Brex](https://developer.brex.com/docs/webhooks), whose deliveries are sent by [`Svix`].
+    ///
+    /// The scheme of [`StandardWebhooks`], with its headers or with Svix's, and the event in
+    /// the whole body. Expects a 2xx.
+    ///
+    /// **Experimental**: taken from other receivers' code, which disagrees about the headers.
+    Brex = StandardWebhooks::SPEC.named("brex")
+        .alternate_headers(&[
+            ("webhook-id", "svix-id"),
+            ("webhook-signature", "svix-signature"),
+            ("webhook-timestamp", "svix-timestamp"),
+        ])
+        .event_type(Json("/event_type"))
+        .payload_at("")
+        .env("BREX_WEBHOOK_SECRET");
+
     /// [BTCPay Server](https://btcpayserver.org).
     ///
     /// Signs the body with HMAC-SHA256: `BTCPay-Sig: sha256=<hex>`.
@@ -237,6 +253,7 @@ providers! {
     ///
     /// The secret, `whsec_…`, stands in Clerk's dashboard. Expects any 2xx.
     Clerk = Svix::SPEC.named("clerk")
+        .alternate_headers(&[])
         .payload_at("/data")
         .env("CLERK_WEBHOOK_SIGNING_SECRET");
 
@@ -507,6 +524,23 @@ providers! {
         .event_type(Json("/event_type"))
         .payload_at("/event_data")
         .handshakes(&[Handshake::on("OPTIONS")]);
+
+    /// [incident.io](https://docs.incident.io/integrations/webhooks), whose deliveries are
+    /// sent by [`Svix`].
+    ///
+    /// The scheme of [`StandardWebhooks`], with its headers or with Svix's. What happened
+    /// stands under a key that is the event's type, so the payload is the whole body.
+    ///
+    /// Expects a 2xx; retries for 24 hours, and switches off an endpoint that failed for 5 days.
+    IncidentIo = StandardWebhooks::SPEC.named("incident_io")
+        .alternate_headers(&[
+            ("webhook-id", "svix-id"),
+            ("webhook-signature", "svix-signature"),
+            ("webhook-timestamp", "svix-timestamp"),
+        ])
+        .event_type(Json("/event_type"))
+        .payload_at("")
+        .env("INCIDENT_IO_WEBHOOK_SECRET");
 
     /// [Increase](https://increase.com): the scheme of [`StandardWebhooks`] with another
     /// key.
@@ -1000,6 +1034,7 @@ providers! {
     ///
     /// Expects a 2xx; retries as Svix does.
     Resend = Svix::SPEC.named("resend")
+        .alternate_headers(&[])
         .payload_at("/data")
         .env("RESEND_WEBHOOK_SECRET");
 
@@ -1176,12 +1211,19 @@ providers! {
     /// [Svix](https://docs.svix.com/receiving/verifying-payloads/how-manual): the scheme
     /// of [`StandardWebhooks`] with `svix-id`, `svix-timestamp` and `svix-signature`.
     ///
-    /// The payload is the sender's own, so it is the whole body.
+    /// Senders that hide the name Svix send the headers of [`StandardWebhooks`], which are
+    /// read if there is none of Svix's own. The payload is the sender's, so it is the whole
+    /// body.
     Svix = StandardWebhooks::SPEC.named("svix")
         .header("svix-signature")
         .timestamp(Header("svix-timestamp"), UnixSeconds)
         .event_id(Header("svix-id"))
         .payload_at("")
+        .alternate_headers(&[
+            ("svix-id", "webhook-id"),
+            ("svix-signature", "webhook-signature"),
+            ("svix-timestamp", "webhook-timestamp"),
+        ])
         .env("SVIX_WEBHOOK_SECRET");
 
     /// [Telegram's Bot API](https://core.telegram.org/bots/api#setwebhook).

@@ -80,6 +80,7 @@ pub struct Spec {
     pub(crate) items_at: Option<&'static str>,
     pub(crate) payload_at: &'static str,
     pub(crate) max_body: usize,
+    pub(crate) alternate_headers: &'static [(&'static str, &'static str)],
     pub(crate) env: Option<&'static str>,
     pub(crate) handshakes: &'static [Handshake],
 }
@@ -160,6 +161,7 @@ impl Spec {
             items_at: None,
             payload_at: "",
             max_body: 1 << 20,
+            alternate_headers: &[],
             env: None,
             handshakes: &[],
         }
@@ -186,6 +188,14 @@ impl Spec {
     /// Another place for the signature or token than a header.
     pub const fn signature(mut self, source: Source) -> Self {
         self.signature = source;
+        self
+    }
+
+    /// Other names of the same headers, for a provider that sends either: each of the
+    /// row's names with its other one. A request is read under the other names if it
+    /// has none of the row's own; the two are never mixed. None by default.
+    pub const fn alternate_headers(mut self, names: &'static [(&'static str, &'static str)]) -> Self {
+        self.alternate_headers = names;
         self
     }
 
@@ -478,6 +488,12 @@ impl Spec {
         let mut rest = self.handshakes;
         while let [first, others @ ..] = rest {
             first.assert_valid();
+            rest = others;
+        }
+        let mut rest = self.alternate_headers;
+        while let [(own, other), others @ ..] = rest {
+            Source::Header(own).assert_valid();
+            Source::Header(other).assert_valid();
             rest = others;
         }
         self

@@ -1,7 +1,7 @@
 use super::Request;
 use crate::any::Any;
 use crate::config_error::{ConfigError, Problem};
-use crate::request::{Fields, Message, field_names};
+use crate::request::{FieldNames, Fields, Message};
 use crate::schemes::{Signed, Signer};
 use crate::spec::{Encoding, Provider, Source, Spec};
 use crate::{Secret, request};
@@ -188,7 +188,7 @@ impl<P> Sender<P> {
 
     fn signature(&self, signer: &Signer, request: &Request, timestamp: &[u8]) -> Vec<u8> {
         let head = request.head();
-        let names = field_names(self.spec);
+        let names = FieldNames::of(self.spec);
         let read = request::Request {
             head: &head,
             fields: &Fields::read(&head, &names),
