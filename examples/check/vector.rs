@@ -21,6 +21,9 @@ pub(crate) struct VectorFile {
 pub(crate) struct Vector {
     pub(crate) name: String,
     pub(crate) variant: Option<String>,
+    /// The scheme, described where it is another than the file's.
+    #[serde(default)]
+    machine: Option<serde_json::Value>,
     pub(crate) secret: Option<String>,
     pub(crate) now: Option<u64>,
     #[serde(flatten)]
@@ -80,28 +83,18 @@ impl VectorRequest {
 }
 
 impl Vector {
-    /// The preset for this vector: the provider's variant that the vector names;
-    /// without a name, the one whose signature header the request has.
+    /// The preset for this vector: the provider's variant that it names, else the
+    /// plain one. A vector with a scheme of its own but no name for it is for that of
+    /// the provider's presets which accepts it, so that a forged one is refused by all.
     pub(crate) fn spec(&self, provider: &str) -> Option<&'static Spec> {
-        if let Some(variant) = &self.variant
-            && let Some(spec) = providers::find(&format!("{provider}_{variant}"))
-        {
-            return Some(spec);
+        if let Some(variant) = self.variant.as_deref().filter(|variant| *variant != "default") {
+            return providers::find(&format!("{provider}_{variant}"));
         }
-        if self.variant.as_deref().is_some_and(|variant| variant != "default") {
-            return None;
-        }
-        let plain = providers::find(provider)?;
-        let family = providers::ALL.iter().copied().filter(|spec| {
-            spec.name().strip_prefix(provider).is_some_and(|rest| rest.starts_with('_')) && self.has_signature_of(spec)
+        let mut family = providers::ALL.iter().copied().filter(|spec| {
+            let rest = spec.name().strip_prefix(provider);
+            self.machine.is_some() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
         });
-        let mut others = family.filter(|_| self.variant.is_none() && !self.has_signature_of(plain));
-        Some(others.next().unwrap_or(plain))
-    }
-
-    fn has_signature_of(&self, spec: &Spec) -> bool {
-        spec.signature_header()
-            .is_some_and(|name| self.request.headers.iter().any(|(n, _)| n.eq_ignore_ascii_case(name)))
+        family.find(|spec| matches!(self.verdict(spec), Verdict::Accepted)).or_else(|| providers::find(provider))
     }
 
     /// A receiver as the vector asks for it, with its clock standing at the
@@ -123,7 +116,10 @@ impl Vector {
     }
 
     pub(crate) fn judge(&self, provider: &str) -> Verdict {
-        let Some(spec) = self.spec(provider) else { return Verdict::Unsupported };
+        self.spec(provider).map_or(Verdict::Unsupported, |spec| self.verdict(spec))
+    }
+
+    fn verdict(&self, spec: &'static Spec) -> Verdict {
         match self.receiver(spec) {
             Err(error) => Verdict::NotConfigured(error),
             Ok(receiver) => match receiver.receive(&self.request.head(), self.request.body()) {
