@@ -132,9 +132,7 @@ impl Endpoint {
         if let Some((source, format)) = in_body {
             signed_at = Some(self.fresh_time(request, &signatures, source, format)?.1);
         }
-        let mut verified = Verified::of(self.spec, request, &message, signed_at, secret_index);
-        verified.endpoint.clone_from(&self.name);
-        Ok(verified)
+        Ok(Verified::of(self.spec, self.name.clone(), request, &message, signed_at, secret_index))
     }
 
     fn signatures<'a>(&self, request: &Request<'a>) -> Result<Signatures<'a>, VerifyError> {

@@ -161,13 +161,7 @@ impl<'a> Request<'a> {
                 }
                 Part::Method => Cow::Borrowed(self.head.method().as_bytes()),
                 Part::EventId | Part::EventType | Part::From(_) => {
-                    let source = match part {
-                        Part::EventId => spec.event_id,
-                        Part::EventType => spec.event_type,
-                        Part::From(source) => Some(*source),
-                        _ => None,
-                    };
-                    let Some(source) = source else { continue };
+                    let Some(source) = spec.source_of(*part) else { continue };
                     let value = self.need(source)?;
                     let separators = [before, parts.peek().copied()];
                     if !fits_between(&value, separators) {

@@ -29,6 +29,7 @@ impl Verified {
     #[inline]
     pub(crate) fn of(
         spec: &'static Spec,
+        endpoint: Option<Arc<str>>,
         request: &Request<'_>,
         message: &Message<'_>,
         signed_at: Option<SystemTime>,
@@ -37,7 +38,7 @@ impl Verified {
         let keep = |source: Option<Source>| request.text(source.filter(|source| !source.in_body())?);
         let mut verified = Self {
             spec,
-            endpoint: None,
+            endpoint,
             event_id: keep(spec.event_id),
             event_type: keep(spec.event_type),
             signed_at,

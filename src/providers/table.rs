@@ -1,5 +1,9 @@
 use std::time::Duration;
 
+/// The headers of Standard Webhooks under the names that Svix gives them.
+const OR_OF_SVIX: &[(&str, &str)] =
+    &[("webhook-id", "svix-id"), ("webhook-signature", "svix-signature"), ("webhook-timestamp", "svix-timestamp")];
+
 providers! {
     /// [Ably](https://ably.com), batched webhook rules with signing switched on.
     ///
@@ -122,11 +126,7 @@ providers! {
     ///
     /// **Experimental**: taken from other receivers' code, which disagrees about the headers.
     Brex = StandardWebhooks::SPEC.named("brex")
-        .alternate_headers(&[
-            ("webhook-id", "svix-id"),
-            ("webhook-signature", "svix-signature"),
-            ("webhook-timestamp", "svix-timestamp"),
-        ])
+        .alternate_headers(OR_OF_SVIX)
         .event_type(Json("/event_type"))
         .payload_at("")
         .env("BREX_WEBHOOK_SECRET");
@@ -533,11 +533,7 @@ providers! {
     ///
     /// Expects a 2xx; retries for 24 hours, and switches off an endpoint that failed for 5 days.
     IncidentIo = StandardWebhooks::SPEC.named("incident_io")
-        .alternate_headers(&[
-            ("webhook-id", "svix-id"),
-            ("webhook-signature", "svix-signature"),
-            ("webhook-timestamp", "svix-timestamp"),
-        ])
+        .alternate_headers(OR_OF_SVIX)
         .event_type(Json("/event_type"))
         .payload_at("")
         .env("INCIDENT_IO_WEBHOOK_SECRET");

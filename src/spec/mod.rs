@@ -317,15 +317,20 @@ impl Spec {
     /// assert!(!GitHub::SPEC.covers(Part::EventType)); // it is a header beside it
     /// ```
     pub const fn covers(&self, part: Part) -> bool {
+        self.signs(part) || self.covers_source(self.source_of(part))
+    }
+
+    /// Where a part stands that has a place of its own in the row.
+    pub(crate) const fn source_of(&self, part: Part) -> Option<Source> {
         match part {
-            Part::EventId => self.signs(part) || self.covers_source(self.event_id),
-            Part::EventType => self.signs(part) || self.covers_source(self.event_type),
+            Part::EventId => self.event_id,
+            Part::EventType => self.event_type,
             Part::Timestamp => match self.timestamp {
-                Some((source, _)) => self.signs(part) || self.covers_source(Some(source)),
-                None => false,
+                Some((source, _)) => Some(source),
+                None => None,
             },
-            Part::From(source) => self.covers_source(Some(source)),
-            Part::Text(_) | Part::Body | Part::Method | Part::Url => self.signs(part),
+            Part::From(source) => Some(source),
+            Part::Text(_) | Part::Body | Part::Method | Part::Url => None,
         }
     }
 

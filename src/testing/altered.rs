@@ -35,13 +35,9 @@ impl<P> Sender<P> {
             copies.alter_timestamp(name);
         }
         for part in self.spec.signed {
-            let source = match *part {
-                Part::EventId => self.spec.event_id,
-                Part::EventType => self.spec.event_type,
-                Part::From(source) => Some(source),
-                _ => None,
-            };
-            if let Some(Source::Header(name)) = source {
+            if let (Part::EventId | Part::EventType | Part::From(_), Some(Source::Header(name))) =
+                (part, self.spec.source_of(*part))
+            {
                 copies.alter_signed_header(name);
             }
         }
