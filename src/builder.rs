@@ -1,8 +1,10 @@
 use crate::Secret;
+use crate::allow;
 use crate::clock::Clock;
 use crate::config_error::{ConfigError, Problem};
 use crate::endpoint::{Endpoint, OnRefusal};
 use crate::error::{ErrorKind, VerifyError};
+use crate::handshake::OnHandshakeSecret;
 use crate::in_flight::Budget;
 use crate::receiver::Receiver;
 use crate::request::FieldNames;
@@ -42,6 +44,7 @@ pub struct Builder<P> {
     unknown_events: u16,
     refusal_statuses: Vec<(ErrorKind, u16)>,
     on_refusal: Option<OnRefusal>,
+    on_handshake_secret: Option<OnHandshakeSecret>,
     provider: PhantomData<fn() -> P>,
 }
 
@@ -73,6 +76,7 @@ impl<P> Builder<P> {
             unknown_events: 200,
             refusal_statuses: Vec::new(),
             on_refusal: None,
+            on_handshake_secret: None,
             provider: PhantomData,
         }
     }
@@ -189,6 +193,17 @@ impl<P> Builder<P> {
         self
     }
 
+    /// Called with the secret that a provider brings in a handshake (Asana, Notion), for
+    /// the application to store and to build its receiver with from then on. Until then
+    /// the receiver may be built without any, and refuses every delivery.
+    ///
+    /// **Anyone can send such a handshake.** Take a value only while you are creating a
+    /// webhook, and never in place of one that you have.
+    pub fn on_handshake_secret(mut self, call: impl Fn(Secret) + Send + Sync + 'static) -> Self {
+        self.on_handshake_secret = Some(Arc::new(call));
+        self
+    }
+
     /// The receiver.
     ///
     /// # Errors
@@ -222,6 +237,11 @@ impl<P> Builder<P> {
         if let Some((_, status)) = self.refusal_statuses.iter().find(|(_, status)| unusable(status)) {
             return Err(Problem::Status(*status));
         }
+        let brings_secret = spec.handshakes.iter().any(|handshake| handshake.brings.is_some());
+        if self.on_handshake_secret.is_some() && !brings_secret {
+            return Err(Problem::NoHandshakeSecret);
+        }
+        let handshakes = spec.handshakes.iter().map(|handshake| handshake.method);
         Ok(Endpoint {
             spec,
             keys,
@@ -237,6 +257,8 @@ impl<P> Builder<P> {
             unknown_events: self.unknown_events,
             refusal_statuses: self.refusal_statuses,
             on_refusal: self.on_refusal,
+            on_handshake_secret: self.on_handshake_secret,
+            allowed_methods: allow::list(spec.methods.iter().copied().chain(handshakes)),
         })
     }
 
@@ -256,7 +278,8 @@ impl<P> Builder<P> {
     }
 
     fn make_keys(&self) -> Result<Vec<schemes::Key>, Problem> {
-        if self.secrets.is_empty() {
+        // Until a handshake has brought the secret there is none, and no delivery is taken.
+        if self.secrets.is_empty() && self.on_handshake_secret.is_none() {
             return Err(Problem::NoSecret);
         }
         if self.secrets.len() > MAX_SECRETS {

@@ -22,6 +22,7 @@ pub(crate) enum Problem {
     UnknownSetting(&'static str),
     EmptySetting(&'static str),
     SettingIsSecret(&'static str),
+    NoHandshakeSecret,
     MissingOrigin,
     MalformedOrigin,
     Status(u16),
@@ -97,6 +98,9 @@ impl fmt::Display for ConfigError {
             Problem::EmptySetting(name) => write!(f, "setting `{name}` is empty"),
             Problem::SettingIsSecret(name) => {
                 write!(f, "setting `{name}` equals a signing secret, expected a value of its own")
+            }
+            Problem::NoHandshakeSecret => {
+                f.write_str("`on_handshake_secret` has no meaning: the provider brings no secret in a handshake")
             }
             Problem::MissingOrigin => {
                 f.write_str("the provider signs the URL: `public_origin` is missing, expected `https://` and the host")

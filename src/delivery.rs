@@ -23,7 +23,7 @@ use std::time::SystemTime;
 /// `P` is the [`Provider`](crate::Provider), `B` what the body was handed in as.
 pub struct Delivery<P, B> {
     verified: Verified,
-    found: OnceLock<Found>,
+    found: OnceLock<Result<Found, DecodeError>>,
     body: B,
     provider: PhantomData<fn() -> P>,
 }
@@ -160,13 +160,15 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         if spec.items_at.is_some() {
             return Err(DecodeError::new("the delivery is a list of events: use `events`"));
         }
-        let payload = if spec.payload_at.is_empty() && !spec.event_type.is_some_and(Source::in_body) {
-            self.body()
-        } else {
-            let found = self.found().as_ref().map_err(Clone::clone)?;
-            found.first().map_or(self.body(), |event| event.payload(self.body()))
-        };
-        event::decode(spec, self.event_type(), payload, self.body())
+        let is_whole_body =
+            spec.payload_at.is_empty() && spec.json_in_form.is_none() && !spec.event_type.is_some_and(Source::in_body);
+        if is_whole_body {
+            return event::decode(spec, self.event_type(), self.body(), self.body());
+        }
+        let found = self.found()?;
+        let document = found.document(self.body());
+        let payload = found.events.first().map_or(document, |event| event.payload(document));
+        event::decode(spec, self.event_type(), payload, document)
     }
 
     /// The events of a provider that sends lists of them, one at a time, each as
@@ -211,33 +213,38 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     pub fn events<'de, E: Deserialize<'de>>(
         &'de self,
     ) -> Result<impl Iterator<Item = Event<'de, E>> + use<'de, P, B, E>, DecodeError> {
-        let (spec, body) = (self.verified.spec, self.body());
-        let found = self.found().as_ref().map_err(Clone::clone)?;
+        let (spec, found) = (self.verified.spec, self.found()?);
+        let document = found.document(self.body());
         let (in_header, is_list) = (&self.verified, spec.items_at.is_some());
-        Ok(found.iter().map(move |event| {
+        Ok(found.events.iter().map(move |event| {
             let event_id = event.event_id.as_deref().or(in_header.event_id.as_deref().filter(|_| !is_list));
             let event_type = event.event_type.as_deref().or(in_header.event_type.as_deref());
-            Event { event_id, event_type, event: event::decode(spec, event_type, event.payload(body), body) }
+            Event { event_id, event_type, event: event::decode(spec, event_type, event.payload(document), document) }
         }))
     }
 
-    /// The whole body as a `T`: envelope and all.
+    /// The whole JSON document as a `T`, envelope and all: the body, or the field of a
+    /// form that holds it ([`Spec::json_in_form`](crate::Spec::json_in_form)).
     ///
     /// # Errors
     ///
-    /// The body is not JSON, or not what `T` describes.
+    /// The document is not JSON, or not what `T` describes.
     pub fn json<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
-        event::decode_json(self.body())
+        let document = match self.verified.spec.json_in_form {
+            Some(_) => self.found()?.document(self.body()),
+            None => self.body(),
+        };
+        event::decode_json(document)
     }
 
-    fn found(&self) -> &Found {
-        self.found.get_or_init(|| event::find(self.verified.spec, self.body()))
+    fn found(&self) -> Result<&Found, DecodeError> {
+        self.found.get_or_init(|| event::find(self.verified.spec, self.body())).as_ref().map_err(Clone::clone)
     }
 
     /// The event that stands alone in the body.
     fn only_event(&self) -> Option<&FoundEvent> {
-        let found = self.found().as_deref().ok()?;
-        found.first().filter(|_| self.verified.spec.items_at.is_none())
+        let found = self.found().ok()?;
+        found.events.first().filter(|_| self.verified.spec.items_at.is_none())
     }
 }
 

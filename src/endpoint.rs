@@ -3,14 +3,14 @@
 use crate::Secret;
 use crate::clock::{Clock, OutOfTolerance, check_age};
 use crate::error::{ErrorKind, VerifyError};
-use crate::handshake::{self, Reply};
+use crate::handshake::{self, Means, OnHandshakeSecret, Reply, Stage};
 use crate::head::{Field, Head};
 use crate::in_flight::Budget;
 use crate::request::{FieldNames, Fields, Message, Request};
 use crate::schemes::Key;
 use crate::signature::{Comparison, Signatures};
-use crate::spec::{Part, Source, Spec, TimeFormat};
-use crate::verified::Verified;
+use crate::spec::{Attempt, Canonical, Function, Part, Source, Spec, TimeFormat};
+use crate::verified::{Proof, Transcript, Verified};
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -33,6 +33,9 @@ pub(crate) struct Endpoint {
     pub(crate) unknown_events: u16,
     pub(crate) refusal_statuses: Vec<(ErrorKind, u16)>,
     pub(crate) on_refusal: Option<OnRefusal>,
+    pub(crate) on_handshake_secret: Option<OnHandshakeSecret>,
+    /// For the answer to any other method.
+    pub(crate) allowed_methods: &'static str,
 }
 
 pub(crate) type OnRefusal = Arc<dyn Fn(&VerifyError) + Send + Sync>;
@@ -45,12 +48,13 @@ pub(crate) enum Outcome {
 
 impl Endpoint {
     fn request<'a>(&'a self, head: &'a Head<'a>, fields: &'a Fields<'a>, body: &'a [u8]) -> Request<'a> {
-        Request { head, fields, body, settings: &self.settings, public_origin: self.public_origin.as_deref() }
+        let (settings, public_origin) = (&self.settings, self.public_origin.as_deref());
+        Request { spec: self.spec, head, fields, body, settings, public_origin }
     }
 
     pub(crate) fn check_head<'a>(&'a self, head: &'a Head<'a>, fields: &'a Fields<'a>) -> Result<(), VerifyError> {
         check_target(head)?;
-        if head.method() != "POST" {
+        if !self.is_delivery(head.method()) {
             let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
             return if known { Ok(()) } else { Err(self.method_not_allowed()) };
         }
@@ -63,13 +67,26 @@ impl Endpoint {
             return Ok(());
         }
         let request = self.request(head, fields, &[]);
-        let signatures = self.signatures(&request)?;
-        if let Some((source, format)) = self.spec.timestamp
-            && !source.in_body()
-        {
-            self.fresh_time(&request, &signatures, source, format)?;
+        if handshake::may_be_unsigned(&request) {
+            return Ok(());
         }
-        Ok(())
+        let mut result = Ok(());
+        for signatures in self.places(&request)? {
+            result = self.check_header_time(&request, &signatures);
+            if result.is_ok() {
+                break;
+            }
+        }
+        result
+    }
+
+    fn check_header_time(&self, request: &Request<'_>, signatures: &Signatures<'_>) -> Result<(), VerifyError> {
+        match self.spec.timestamp {
+            Some((source, format)) if !source.in_body() => {
+                self.fresh_time(request, signatures, source, format).map(drop)
+            }
+            _ => Ok(()),
+        }
     }
 
     #[inline]
@@ -84,35 +101,89 @@ impl Endpoint {
             return Err(VerifyError::new(ErrorKind::BodyTooLarge));
         }
         let request = self.request(head, fields, body);
-        if head.method() != "POST" {
-            let reply = handshake::answer(self.spec.handshakes, false, &request)?;
+        if !self.is_delivery(head.method()) {
+            let reply = self.handshake(&request, Stage::Unverified)?;
             return reply.map(Outcome::Handshake).ok_or(self.method_not_allowed());
         }
+        if handshake::may_be_unsigned(&request)
+            && let Some(reply) = self.handshake(&request, Stage::Unverified)?
+        {
+            return Ok(Outcome::Handshake(reply));
+        }
         let verified = self.verify(&request)?;
-        Ok(match handshake::answer(self.spec.handshakes, true, &request)? {
+        Ok(match self.handshake(&request, Stage::Verified)? {
             Some(reply) => Outcome::Handshake(reply),
             None => Outcome::Verified(verified),
         })
     }
 
+    fn is_delivery(&self, method: &str) -> bool {
+        self.spec.methods.contains(&method)
+    }
+
+    fn handshake(&self, request: &Request<'_>, stage: Stage) -> Result<Option<Reply>, VerifyError> {
+        let on_handshake_secret = self.on_handshake_secret.as_ref();
+        handshake::answer(stage, request, &Means { newest_key: self.keys.first(), on_handshake_secret })
+    }
+
     fn method_not_allowed(&self) -> VerifyError {
-        let has = |method: &str| self.spec.handshakes.iter().any(|handshake| handshake.method == method);
-        let allowed = match (has("GET"), has("HEAD"), has("OPTIONS")) {
-            (false, false, false) => "POST",
-            (true, false, false) => "GET, POST",
-            (false, true, false) => "HEAD, POST",
-            (false, false, true) => "OPTIONS, POST",
-            (true, true, false) => "GET, HEAD, POST",
-            (true, false, true) => "GET, OPTIONS, POST",
-            (false, true, true) => "HEAD, OPTIONS, POST",
-            (true, true, true) => "GET, HEAD, OPTIONS, POST",
-        };
-        VerifyError::at(ErrorKind::MethodNotAllowed, allowed)
+        VerifyError::at(ErrorKind::MethodNotAllowed, self.allowed_methods)
     }
 
     #[inline]
     fn verify(&self, request: &Request<'_>) -> Result<Verified, VerifyError> {
-        let signatures = self.signatures(request)?;
+        if self.spec.has_one_signature() {
+            let signatures = self.signatures(request)?;
+            return self.verify_by(request, &signatures);
+        }
+        self.verify_by_any(request)
+    }
+
+    /// For a row that has its signature in several places or none.
+    #[inline(never)]
+    fn verify_by_any(&self, request: &Request<'_>) -> Result<Verified, VerifyError> {
+        for (source, text) in self.spec.required {
+            if *request.need(*source)? != *text.as_bytes() {
+                return Err(VerifyError::at(ErrorKind::MalformedValue, source.place()));
+            }
+        }
+        let mut refused = VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place());
+        for signatures in self.places(request)? {
+            match self.verify_by(request, &signatures) {
+                Ok(verified) => return Ok(verified),
+                Err(error) => refused = error,
+            }
+        }
+        Err(refused)
+    }
+
+    /// The signatures at each place that has any.
+    fn places<'a>(&self, request: &Request<'a>) -> Result<Vec<Signatures<'a>>, VerifyError> {
+        if let Some(Canonical::Items(_)) = self.spec.canonical {
+            return Ok(vec![Signatures::none(self.spec)]);
+        }
+        let mut places = Vec::new();
+        match request.find(self.spec.signature)? {
+            Some(text) => match self.spec.groups {
+                Some(separator) => places = Signatures::read_groups(self.spec, separator, &text)?,
+                None => places.push(Signatures::read(self.spec, text)?),
+            },
+            None if self.spec.also.is_none() => places.push(self.signatures(request)?),
+            None => {}
+        }
+        if let Some(source) = self.spec.also
+            && let Some(text) = request.find(source)?
+        {
+            places.push(Signatures::read_bare(self.spec, text)?);
+        }
+        if places.is_empty() {
+            places.push(self.signatures(request)?);
+        }
+        Ok(places)
+    }
+
+    #[inline]
+    fn verify_by(&self, request: &Request<'_>, signatures: &Signatures<'_>) -> Result<Verified, VerifyError> {
         let (mut text, mut signed_at) = (Cow::default(), None);
         let mut in_body = None;
         match self.spec.timestamp {
@@ -121,18 +192,25 @@ impl Endpoint {
                 in_body = Some((source, format));
             }
             Some((source, format)) => {
-                let (as_received, time) = self.fresh_time(request, &signatures, source, format)?;
+                let (as_received, time) = self.fresh_time(request, signatures, source, format)?;
                 (text, signed_at) = (as_received, Some(time));
             }
             None => {}
         }
         let mut message = Message::default();
-        request.message(self.spec, &text, &mut message)?;
-        let secret_index = self.authenticate(&message, &signatures)?;
+        let proof = match self.spec.canonical {
+            None => {
+                request.message(&text, &mut message)?;
+                self.authenticate(&message, signatures)?
+            }
+            Some(Canonical::Text(function) | Canonical::Items(function)) => {
+                self.authenticate_by(function, request, signatures)?
+            }
+        };
         if let Some((source, format)) = in_body {
-            signed_at = Some(self.fresh_time(request, &signatures, source, format)?.1);
+            signed_at = Some(self.fresh_time(request, signatures, source, format)?.1);
         }
-        Ok(Verified::of(self.spec, self.name.clone(), request, &message, signed_at, secret_index))
+        Ok(Verified::of(self.spec, self.name.clone(), request, &message, signed_at, proof))
     }
 
     fn signatures<'a>(&self, request: &Request<'a>) -> Result<Signatures<'a>, VerifyError> {
@@ -149,6 +227,7 @@ impl Endpoint {
     ) -> Result<(Cow<'s, [u8]>, SystemTime), VerifyError> {
         let text = match source {
             Source::InSignature(key) => Cow::Borrowed(signatures.item(key)?),
+            Source::FirstInSignature => Cow::Borrowed(signatures.first()),
             _ => request.need(source)?,
         };
         let error = |kind| VerifyError::at(kind, source.place());
@@ -163,18 +242,60 @@ impl Endpoint {
     }
 
     /// Which of the secrets made one of the signatures over this message.
-    fn authenticate(&self, message: &Message<'_>, signatures: &Signatures<'_>) -> Result<usize, VerifyError> {
+    fn authenticate(&self, message: &Message<'_>, signatures: &Signatures<'_>) -> Result<Proof, VerifyError> {
         let message = message.get(..self.spec.signed.len()).unwrap_or_default();
         let mut readable = false;
         for (index, key) in self.keys.iter().enumerate() {
             match key.compare(message, signatures) {
-                Comparison::Equal => return Ok(index),
+                Comparison::Equal if self.is_challenge(message) => break,
+                Comparison::Equal => return Ok(Proof { secret_index: index, canonical: None }),
                 Comparison::Different => readable = true,
                 Comparison::Unreadable => {}
             }
         }
         let kind = if readable { ErrorKind::SignatureMismatch } else { ErrorKind::MalformedSignature };
         Err(VerifyError::at(kind, self.spec.signature.place()))
+    }
+
+    /// The same for a text that a function of the provider writes.
+    #[inline(never)]
+    fn authenticate_by(
+        &self,
+        function: Function,
+        request: &Request<'_>,
+        signatures: &Signatures<'_>,
+    ) -> Result<Proof, VerifyError> {
+        let mut transcript = Transcript::new(self.spec);
+        let (mut secret_index, mut covers_text) = (0, false);
+        let mut compare = |pieces: &[&[u8]], signature: Option<&[u8]>| {
+            let own = signature.map(|signature| Signatures::read_bare(self.spec, Cow::Borrowed(signature)));
+            let signatures = match &own {
+                Some(Ok(own)) => own,
+                Some(Err(_)) => return false,
+                None => signatures,
+            };
+            let message: Vec<Cow<'_, [u8]>> = pieces.iter().map(|piece| Cow::Borrowed(*piece)).collect();
+            let mut keys = self.keys.iter();
+            let Some(index) = keys.position(|key| key.compare(&message, signatures) == Comparison::Equal) else {
+                return false;
+            };
+            secret_index = index.max(secret_index);
+            covers_text |= !pieces.is_empty();
+            pieces.iter().for_each(|piece| transcript.add(piece));
+            true
+        };
+        let mut attempt = Attempt::new(&mut compare);
+        function(request, &mut attempt)?;
+        if !attempt.holds() {
+            return Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place()));
+        }
+        Ok(Proof { secret_index, canonical: covers_text.then(|| Box::new(transcript.finish())) })
+    }
+
+    /// Whether a signed text is one that the answer to an unverified challenge would
+    /// have signed for anyone.
+    fn is_challenge(&self, message: &[Cow<'_, [u8]>]) -> bool {
+        self.spec.signs_challenges() && handshake::is_challenge(message)
     }
 }
 

@@ -1,9 +1,13 @@
+use crate::Secret;
 use crate::error::{ErrorKind, VerifyError};
 use crate::event::DecodeError;
 use crate::request::Request;
+use crate::schemes::{Key, digest_of};
 use crate::signature::equal;
-use crate::spec::{Answer, Condition, Handshake, Source};
+use crate::spec::{Answer, Condition, Encoding, Handshake, Source};
 use memchr::memmem;
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What to answer: to a handshake, or to a request that was refused.
 ///
@@ -97,30 +101,100 @@ impl From<Reply> for http::Response<Vec<u8>> {
     }
 }
 
-/// The answer to the request, if it is one of these handshakes.
-pub(crate) fn answer(
-    handshakes: &[Handshake],
-    verified: bool,
-    request: &Request<'_>,
-) -> Result<Option<Reply>, VerifyError> {
-    for handshake in handshakes {
-        if handshake.verified == verified && handshake.method == request.head.method() && holds(handshake, request) {
+/// Whether the request's signature was verified.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Unverified,
+    Verified,
+}
+
+/// What to do with the secret that a handshake brings.
+pub(crate) type OnHandshakeSecret = Arc<dyn Fn(Secret) + Send + Sync>;
+
+/// What the endpoint answers with.
+pub(crate) struct Means<'a> {
+    pub(crate) newest_key: Option<&'a Key>,
+    pub(crate) on_handshake_secret: Option<&'a OnHandshakeSecret>,
+}
+
+/// Whether a `POST` without any signature may be a handshake of this provider, as far
+/// as its head tells.
+pub(crate) fn may_be_unsigned(request: &Request<'_>) -> bool {
+    let spec = request.spec;
+    let mut unsigned = spec.handshakes.iter().filter(|handshake| !handshake.verified && handshake.method == "POST");
+    let in_body = |condition: &Condition| condition.source().in_body();
+    unsigned.any(|handshake| {
+        let in_head = || handshake.conditions.iter().filter(|condition| !in_body(condition));
+        in_head().all(|condition| condition_holds(condition, request))
+            && !has_signature(request)
+            && (in_head().count() > 0 || request.head.method() == "POST")
+    })
+}
+
+fn has_signature(request: &Request<'_>) -> bool {
+    let has = |source| !matches!(request.find(source), Ok(None));
+    has(request.spec.signature) || request.spec.also.is_some_and(has)
+}
+
+/// The answer to the request, if it is one of its provider's handshakes.
+pub(crate) fn answer(stage: Stage, request: &Request<'_>, means: &Means<'_>) -> Result<Option<Reply>, VerifyError> {
+    for handshake in request.spec.handshakes {
+        // A mark beside the signature must not turn a genuine delivery into a handshake.
+        let in_time = handshake.verified == (stage == Stage::Verified);
+        if in_time && handshake.method == request.head.method() && holds(handshake, request) {
             check_guard(handshake, request)?;
-            return reply(&handshake.answer, request).map(Some);
+            if let Some(source) = handshake.brings {
+                let refused = || VerifyError::at(ErrorKind::HandshakeRefused, source.place());
+                let tell = means.on_handshake_secret.ok_or_else(refused)?;
+                tell(Secret::from(echo(source, request)?));
+            }
+            return reply(&handshake.answer, request, means).map(Some);
         }
     }
     Ok(None)
 }
 
+/// What a challenge may be that is answered with the signing secret's HMAC: nothing
+/// that a provider signs as a delivery.
+const CHALLENGE: std::ops::RangeInclusive<usize> = 1..=128;
+
+fn is_challenge_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"+/=_-".contains(&byte)
+}
+
+/// Whether a signed text could have been sent as a challenge.
+pub(crate) fn is_challenge(message: &[Cow<'_, [u8]>]) -> bool {
+    let length: usize = message.iter().map(|piece| piece.len()).sum();
+    CHALLENGE.contains(&length) && message.iter().all(|piece| piece.iter().all(|byte| is_challenge_byte(*byte)))
+}
+
+/// The challenge there, and its HMAC under the newest secret.
+fn signed_challenge(source: Source, request: &Request<'_>, means: &Means<'_>) -> Result<(String, String), VerifyError> {
+    let refused = || VerifyError::at(ErrorKind::MalformedValue, source.place());
+    let value = request.need(source)?;
+    let challenge = std::str::from_utf8(&value).map_err(|_| refused())?.to_owned();
+    if !is_challenge(&[value]) {
+        return Err(refused());
+    }
+    let tag = means.newest_key.and_then(|key| key.sign_challenge(challenge.as_bytes()));
+    let tag = tag.ok_or_else(|| VerifyError::at(ErrorKind::HandshakeRefused, source.place()))?;
+    Ok((challenge, request.spec.encoding.encode(&tag)))
+}
+
 fn holds(handshake: &Handshake, request: &Request<'_>) -> bool {
-    handshake.conditions.iter().all(|condition| match *condition {
+    handshake.conditions.iter().all(|condition| condition_holds(condition, request))
+}
+
+fn condition_holds(condition: &Condition, request: &Request<'_>) -> bool {
+    match *condition {
+        Condition::Has(source) if source.in_body() && request.body.len() > MAX_CHALLENGE_BODY => false,
         Condition::Has(source) => matches!(request.find(source), Ok(Some(_))),
         // Each delivery comes by here, and most bodies need no parser to be told apart.
         Condition::Is(source, text) if source.in_body() && !may_hold(request.body, text) => false,
         Condition::Is(source, text) => {
             matches!(request.find(source), Ok(Some(value)) if *value == *text.as_bytes())
         }
-    })
+    }
 }
 
 fn may_hold(body: &[u8], text: &str) -> bool {
@@ -135,14 +209,26 @@ fn check_guard(handshake: &Handshake, request: &Request<'_>) -> Result<(), Verif
     if equal(&given, &expected) { Ok(()) } else { Err(refused) }
 }
 
-fn reply(answer: &Answer, request: &Request<'_>) -> Result<Reply, VerifyError> {
+fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Reply, VerifyError> {
     match *answer {
         Answer::Empty => Ok(Reply::empty(200)),
         Answer::EchoText(source) => Ok(Reply::text(200, echo(source, request)?)),
-        Answer::EchoJson(field, source) => {
-            let object = serde_json::Map::from_iter([(field.to_owned(), echo(source, request)?.into())]);
-            let body = serde_json::Value::Object(object).to_string();
-            Ok(Reply::with_body(200, "application/json", body.into_bytes()))
+        Answer::EchoJson(field, source) => Ok(json_object([(field, echo(source, request)?)])),
+        Answer::Fixed(status, "") => Ok(Reply::empty(status)),
+        Answer::Fixed(status, json) => Ok(Reply::with_body(status, "application/json", json.into())),
+        Answer::SignJson(plain, field, prefix, source) => {
+            let (challenge, tag) = signed_challenge(source, request, means)?;
+            let plain = (!plain.is_empty()).then_some((plain, challenge));
+            Ok(json_object(plain.into_iter().chain([(field, format!("{prefix}{tag}"))])))
+        }
+        Answer::SignText(setting, source) => {
+            let (_, tag) = signed_challenge(source, request, means)?;
+            let setting = request.need(Source::Setting(setting))?;
+            Ok(Reply::text(200, format!("{}|{tag}", String::from_utf8_lossy(&setting))))
+        }
+        Answer::DigestJson(field, sources) => {
+            let values: Result<Vec<String>, _> = sources.iter().map(|source| echo(*source, request)).collect();
+            Ok(json_object([(field, Encoding::Hex.encode(&digest_of(&values?.concat())))]))
         }
         Answer::EchoHeader(header, source) => {
             let mut reply = Reply::empty(200);
@@ -150,6 +236,11 @@ fn reply(answer: &Answer, request: &Request<'_>) -> Result<Reply, VerifyError> {
             Ok(reply)
         }
     }
+}
+
+fn json_object(fields: impl IntoIterator<Item = (&'static str, String)>) -> Reply {
+    let object = fields.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
+    Reply::with_body(200, "application/json", serde_json::Value::Object(object).to_string().into_bytes())
 }
 
 /// What the sender wants to read back: visible ASCII, so that it can neither

@@ -85,6 +85,7 @@
 
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 mod adapters;
+mod allow;
 mod any;
 mod builder;
 mod clock;
@@ -93,6 +94,7 @@ mod delivery;
 mod endpoint;
 mod error;
 mod event;
+mod form;
 mod handshake;
 mod head;
 mod in_flight;

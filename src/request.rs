@@ -2,8 +2,9 @@
 
 use crate::error::{ErrorKind, VerifyError};
 use crate::event::{MAX_TEXT, Pointers, visible};
+use crate::form;
 use crate::head::{Field, Head};
-use crate::spec::{MAX_FIELDS, MAX_PARTS, Part, Source, Spec};
+use crate::spec::{MAX_FIELDS, MAX_NUMBERED, MAX_PARTS, Part, Source, Spec, Values};
 use std::borrow::Cow;
 
 /// The pieces of a signed text; those that a row does not have are empty.
@@ -70,6 +71,7 @@ impl<'a> Fields<'a> {
 
 /// A request as a receiver looks at it.
 pub(crate) struct Request<'a> {
+    pub(crate) spec: &'static Spec,
     pub(crate) head: &'a Head<'a>,
     pub(crate) fields: &'a Fields<'a>,
     pub(crate) body: &'a [u8],
@@ -86,31 +88,52 @@ impl<'a> Request<'a> {
                 Field::One(value) => Ok(Some(Cow::Borrowed(value))),
                 Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, name)),
             },
-            Source::Query(name) => find_in_query(self.head.target(), name),
-            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) => {
-                let mut pointers = Pointers::default();
-                let wanted = pointers.add_source(source);
-                let located = pointers.locate(self.body);
-                let located = located.map_err(|_| VerifyError::at(ErrorKind::MalformedValue, source.place()))?;
-                let text = located.text(wanted).filter(|text| !text.is_empty());
-                Ok(text.map(|text| match text {
-                    Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
-                    Cow::Owned(text) => Cow::Owned(text.into_bytes()),
-                }))
+            Source::Query(name) => {
+                let query = self.head.target().split_once('?').map_or("", |(_, query)| query);
+                form::find(query.as_bytes(), name)
             }
+            Source::Form(name) => form::find(self.body, name),
+            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) => match self.document()? {
+                Cow::Borrowed(document) => find_in_json(document, source),
+                Cow::Owned(document) => Ok(find_in_json(&document, source)?.map(|text| Cow::Owned(text.into_owned()))),
+            },
+            Source::Numbered(name) => self.find_numbered(name),
             Source::Setting(name) => {
                 let setting = self.settings.iter().find(|(known, _)| *known == name);
                 Ok(setting.map(|(_, value)| Cow::Borrowed(value.expose())))
             }
             // Read with the list that it stands in, by the receiver.
-            Source::InSignature(_) => Ok(None),
+            Source::InSignature(_) | Source::FirstInSignature => Ok(None),
+            // The application's business: no verification depends on it.
+            Source::KeyOf(_) => Ok(None),
         }
+    }
+
+    /// The values of `name1`, `name2`, … with a comma between them.
+    fn find_numbered(&self, name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+        let mut values = Vec::new();
+        for number in 1..=MAX_NUMBERED {
+            match self.head.header(&format!("{name}{number}")) {
+                Field::One(value) if !value.is_empty() => values.push(value),
+                Field::Absent | Field::One(_) => break,
+                Field::Repeated => return Err(VerifyError::at(ErrorKind::RepeatedHeader, name)),
+            }
+        }
+        Ok((!values.is_empty()).then(|| Cow::Owned(values.join(&b','))))
+    }
+
+    /// The JSON document in the body.
+    pub(crate) fn document(&self) -> Result<Cow<'a, [u8]>, VerifyError> {
+        form::document(self.spec.json_in_form, self.body)
     }
 
     /// The value there, which must be there once.
     pub(crate) fn need(&self, source: Source) -> Result<Cow<'a, [u8]>, VerifyError> {
         self.find(source)?.ok_or_else(|| {
-            let kind = if let Source::Header(_) = source { ErrorKind::MissingHeader } else { ErrorKind::MissingValue };
+            let kind = match source {
+                Source::Header(_) | Source::Numbered(_) => ErrorKind::MissingHeader,
+                _ => ErrorKind::MissingValue,
+            };
             VerifyError::at(kind, source.place())
         })
     }
@@ -128,12 +151,8 @@ impl<'a> Request<'a> {
     }
 
     /// Fills in the pieces of the signed text, in order.
-    pub(crate) fn message<'m>(
-        &'m self,
-        spec: &'static Spec,
-        timestamp: &'m [u8],
-        pieces: &mut Message<'m>,
-    ) -> Result<(), VerifyError> {
+    pub(crate) fn message<'m>(&'m self, timestamp: &'m [u8], pieces: &mut Message<'m>) -> Result<(), VerifyError> {
+        let spec = self.spec;
         let mut before: Option<&Part> = None;
         let mut parts = spec.signed.iter().peekable();
         for piece in pieces {
@@ -141,6 +160,9 @@ impl<'a> Request<'a> {
             *piece = match part {
                 Part::Text(text) => Cow::Borrowed(text.as_bytes()),
                 Part::Body => Cow::Borrowed(self.body),
+                Part::JsonDocument => self.document()?,
+                // Put in by the scheme, which alone knows it.
+                Part::Secret => Cow::default(),
                 Part::Timestamp => {
                     let neighbours = [before, parts.peek().copied()];
                     let touches = neighbours.into_iter().flatten().any(|part| !matches!(part, Part::Text(_)));
@@ -176,6 +198,55 @@ impl<'a> Request<'a> {
     }
 }
 
+impl Values for Request<'_> {
+    fn method(&self) -> &str {
+        self.head.method()
+    }
+
+    fn origin(&self) -> &str {
+        self.public_origin.unwrap_or_default()
+    }
+
+    fn target(&self) -> &str {
+        self.head.target()
+    }
+
+    fn body(&self) -> &[u8] {
+        self.body
+    }
+
+    fn document(&self) -> Result<Cow<'_, [u8]>, VerifyError> {
+        self.document()
+    }
+
+    fn find(&self, source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError> {
+        self.find(source)
+    }
+
+    fn need(&self, source: Source) -> Result<Cow<'_, [u8]>, VerifyError> {
+        self.need(source)
+    }
+
+    fn header(&self, name: &str) -> Option<&[u8]> {
+        match self.head.header(name) {
+            Field::One(value) => Some(value),
+            Field::Absent | Field::Repeated => None,
+        }
+    }
+}
+
+fn find_in_json(document: &[u8], source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError> {
+    let mut pointers = Pointers::default();
+    let wanted = pointers.add_source(source);
+    let located = pointers.locate(document);
+    let located = located.map_err(|_| VerifyError::at(ErrorKind::MalformedValue, source.place()))?;
+    let text = located.text(wanted).filter(|text| !text.is_empty());
+    Ok(text.map(|text| match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
+    }))
+}
+
 fn fits_between(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {
     value.len() <= MAX_TEXT && value.iter().all(u8::is_ascii_graphic) && clear_of(value, neighbours)
 }
@@ -187,67 +258,4 @@ fn clear_of(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {
         Part::Text(text) => !value.iter().any(|byte| text.as_bytes().contains(byte)),
         _ => true,
     })
-}
-
-fn find_in_query<'a>(target: &'a str, name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
-    let query = target.split_once('?').map_or("", |(_, query)| query);
-    let mut values = query.split('&').filter_map(|pair| {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        (percent_decode(key)? == name.as_bytes()).then_some(value)
-    });
-    match (values.next(), values.next()) {
-        (None | Some(""), None) => Ok(None),
-        (Some(value), None) => match percent_decode(value) {
-            Some(value) => Ok(Some(value)),
-            None => Err(VerifyError::at(ErrorKind::MalformedValue, name)),
-        },
-        (_, Some(_)) => Err(VerifyError::at(ErrorKind::RepeatedValue, name)),
-    }
-}
-
-/// Undoes the encoding of a form or query ([URL Standard](https://url.spec.whatwg.org/#urlencoded-parsing)),
-/// but refuses an escape that is none.
-fn percent_decode(text: &str) -> Option<Cow<'_, [u8]>> {
-    if !text.bytes().any(|byte| byte == b'%' || byte == b'+') {
-        return Some(Cow::Borrowed(text.as_bytes()));
-    }
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    loop {
-        match rest {
-            [] => return Some(Cow::Owned(decoded)),
-            [b'%', digits @ ..] => {
-                let (digits, others) = digits.split_at_checked(2)?;
-                let mut byte = [0];
-                if !crate::signature::decode_hex(digits, &mut byte) {
-                    return None;
-                }
-                decoded.extend(byte);
-                rest = others;
-            }
-            [byte, others @ ..] => {
-                decoded.push(if *byte == b'+' { b' ' } else { *byte });
-                rest = others;
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_query_value_is_found_once_and_decoded() {
-        let find = |target: &'static str| find_in_query(target, "token").map(|value| value.map(Cow::into_owned));
-        assert_eq!(find("/hook?a=1&token=s%2Fx+y"), Ok(Some(b"s/x y".to_vec())));
-        assert_eq!(find("/hook?tok%65n=s"), Ok(Some(b"s".to_vec())), "the name is decoded too");
-        assert_eq!(find("/hook?a=1"), Ok(None));
-        assert_eq!(find("/hook?token="), Ok(None), "an empty value is none");
-        assert_eq!(find("/hook"), Ok(None));
-        assert_eq!(find("/hook?token=a&token=b").map_err(|e| e.kind()), Err(ErrorKind::RepeatedValue));
-        assert_eq!(find("/hook?token=&token=b").map_err(|e| e.kind()), Err(ErrorKind::RepeatedValue));
-        assert_eq!(find("/hook?token=%zz").map_err(|e| e.kind()), Err(ErrorKind::MalformedValue));
-        assert_eq!(find("/hook?token=%2").map_err(|e| e.kind()), Err(ErrorKind::MalformedValue));
-    }
 }

@@ -3,13 +3,16 @@
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Encoding, Source, Spec};
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use memchr::{memchr, memchr_iter};
 use std::borrow::Cow;
 use subtle::ConstantTimeEq;
 
 /// Room for the longest digest, and for the spare bytes that base64 decoding asks for.
 const DECODED: usize = 66;
+
+/// More lists than a provider sends while a secret is rotated.
+const MAX_GROUPS: usize = 8;
 
 /// The signatures that a request carries: at least one, at most the row's bound.
 pub(crate) struct Signatures<'a> {
@@ -33,9 +36,33 @@ pub(crate) enum Comparison {
 
 impl<'a> Signatures<'a> {
     pub(crate) fn read(spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
+        Self::read_behind(spec.prefix, spec, text)
+    }
+
+    /// A signature without the row's prefix.
+    pub(crate) fn read_bare(spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
+        Self::read_behind("", spec, text)
+    }
+
+    /// Several lists, each with a timestamp of its own.
+    pub(crate) fn read_groups(spec: &Spec, separator: char, text: &[u8]) -> Result<Vec<Self>, VerifyError> {
+        let groups = text.split(|byte| char::from(*byte) == separator).filter(|group| !group.is_empty());
+        let groups: Vec<&[u8]> = groups.take(MAX_GROUPS + 1).collect();
+        if groups.len() > MAX_GROUPS {
+            return Err(VerifyError::at(ErrorKind::TooManySignatures, spec.signature.place()));
+        }
+        groups.into_iter().map(|group| Self::read(spec, Cow::Owned(group.to_vec()))).collect()
+    }
+
+    /// What a request has whose items carry their signatures themselves.
+    pub(crate) fn none(spec: &Spec) -> Self {
+        Self { text: Cow::default(), prefix: "", is_auth_scheme: false, separator: None, encoding: spec.encoding }
+    }
+
+    fn read_behind(prefix: &'static str, spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
         let signatures = Self {
             text,
-            prefix: spec.prefix,
+            prefix,
             is_auth_scheme: spec.signature.is(Source::Header("authorization")),
             separator: spec.separator.and_then(|separator| u8::try_from(separator).ok()),
             encoding: spec.encoding,
@@ -48,6 +75,11 @@ impl<'a> Signatures<'a> {
             return Err(VerifyError::at(ErrorKind::MalformedSignature, place));
         }
         Ok(signatures)
+    }
+
+    /// The first item of the list.
+    pub(crate) fn first(&self) -> &[u8] {
+        self.items().next().unwrap_or_default()
     }
 
     /// The item of the list that begins with `key`, without it.
@@ -116,6 +148,10 @@ fn decode<'b>(encoding: Encoding, text: &[u8], length: usize, buffer: &'b mut [u
         }
         Encoding::Base64 => {
             let written = STANDARD.decode_slice(text, buffer).ok()?;
+            buffer.get(..written).filter(|decoded| decoded.len() == length)
+        }
+        Encoding::Base64Url => {
+            let written = URL_SAFE_NO_PAD.decode_slice(text, buffer).ok()?;
             buffer.get(..written).filter(|decoded| decoded.len() == length)
         }
     }

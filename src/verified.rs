@@ -1,3 +1,4 @@
+use crate::form;
 use crate::request::{Message, Request};
 use crate::spec::{Part, Source, Spec, TimeFormat};
 use sha2::{Digest, Sha256};
@@ -16,6 +17,36 @@ pub(crate) struct Verified {
     /// The signed values that cannot be told from the other fields, kept for the
     /// replay key; most rows have none.
     pub(crate) signed_values: Vec<Box<[u8]>>,
+    /// The digest of a signed text that a function wrote.
+    pub(crate) canonical: Option<Box<[u8; 32]>>,
+}
+
+/// Digests signed pieces, so that no two lists of them come out alike.
+#[derive(Clone)]
+pub(crate) struct Transcript(Sha256);
+
+impl Transcript {
+    pub(crate) fn new(spec: &Spec) -> Self {
+        let mut transcript = Self(Sha256::new());
+        transcript.add(spec.name().as_bytes());
+        transcript
+    }
+
+    pub(crate) fn add(&mut self, piece: &[u8]) {
+        self.0.update((piece.len() as u64).to_be_bytes());
+        self.0.update(piece);
+    }
+
+    pub(crate) fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
+/// What made the signature.
+pub(crate) struct Proof {
+    pub(crate) secret_index: usize,
+    /// What a function wrote, digested.
+    pub(crate) canonical: Option<Box<[u8; 32]>>,
 }
 
 /// A signed piece, not yet written: most deliveries are never asked for their key.
@@ -33,7 +64,7 @@ impl Verified {
         request: &Request<'_>,
         message: &Message<'_>,
         signed_at: Option<SystemTime>,
-        secret_index: usize,
+        proof: Proof,
     ) -> Self {
         let keep = |source: Option<Source>| request.text(source.filter(|source| !source.in_body())?);
         let mut verified = Self {
@@ -42,11 +73,15 @@ impl Verified {
             event_id: keep(spec.event_id),
             event_type: keep(spec.event_type),
             signed_at,
-            secret_index,
+            secret_index: proof.secret_index,
             signed_values: Vec::new(),
+            canonical: proof.canonical,
         };
+        if verified.canonical.is_some() {
+            return verified;
+        }
         for (part, value) in spec.signed.iter().zip(message) {
-            if verified.again(part).is_none() && !matches!(part, Part::Body) {
+            if verified.again(part).is_none() && !matches!(part, Part::Body | Part::JsonDocument) {
                 verified.signed_values.push(Box::from(&**value));
             }
         }
@@ -64,7 +99,7 @@ impl Verified {
             Part::EventId => self.event_id.as_deref().map(Again::Text),
             Part::EventType => self.event_type.as_deref().map(Again::Text),
             // The same for every request, and not to be kept outside its wiped memory.
-            Part::From(Source::Setting(_)) => Some(Again::Text("")),
+            Part::Secret | Part::From(Source::Setting(_)) => Some(Again::Text("")),
             _ => None,
         }
     }
@@ -74,17 +109,16 @@ impl Verified {
         if self.spec.signed.is_empty() {
             return None;
         }
-        let mut digest = Sha256::new();
-        let mut add = |piece: &[u8]| {
-            // A length before each piece, so that no two lists of pieces read alike.
-            digest.update((piece.len() as u64).to_be_bytes());
-            digest.update(piece);
-        };
-        add(self.spec.name().as_bytes());
+        if let Some(canonical) = &self.canonical {
+            return Some(**canonical);
+        }
+        let mut transcript = Transcript::new(self.spec);
+        let mut add = |piece: &[u8]| transcript.add(piece);
         let mut values = self.signed_values.iter();
         for part in self.spec.signed {
             match part {
                 Part::Body => add(body),
+                Part::JsonDocument => add(&form::document(self.spec.json_in_form, body).unwrap_or_default()),
                 part => match self.again(part) {
                     Some(Again::Text(text)) => add(text.as_bytes()),
                     Some(Again::Time(format, time)) => add(format.write(time).as_bytes()),
@@ -92,6 +126,6 @@ impl Verified {
                 },
             }
         }
-        Some(digest.finalize().into())
+        Some(transcript.finish())
     }
 }

@@ -1,9 +1,24 @@
+use super::first_key::first_key;
 use super::{DecodeError, Pointers, visible};
-use crate::spec::Spec;
+use crate::form;
+use crate::spec::{Source, Spec};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// The events that stand in a body: one, or for some providers a list.
-pub(crate) type Found = Result<Vec<FoundEvent>, DecodeError>;
+#[derive(Clone)]
+pub(crate) struct Found {
+    /// What was taken out of a form, where the body is one.
+    document: Option<Box<[u8]>>,
+    pub(crate) events: Vec<FoundEvent>,
+}
+
+impl Found {
+    /// The JSON document in the body, or the body itself.
+    pub(crate) fn document<'b>(&'b self, body: &'b [u8]) -> &'b [u8] {
+        self.document.as_deref().unwrap_or(body)
+    }
+}
 
 /// Where an event stands in the body, and what its body says of it.
 #[derive(Clone)]
@@ -15,41 +30,61 @@ pub(crate) struct FoundEvent {
 }
 
 impl FoundEvent {
-    pub(crate) fn payload<'b>(&self, body: &'b [u8]) -> &'b [u8] {
-        body.get(self.payload.0..self.payload.1).unwrap_or_default()
+    pub(crate) fn payload<'b>(&self, document: &'b [u8]) -> &'b [u8] {
+        document.get(self.payload.0..self.payload.1).unwrap_or_default()
     }
 }
 
-pub(crate) fn find(spec: &Spec, body: &[u8]) -> Found {
-    let Some(items_at) = spec.items_at else { return Ok(vec![find_one(spec, body, body)?]) };
+pub(crate) fn find(spec: &Spec, body: &[u8]) -> Result<Found, DecodeError> {
+    let document = form::document(spec.json_in_form, body).map_err(|_| {
+        DecodeError::new(format!("the body is no form with the one field `{}`", spec.json_in_form.unwrap_or_default()))
+    })?;
+    let events = find_all(spec, &document, body)?;
+    let document = if let Cow::Owned(document) = document { Some(document.into()) } else { None };
+    Ok(Found { document, events })
+}
+
+fn find_all(spec: &Spec, document: &[u8], body: &[u8]) -> Result<Vec<FoundEvent>, DecodeError> {
+    let Some(items_at) = spec.items_at else { return Ok(vec![find_one(spec, document, document, body)?]) };
     let list: Option<Vec<&RawValue>> = if items_at.is_empty() {
-        serde_json::from_slice(body).ok()
+        serde_json::from_slice(document).ok()
     } else {
         let mut pointers = Pointers::default();
         let index = pointers.add(items_at);
-        let located = pointers.locate(body).map_err(|error| DecodeError::from(&error))?;
+        let located = pointers.locate(document).map_err(|error| DecodeError::from(&error))?;
         located.raw(index).and_then(|list| serde_json::from_str(list.get()).ok())
     };
     let list = list.ok_or_else(|| {
         let place = if items_at.is_empty() { "the top of the body" } else { items_at };
         DecodeError::new(format!("no list of events, expected one at `{place}`"))
     })?;
-    list.into_iter().map(|item| find_one(spec, item.get().as_bytes(), body)).collect()
+    list.into_iter().map(|item| find_one(spec, item.get().as_bytes(), document, body)).collect()
 }
 
-/// Looks into `event`, a part of `body`.
-fn find_one(spec: &Spec, event: &[u8], body: &[u8]) -> Result<FoundEvent, DecodeError> {
+/// Looks into `event`, a part of `document`.
+fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<FoundEvent, DecodeError> {
     let mut pointers = Pointers::default();
     let payload = (!spec.payload_at.is_empty()).then(|| pointers.add(spec.payload_at));
-    let event_id = spec.event_id.map(|source| pointers.add_source(source));
-    let event_type = spec.event_type.map(|source| pointers.add_source(source));
+    let event_id = spec.event_id.map(|source| (source, pointers.add_source(source)));
+    let event_type = spec.event_type.map(|source| (source, pointers.add_source(source)));
     let located = pointers.locate(event).map_err(|error| DecodeError::from(&error))?;
-    let text = |wanted| visible(&located.text(wanted)?).map(Box::from);
-    let payload = payload.and_then(|index| located.raw(index)).map_or(event, |raw| raw.get().as_bytes());
-    let start = payload.as_ptr() as usize - body.as_ptr() as usize;
+    let text = |(source, wanted)| match source {
+        Source::Form(name) => {
+            let value = form::find(body, name).ok().flatten()?;
+            visible(std::str::from_utf8(&value).ok()?).map(Box::from)
+        }
+        _ => visible(&located.text(wanted)?).map(Box::from),
+    };
+    let key = match spec.event_type {
+        Some(Source::KeyOf(keys)) => first_key(event, keys).map_err(|error| DecodeError::from(&error))?,
+        _ => None,
+    };
+    let payload = payload.and_then(|index| located.raw(index)).or(key.map(|(_, payload)| payload));
+    let payload = payload.map_or(event, |raw| raw.get().as_bytes());
+    let start = payload.as_ptr() as usize - document.as_ptr() as usize;
     Ok(FoundEvent {
         event_id: event_id.and_then(text),
-        event_type: event_type.and_then(text),
+        event_type: key.map(|(key, _)| Box::from(key)).or(event_type.and_then(text)),
         payload: (start, start + payload.len()),
     })
 }

@@ -5,6 +5,7 @@ mod decoded;
 // The file bears the name of what it holds, and so does the folder.
 #[allow(clippy::module_inception)]
 mod event;
+mod first_key;
 mod found;
 mod locate;
 mod str;

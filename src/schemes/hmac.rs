@@ -9,6 +9,8 @@ use std::borrow::Cow;
 /// A keyed hash state, from which each request starts a copy: keying anew would
 /// cost two more blocks of hashing.
 pub(crate) enum Key {
+    #[cfg(feature = "md5")]
+    Md5(Hmac<md5::Md5>),
     Sha1(Hmac<Sha1>),
     Sha256(Hmac<Sha256>),
     Sha384(Hmac<Sha384>),
@@ -18,6 +20,8 @@ pub(crate) enum Key {
 impl Key {
     pub(crate) fn new(hash: Hash, secret: &[u8]) -> Self {
         match hash {
+            #[cfg(feature = "md5")]
+            Hash::Md5 => Key::Md5(keyed(secret)),
             Hash::Sha1 => Key::Sha1(keyed(secret)),
             Hash::Sha256 => Key::Sha256(keyed(secret)),
             Hash::Sha384 => Key::Sha384(keyed(secret)),
@@ -29,13 +33,14 @@ impl Key {
         self.with_tag(message, |tag| signatures.compare(tag))
     }
 
-    #[cfg(feature = "testing")]
     pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
         self.with_tag(message, <[u8]>::to_vec)
     }
 
     fn with_tag<T>(&self, message: &[Cow<'_, [u8]>], then: impl FnOnce(&[u8]) -> T) -> T {
         match self {
+            #[cfg(feature = "md5")]
+            Key::Md5(state) => then(&tag(state, message)),
             Key::Sha1(state) => then(&tag(state, message)),
             Key::Sha256(state) => then(&tag(state, message)),
             Key::Sha384(state) => then(&tag(state, message)),

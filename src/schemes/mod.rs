@@ -1,11 +1,14 @@
 //! The engines: what can be done, a file each.
 
 mod basic;
+mod digest;
 #[cfg(feature = "ed25519")]
 mod ed25519;
 mod hmac;
 mod key_text;
 mod token;
+
+pub(crate) use digest::digest_of;
 
 use crate::Secret;
 use crate::config_error::SecretFlaw;
@@ -16,6 +19,7 @@ use std::borrow::Cow;
 /// A secret, made ready for its scheme once.
 pub(crate) enum Key {
     Hmac(Box<hmac::Key>),
+    Digest(digest::Key),
     Token(token::Key),
     Basic(basic::Key),
     #[cfg(feature = "ed25519")]
@@ -30,6 +34,7 @@ impl Key {
             // HMAC pads a key with zeros, so that all of these are the empty key.
             Scheme::Hmac(_) if key.iter().all(|byte| *byte == 0) => Err(SecretFlaw::Zero),
             Scheme::Hmac(hash) => Ok(Key::Hmac(Box::new(hmac::Key::new(hash, &key)))),
+            Scheme::Digest(hash) => Ok(Key::Digest(digest::Key::new(hash, &key, spec.signed))),
             Scheme::Token => Ok(Key::Token(token::Key::new(&key))),
             Scheme::Basic => basic::Key::new(&key).map(Key::Basic),
             #[cfg(feature = "ed25519")]
@@ -41,10 +46,20 @@ impl Key {
     pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
         match self {
             Key::Hmac(key) => key.compare(message, signatures),
+            Key::Digest(key) => key.compare(message, signatures),
             Key::Token(key) => key.compare(signatures),
             Key::Basic(key) => key.compare(signatures),
             #[cfg(feature = "ed25519")]
             Key::Ed25519(key) => key.compare(message, signatures),
+        }
+    }
+
+    /// The HMAC of a challenge. Whoever asks for it must know that no delivery is signed
+    /// over such a text.
+    pub(crate) fn sign_challenge(&self, challenge: &[u8]) -> Option<Vec<u8>> {
+        match self {
+            Key::Hmac(key) => Some(key.sign(&[Cow::Borrowed(challenge)])),
+            _ => None,
         }
     }
 }
@@ -60,6 +75,7 @@ pub(crate) fn same_key(spec: &Spec, a: &Secret, b: &Secret) -> bool {
 #[cfg(feature = "testing")]
 pub(crate) enum Signer {
     Hmac(Box<hmac::Key>),
+    Digest(digest::Key),
     Token(Secret),
     #[cfg(feature = "ed25519")]
     Ed25519(Box<ed25519::Signer>),
@@ -74,6 +90,7 @@ impl Signer {
         }
         match Key::read(spec, secret)? {
             Key::Hmac(key) => Ok(Signer::Hmac(key)),
+            Key::Digest(key) => Ok(Signer::Digest(key)),
             Key::Basic(_) => Ok(Signer::Token(basic::encoded(secret))),
             _ => Ok(Signer::Token(secret.clone())),
         }
@@ -83,6 +100,7 @@ impl Signer {
     pub(crate) fn with_key(spec: &Spec, key: &[u8]) -> Option<Self> {
         match spec.scheme {
             Scheme::Hmac(hash) => Some(Signer::Hmac(Box::new(hmac::Key::new(hash, key)))),
+            Scheme::Digest(hash) => Some(Signer::Digest(digest::Key::new(hash, key, spec.signed))),
             _ => None,
         }
     }
@@ -91,6 +109,7 @@ impl Signer {
     pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Signed {
         match self {
             Signer::Hmac(key) => Signed::Bytes(key.sign(message)),
+            Signer::Digest(key) => Signed::Bytes(key.sign(message)),
             Signer::Token(token) => Signed::Text(token.expose().to_vec()),
             #[cfg(feature = "ed25519")]
             Signer::Ed25519(signer) => Signed::Bytes(signer.sign(message)),

@@ -19,6 +19,7 @@ pub struct Handshake {
     pub(crate) verified: bool,
     pub(crate) conditions: &'static [Condition],
     pub(crate) guard: Option<(Source, &'static str)>,
+    pub(crate) brings: Option<Source>,
     pub(crate) answer: Answer,
 }
 
@@ -44,16 +45,93 @@ pub enum Answer {
     EchoJson(&'static str, Source),
     /// The value there, in the header of this name.
     EchoHeader(&'static str, Source),
+    /// This status, and this JSON text where it is not empty.
+    Fixed(u16, &'static str),
+    /// A JSON object with the value there under the first name, if that is not empty, and
+    /// under the second this text and the value's HMAC under the signing secret.
+    SignJson(&'static str, &'static str, &'static str, Source),
+    /// The receiver's setting of this name, `|` and the HMAC of the value there, as
+    /// plain text.
+    SignText(&'static str, Source),
+    /// The SHA-256, in hex, of these values together, as the only field of a JSON object.
+    DigestJson(&'static str, &'static [Source]),
+}
+
+impl Condition {
+    pub(crate) const fn source(&self) -> Source {
+        let (Condition::Is(source, _) | Condition::Has(source)) = self;
+        *source
+    }
+}
+
+impl Answer {
+    /// The values that it is made of.
+    fn sources(&self) -> impl Iterator<Item = Source> {
+        let (one, all): (_, &'static [Source]) = match *self {
+            Answer::EchoText(source) | Answer::EchoJson(_, source) | Answer::EchoHeader(_, source) => {
+                (Some(source), &[])
+            }
+            Answer::SignJson(_, _, _, source) => (Some(source), &[]),
+            Answer::SignText(_, source) => (Some(source), &[]),
+            Answer::DigestJson(_, sources) => (None, sources),
+            Answer::Empty | Answer::Fixed(..) => (None, &[]),
+        };
+        let setting = if let Answer::SignText(name, _) = *self { Some(Source::Setting(name)) } else { None };
+        one.into_iter().chain(setting).chain(all.iter().copied())
+    }
+
+    const fn count(&self, in_body: bool) -> usize {
+        match self {
+            Answer::EchoText(source)
+            | Answer::EchoJson(_, source)
+            | Answer::EchoHeader(_, source)
+            | Answer::SignJson(_, _, _, source)
+            | Answer::SignText(_, source) => source.count(in_body),
+            Answer::DigestJson(_, sources) => {
+                let (mut count, mut rest) = (0, *sources);
+                while let [first, others @ ..] = rest {
+                    count += first.count(in_body);
+                    rest = others;
+                }
+                count
+            }
+            Answer::Empty | Answer::Fixed(..) => 0,
+        }
+    }
+
+    const fn assert_valid(&self) {
+        match self {
+            Answer::EchoHeader(header, source) => {
+                Source::Header(header).assert_valid();
+                source.assert_valid();
+            }
+            Answer::EchoText(source)
+            | Answer::EchoJson(_, source)
+            | Answer::SignJson(_, _, _, source)
+            | Answer::SignText(_, source) => source.assert_valid(),
+            Answer::DigestJson(_, sources) => {
+                let mut rest = *sources;
+                while let [first, others @ ..] = rest {
+                    first.assert_valid();
+                    rest = others;
+                }
+            }
+            Answer::Fixed(status, _) => {
+                assert!(*status >= 200 && *status < 300, "a handshake is answered with success")
+            }
+            Answer::Empty => {}
+        }
+    }
 }
 
 impl Handshake {
     /// A handshake by this method, answered with an empty 200.
     pub const fn on(method: &'static str) -> Self {
-        Self { method, verified: false, conditions: &[], guard: None, answer: Answer::Empty }
+        Self { method, verified: false, conditions: &[], guard: None, brings: None, answer: Answer::Empty }
     }
 
     /// Answered only once the request's signature was verified. Without this it
-    /// is answered to anyone, so its method must not be one that deliveries use.
+    /// is answered to anyone; if it comes by `POST`, only where it carries no signature.
     pub const fn verified(mut self) -> Self {
         self.verified = true;
         self
@@ -71,6 +149,27 @@ impl Handshake {
     pub const fn guard(mut self, source: Source, setting: &'static str) -> Self {
         self.guard = Some((source, setting));
         self
+    }
+
+    /// The value there is a secret, or another value, by which the provider is to be
+    /// known from now on. It goes to the application, by
+    /// [`Builder::on_handshake_secret`](crate::Builder::on_handshake_secret), and never
+    /// into the receiver: anyone can send one. Refused with 403 where the receiver was
+    /// not told what to do with it.
+    pub const fn brings(mut self, source: Source) -> Self {
+        self.brings = Some(source);
+        self
+    }
+
+    /// Answers in another way.
+    pub const fn answer(mut self, answer: Answer) -> Self {
+        self.answer = answer;
+        self
+    }
+
+    /// Whether the answer is keyed with the signing secret.
+    pub(crate) const fn is_keyed(&self) -> bool {
+        matches!(self.answer, Answer::SignJson(..) | Answer::SignText(..))
     }
 
     /// Answers with the value there, as plain text.
@@ -92,16 +191,9 @@ impl Handshake {
     }
 
     pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
-        let conditions = self.conditions.iter().map(|condition| {
-            let (Condition::Is(source, _) | Condition::Has(source)) = condition;
-            *source
-        });
+        let conditions = self.conditions.iter().map(Condition::source);
         let guard = self.guard.into_iter().flat_map(|(source, setting)| [source, Source::Setting(setting)]);
-        let echoed = match self.answer {
-            Answer::EchoText(source) | Answer::EchoJson(_, source) | Answer::EchoHeader(_, source) => Some(source),
-            Answer::Empty => None,
-        };
-        conditions.chain(guard).chain(echoed)
+        conditions.chain(guard).chain(self.brings).chain(self.answer.sources())
     }
 
     pub(super) const fn count(&self, in_body: bool) -> usize {
@@ -109,13 +201,13 @@ impl Handshake {
             Some((source, _)) => source.count(in_body),
             None => 0,
         };
-        if let Answer::EchoText(source) | Answer::EchoJson(_, source) | Answer::EchoHeader(_, source) = self.answer {
+        count += self.answer.count(in_body);
+        if let Some(source) = self.brings {
             count += source.count(in_body);
         }
         let mut rest = self.conditions;
         while let [first, others @ ..] = rest {
-            let (Condition::Is(source, _) | Condition::Has(source)) = first;
-            count += source.count(in_body);
+            count += first.source().count(in_body);
             rest = others;
         }
         count
@@ -124,25 +216,26 @@ impl Handshake {
     pub(crate) const fn assert_valid(&self) {
         assert!(!self.verified || same_text(self.method, "POST"), "only a `POST` is verified");
         assert!(
-            self.verified
+            same_text(self.method, "POST")
                 || same_text(self.method, "GET")
                 || same_text(self.method, "HEAD")
                 || same_text(self.method, "OPTIONS"),
-            "a handshake before verification comes by `GET`, `HEAD` or `OPTIONS`: by `POST` it could swallow a delivery"
+            "a handshake comes by `POST`, `GET`, `HEAD` or `OPTIONS`"
+        );
+        assert!(
+            self.verified || !same_text(self.method, "POST") || !self.conditions.is_empty(),
+            "a handshake by `POST` needs a mark that tells it from a forged delivery"
         );
         if let Some((source, _)) = self.guard {
             source.assert_valid();
         }
-        if let Answer::EchoHeader(header, _) = self.answer {
-            Source::Header(header).assert_valid();
-        }
-        if let Answer::EchoText(source) | Answer::EchoJson(_, source) | Answer::EchoHeader(_, source) = self.answer {
+        if let Some(source) = self.brings {
             source.assert_valid();
         }
+        self.answer.assert_valid();
         let mut rest = self.conditions;
         while let [first, others @ ..] = rest {
-            let (Condition::Is(source, _) | Condition::Has(source)) = first;
-            source.assert_valid();
+            first.source().assert_valid();
             rest = others;
         }
     }

@@ -2,6 +2,9 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Hash {
+    /// MD5, for providers that never moved on. Its collisions do not touch HMAC.
+    #[cfg(feature = "md5")]
+    Md5,
     /// SHA-1, for providers that never moved on. Its collisions do not touch HMAC.
     Sha1,
     /// SHA-256.

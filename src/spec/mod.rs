@@ -4,6 +4,7 @@
 //! what. The built-in rows stand in [`providers`](crate::providers); a row of
 //! your own is made by [`provider!`](crate::provider).
 
+mod canonical;
 mod coverage;
 mod encoding;
 mod handshake;
@@ -13,6 +14,7 @@ mod part;
 mod source;
 mod time_format;
 
+pub(crate) use canonical::{Attempt, Canonical, Function, Values};
 pub use coverage::Coverage;
 pub use encoding::Encoding;
 pub use handshake::{Answer, Condition, Handshake};
@@ -66,19 +68,25 @@ pub struct Spec {
     pub(crate) name: &'static str,
     pub(crate) scheme: Scheme,
     pub(crate) signature: Source,
+    pub(crate) also: Option<Source>,
     pub(crate) prefix: &'static str,
     pub(crate) separator: Option<char>,
+    pub(crate) groups: Option<char>,
     pub(crate) encoding: Encoding,
     pub(crate) key: Key,
     pub(crate) max_signatures: usize,
     pub(crate) signed: &'static [Part],
+    pub(crate) canonical: Option<Canonical>,
+    pub(crate) required: &'static [(Source, &'static str)],
     pub(crate) timestamp: Option<(Source, TimeFormat)>,
     pub(crate) checks_freshness: bool,
     pub(crate) tolerance: Option<Duration>,
     pub(crate) event_id: Option<Source>,
     pub(crate) event_type: Option<Source>,
+    pub(crate) json_in_form: Option<&'static str>,
     pub(crate) items_at: Option<&'static str>,
     pub(crate) payload_at: &'static str,
+    pub(crate) methods: &'static [&'static str],
     pub(crate) max_body: usize,
     pub(crate) alternate_headers: &'static [(&'static str, &'static str)],
     pub(crate) env: Option<&'static str>,
@@ -90,6 +98,8 @@ pub struct Spec {
 pub(crate) enum Scheme {
     /// A keyed hash of the signed text.
     Hmac(Hash),
+    /// A plain hash of the signed text, which has the secret in it.
+    Digest(Hash),
     /// The secret itself, sent along.
     Token,
     /// User and password, as HTTP's own Basic authentication sends them.
@@ -104,6 +114,9 @@ pub(crate) const MAX_PARTS: usize = 8;
 
 /// More headers than any row reads.
 pub(crate) const MAX_FIELDS: usize = 8;
+
+/// As many as DocuSign has keys for one account.
+pub(crate) const MAX_NUMBERED: usize = 100;
 
 /// More places than any row reads in one body.
 pub(crate) const MAX_POINTERS: usize = 6;
@@ -147,19 +160,25 @@ impl Spec {
             name,
             scheme,
             signature,
+            also: None,
             prefix: "",
             separator: None,
+            groups: None,
             encoding: Encoding::Hex,
             key: Key::Text,
             max_signatures: 64,
             signed: &[Part::Body],
+            canonical: None,
+            required: &[],
             timestamp: None,
             checks_freshness: true,
             tolerance: None,
             event_id: None,
             event_type: None,
+            json_in_form: None,
             items_at: None,
             payload_at: "",
+            methods: &["POST"],
             max_body: 1 << 20,
             alternate_headers: &[],
             env: None,
@@ -173,9 +192,20 @@ impl Spec {
         self
     }
 
-    /// Another hash for the HMAC. Defaults to SHA-256.
+    /// A provider that signs with a plain SHA-256 of a text that has the secret in it,
+    /// as [`Part::Secret`], and puts the signature, in hex, into this header. Weaker than
+    /// an HMAC: where the secret comes first, a longer body can be signed by whoever saw
+    /// a shorter one.
+    pub const fn digest_sha256(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Scheme::Digest(Hash::Sha256), Source::Header(header))
+    }
+
+    /// Another hash. Defaults to SHA-256.
     pub const fn hash(mut self, hash: Hash) -> Self {
-        self.scheme = Scheme::Hmac(hash);
+        self.scheme = match self.scheme {
+            Scheme::Digest(_) => Scheme::Digest(hash),
+            _ => Scheme::Hmac(hash),
+        };
         self
     }
 
@@ -188,6 +218,58 @@ impl Spec {
     /// Another place for the signature or token than a header.
     pub const fn signature(mut self, source: Source) -> Self {
         self.signature = source;
+        self
+    }
+
+    /// A second place of the signature or token, read in the same way but without the
+    /// [`prefix`](Self::prefix). If both are there, either may match. None by default.
+    pub const fn also(mut self, source: Source) -> Self {
+        self.also = Some(source);
+        self
+    }
+
+    /// What separates several lists of signatures in one header, each with a timestamp
+    /// of its own; at most 8 are looked at. None by default.
+    pub const fn groups(mut self, separator: char) -> Self {
+        assert!(separator.is_ascii(), "a separator is one byte of the header");
+        self.groups = Some(separator);
+        self
+    }
+
+    /// Values that must be there and be these, such as the version of the scheme: any
+    /// other is refused. None by default.
+    pub const fn required(mut self, values: &'static [(Source, &'static str)]) -> Self {
+        self.required = values;
+        self
+    }
+
+    /// The methods by which deliveries come. Defaults to `POST` alone.
+    pub const fn methods(mut self, methods: &'static [&'static str]) -> Self {
+        self.methods = methods;
+        self
+    }
+
+    /// The form field that holds the JSON document, for a provider that sends, or may
+    /// be told to send, a form with this one field. A body that begins with the field's
+    /// name and `=` is taken for the form, any other for JSON itself: a header beside
+    /// the signature has no say in how a signed body is read. None by default.
+    pub const fn json_in_form(mut self, field: &'static str) -> Self {
+        self.json_in_form = Some(field);
+        self
+    }
+
+    /// What is signed where no list of parts tells it: the function writes it, and
+    /// these are the parts that it covers.
+    pub(crate) const fn signed_by(mut self, text: Function, covered: &'static [Part]) -> Self {
+        self.canonical = Some(Canonical::Text(text));
+        self.signed = covered;
+        self
+    }
+
+    /// As [`signed_by`](Self::signed_by), for items that have a signature each.
+    pub(crate) const fn items_signed_by(mut self, items: Function, covered: &'static [Part]) -> Self {
+        self.canonical = Some(Canonical::Items(items));
+        self.signed = covered;
         self
     }
 
@@ -317,7 +399,11 @@ impl Spec {
     /// assert!(!GitHub::SPEC.covers(Part::EventType)); // it is a header beside it
     /// ```
     pub const fn covers(&self, part: Part) -> bool {
-        self.signs(part) || self.covers_source(self.source_of(part))
+        self.signs(part)
+            || self.covers_source(self.source_of(part))
+            // The document is all that there is in the body.
+            || (matches!(part, Part::Body) && self.signs(Part::JsonDocument))
+            || (matches!(part, Part::JsonDocument) && self.signs(Part::Body))
     }
 
     /// Where a part stands that has a place of its own in the row.
@@ -330,7 +416,7 @@ impl Spec {
                 None => None,
             },
             Part::From(source) => Some(source),
-            Part::Text(_) | Part::Body | Part::Method | Part::Url => None,
+            Part::Text(_) | Part::Body | Part::JsonDocument | Part::Method | Part::Url | Part::Secret => None,
         }
     }
 
@@ -348,11 +434,18 @@ impl Spec {
     const fn covers_source(&self, source: Option<Source>) -> bool {
         let Some(source) = source else { return false };
         match source {
-            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) => self.signs(Part::Body),
-            Source::Query(_) => self.signs(Part::Url),
-            Source::Header(_) | Source::Setting(_) | Source::InSignature(_) => {
-                self.signs(Part::From(source)) || self.signs_by_role(source)
+            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) | Source::KeyOf(_) | Source::Form(_) => {
+                self.signs(Part::Body)
+                    || self.signs(Part::JsonDocument)
+                    || self.signs(Part::From(source))
+                    || self.signs_by_role(source)
             }
+            Source::Query(_) => self.signs(Part::Url) || self.signs(Part::From(source)) || self.signs_by_role(source),
+            Source::Header(_)
+            | Source::Setting(_)
+            | Source::InSignature(_)
+            | Source::FirstInSignature
+            | Source::Numbered(_) => self.signs(Part::From(source)) || self.signs_by_role(source),
         }
     }
 
@@ -366,6 +459,14 @@ impl Spec {
     /// How many places the row reads, in headers or in a body.
     const fn count(&self, in_body: bool) -> usize {
         let mut count = self.signature.count(in_body);
+        if let Some(source) = self.also {
+            count += source.count(in_body);
+        }
+        let mut required = self.required;
+        while let [(source, _), others @ ..] = required {
+            count += source.count(in_body);
+            required = others;
+        }
         if let Some((source, _)) = self.timestamp {
             count += source.count(in_body);
         }
@@ -409,10 +510,33 @@ impl Spec {
         }
     }
 
+    /// Whether there is one place to look for the proof, and nothing else to require.
+    pub(crate) const fn has_one_signature(&self) -> bool {
+        self.also.is_none()
+            && self.groups.is_none()
+            && self.required.is_empty()
+            && !matches!(self.canonical, Some(Canonical::Items(_)))
+    }
+
+    /// Whether anyone can have a challenge answered that is keyed with the signing secret.
+    pub(crate) const fn signs_challenges(&self) -> bool {
+        let mut rest = self.handshakes;
+        while let [first, others @ ..] = rest {
+            if !first.verified && first.is_keyed() {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    }
+
     /// How many items a list of signatures may have, its timestamp included.
     pub(crate) const fn max_items(&self) -> usize {
+        if let Source::Numbered(_) = self.signature {
+            return MAX_NUMBERED;
+        }
         match self.timestamp {
-            Some((Source::InSignature(_), _)) => self.max_signatures + 1,
+            Some((Source::InSignature(_) | Source::FirstInSignature, _)) => self.max_signatures + 1,
             _ => self.max_signatures,
         }
     }
@@ -423,9 +547,10 @@ impl Spec {
             self.signed.iter().filter_map(|part| if let Part::From(source) = part { Some(*source) } else { None });
         let timestamp = self.timestamp.map(|(source, _)| source);
         let handshakes = self.handshakes.iter().flat_map(Handshake::sources);
-        [Some(self.signature), timestamp, self.event_id, self.event_type]
+        [Some(self.signature), self.also, timestamp, self.event_id, self.event_type]
             .into_iter()
             .flatten()
+            .chain(self.required.iter().map(|(source, _)| *source))
             .chain(signed)
             .chain(handshakes)
     }
@@ -481,15 +606,42 @@ impl Spec {
             !self.signs(Part::Timestamp) || self.timestamp.is_some(),
             "the row signs a timestamp without saying where it stands"
         );
-        if self.separator.is_some() {
-            assert!(!self.prefix.is_empty(), "a list of signatures needs a prefix to tell them from other items");
+        assert!(
+            self.separator.is_none()
+                || !self.prefix.is_empty()
+                || matches!(self.signature, Source::Numbered(_))
+                || matches!(self.timestamp, Some((Source::FirstInSignature, _))),
+            "a list of signatures needs a prefix to tell them from other items"
+        );
+        if let Some(source) = self.also {
+            source.assert_valid();
         }
+        let mut rest = self.required;
+        while let [(source, _), others @ ..] = rest {
+            source.assert_valid();
+            rest = others;
+        }
+        assert!(!self.methods.is_empty(), "deliveries come by some method");
+        assert!(
+            !matches!(self.scheme, Scheme::Digest(_)) || self.signs(Part::Secret),
+            "a plain hash proves nothing without `Secret` in the signed text"
+        );
+        assert!(
+            !self.signs(Part::Secret) || matches!(self.scheme, Scheme::Digest(_)),
+            "only a plain hash has the secret in its signed text"
+        );
+        assert!(
+            !self.signs(Part::JsonDocument) || self.json_in_form.is_some(),
+            "without a form that may hold it, the JSON document is the `Body`"
+        );
         #[cfg(feature = "ed25519")]
         assert!(
             self.key.is_public() == matches!(self.scheme, Scheme::Ed25519),
             "a public key goes with a scheme of public keys, and no other"
         );
-        part::assert_unambiguous(self.signed, self.checks_freshness);
+        if self.canonical.is_none() {
+            part::assert_unambiguous(self.signed, self.checks_freshness);
+        }
         let mut rest = self.handshakes;
         while let [first, others @ ..] = rest {
             first.assert_valid();

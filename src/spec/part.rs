@@ -7,6 +7,9 @@ use super::{Source, same_text};
 pub enum Part {
     /// The body, byte for byte as received.
     Body,
+    /// The JSON document in the body: the body itself, or what
+    /// [`Spec::json_in_form`](crate::Spec::json_in_form) takes out of it.
+    JsonDocument,
     /// The timestamp, as the text that was received.
     Timestamp,
     /// The event's id.
@@ -18,6 +21,8 @@ pub enum Part {
     Url,
     /// The method, in upper case.
     Method,
+    /// The signing secret, for a scheme that hashes it with the rest.
+    Secret,
     /// A fixed text.
     Text(&'static str),
     /// A value from elsewhere in the request.
@@ -28,11 +33,13 @@ impl Part {
     pub(crate) const fn is(&self, other: Part) -> bool {
         match (*self, other) {
             (Part::Body, Part::Body)
+            | (Part::JsonDocument, Part::JsonDocument)
             | (Part::Timestamp, Part::Timestamp)
             | (Part::EventId, Part::EventId)
             | (Part::EventType, Part::EventType)
             | (Part::Url, Part::Url)
-            | (Part::Method, Part::Method) => true,
+            | (Part::Method, Part::Method)
+            | (Part::Secret, Part::Secret) => true,
             (Part::Text(a), Part::Text(b)) => same_text(a, b),
             (Part::From(a), Part::From(b)) => a.is(b),
             _ => false,
@@ -45,8 +52,10 @@ impl Part {
 
     /// A timestamp that is checked marks its own ends: moving a digit across
     /// either makes it stale by years.
+    ///
+    /// A secret is the same in every request.
     const fn marks_its_ends(&self, timestamp_is_checked: bool) -> bool {
-        self.is_text() || (timestamp_is_checked && matches!(self, Part::Timestamp))
+        self.is_text() || matches!(self, Part::Secret) || (timestamp_is_checked && matches!(self, Part::Timestamp))
     }
 }
 
@@ -65,7 +74,7 @@ pub(crate) const fn assert_unambiguous(parts: &[Part], timestamp_is_checked: boo
             );
         }
         match first {
-            Part::Body => bodies += 1,
+            Part::Body | Part::JsonDocument => bodies += 1,
             Part::Text(text) => assert!(!text.is_empty(), "an empty `Text` separates nothing"),
             Part::From(source) => source.assert_valid(),
             _ => {}

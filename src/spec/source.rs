@@ -11,8 +11,12 @@ pub enum Source {
     Json(&'static str),
     /// In the query of the target, under this name.
     Query(&'static str),
+    /// In the body, a form, in the field of this name.
+    Form(&'static str),
     /// In the list that holds the signatures: the item that begins with this text.
     InSignature(&'static str),
+    /// In the list that holds the signatures: its first item.
+    FirstInSignature,
     /// Given to the receiver by [`Builder::set`](crate::Builder::set) under this name.
     Setting(&'static str),
     /// In the JSON body, at the first of these pointers that leads to a value.
@@ -20,6 +24,12 @@ pub enum Source {
     /// In the JSON body, at two pointers: what the first leads to, this text, what
     /// the second leads to.
     JoinJson(&'static str, &'static str, &'static str),
+    /// The first of these names that is a key at the top of the JSON body: the name
+    /// itself, not what stands under it. For the event's type only, where the payload
+    /// is what stands there.
+    KeyOf(&'static [&'static str]),
+    /// In headers that have this name and a number behind it, from 1 on without a gap.
+    Numbered(&'static str),
 }
 
 impl Source {
@@ -28,6 +38,7 @@ impl Source {
             (Source::Header(a), Source::Header(b))
             | (Source::Json(a), Source::Json(b))
             | (Source::Query(a), Source::Query(b))
+            | (Source::Form(a), Source::Form(b))
             | (Source::InSignature(a), Source::InSignature(b))
             | (Source::Setting(a), Source::Setting(b)) => same_text(a, b),
             _ => false,
@@ -41,13 +52,23 @@ impl Source {
             Source::Json(_) => in_body as usize,
             Source::JoinJson(..) => 2 * in_body as usize,
             Source::FirstJson(pointers) => pointers.len() * in_body as usize,
-            Source::Query(_) | Source::InSignature(_) | Source::Setting(_) => 0,
+            Source::Query(_)
+            | Source::Form(_)
+            | Source::InSignature(_)
+            | Source::FirstInSignature
+            | Source::Setting(_)
+            | Source::KeyOf(_)
+            | Source::Numbered(_) => 0,
         }
     }
 
     /// Whether the value stands in the body.
     pub(crate) const fn in_body(self) -> bool {
-        matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..))
+        self.in_json() || matches!(self, Source::Form(_))
+    }
+
+    pub(crate) const fn in_json(self) -> bool {
+        matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) | Source::KeyOf(_))
     }
 
     /// The name under which errors speak of it.
@@ -57,9 +78,12 @@ impl Source {
             | Source::Json(name)
             | Source::JoinJson(name, _, _)
             | Source::Query(name)
+            | Source::Form(name)
             | Source::InSignature(name)
-            | Source::Setting(name) => name,
-            Source::FirstJson(pointers) => match pointers {
+            | Source::Setting(name)
+            | Source::Numbered(name) => name,
+            Source::FirstInSignature => "timestamp",
+            Source::FirstJson(names) | Source::KeyOf(names) => match names {
                 [first, ..] => first,
                 [] => "",
             },
@@ -68,15 +92,17 @@ impl Source {
 
     pub(crate) const fn assert_valid(self) {
         match self {
-            Source::Header(name) => assert_header_name(name),
+            Source::Header(name) | Source::Numbered(name) => assert_header_name(name),
             Source::Json(pointer) => assert_value_pointer(pointer),
             Source::JoinJson(first, _, second) => {
                 assert_value_pointer(first);
                 assert_value_pointer(second);
             }
-            Source::Query(name) | Source::InSignature(name) | Source::Setting(name) => {
+            Source::Query(name) | Source::Form(name) | Source::InSignature(name) | Source::Setting(name) => {
                 assert!(!name.is_empty(), "a value needs a name");
             }
+            Source::FirstInSignature => {}
+            Source::KeyOf(keys) => assert!(!keys.is_empty(), "`KeyOf` needs keys"),
             Source::FirstJson(pointers) => {
                 assert!(!pointers.is_empty(), "`FirstJson` needs pointers");
                 let mut rest = pointers;

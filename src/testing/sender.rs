@@ -3,10 +3,9 @@ use crate::any::Any;
 use crate::config_error::{ConfigError, Problem};
 use crate::request::{FieldNames, Fields, Message};
 use crate::schemes::{Signed, Signer};
-use crate::spec::{Encoding, Provider, Source, Spec};
+use crate::spec::{Attempt, Canonical, Provider, Source, Spec};
 use crate::{Secret, request};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::marker::PhantomData;
 use std::time::SystemTime;
@@ -141,7 +140,7 @@ impl<P> Sender<P> {
     pub fn public_key(&self) -> Option<String> {
         match &self.signer {
             Signer::Ed25519(signer) => Some(signer.public_key()),
-            Signer::Hmac(_) | Signer::Token(_) => None,
+            Signer::Hmac(_) | Signer::Digest(_) | Signer::Token(_) => None,
         }
     }
 
@@ -151,8 +150,12 @@ impl<P> Sender<P> {
     }
 
     pub(super) fn sign_with(&self, signer: &Signer, at: SystemTime, body: Vec<u8>) -> Request {
-        let mut request =
-            Request { method: "POST".to_owned(), target: self.target.clone(), headers: self.headers.clone(), body };
+        let mut request = Request {
+            method: self.spec.methods.first().map_or("POST", |method| *method).to_owned(),
+            target: self.target.clone(),
+            headers: self.headers.clone(),
+            body,
+        };
         request.set_header("content-type", &*self.content_type);
         if let Some(Source::Header(name)) = self.spec.event_id {
             request.set_header(name, &*self.event_id);
@@ -167,6 +170,7 @@ impl<P> Sender<P> {
             match source {
                 Source::Header(name) => request.set_header(name, &*timestamp),
                 Source::InSignature(key) => items.push(format!("{key}{timestamp}").into_bytes()),
+                Source::FirstInSignature => items.push(timestamp.clone().into_bytes()),
                 _ => {}
             }
         }
@@ -180,6 +184,7 @@ impl<P> Sender<P> {
                 let _ = write!(request.target, "{mark}{name}={}", percent_encode(&value));
             }
             Source::Header(name) => request.set_header(name, value),
+            Source::Numbered(name) => request.set_header(&format!("{name}1"), value),
             // A token in the body is the caller's to write.
             _ => {}
         }
@@ -190,6 +195,7 @@ impl<P> Sender<P> {
         let head = request.head();
         let names = FieldNames::of(self.spec);
         let read = request::Request {
+            spec: self.spec,
             head: &head,
             fields: &Fields::read(&head, &names),
             body: &request.body,
@@ -197,14 +203,26 @@ impl<P> Sender<P> {
             public_origin: Some(&self.origin),
         };
         let mut message = Message::default();
+        if let Some(Canonical::Text(function)) = self.spec.canonical {
+            let mut texts = Vec::new();
+            let mut compare = |pieces: &[&[u8]], _: Option<&[u8]>| {
+                texts.push(pieces.concat());
+                // The first reading of the text is the one that the provider signs.
+                true
+            };
+            let _ = function(&read, &mut Attempt::new(&mut compare));
+            let text = texts.into_iter().next().map(Cow::Owned).unwrap_or_default();
+            return self.written(signer.sign(&[text]));
+        }
         // What cannot be signed is sent unsigned, for the receiver to refuse.
-        let _ = read.message(self.spec, timestamp, &mut message);
-        match (signer.sign(&message), self.spec.encoding) {
-            (Signed::Text(token), _) => token,
-            (Signed::Bytes(tag), Encoding::Hex) => {
-                tag.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into_bytes()
-            }
-            (Signed::Bytes(tag), Encoding::Base64) => STANDARD.encode(tag).into_bytes(),
+        let _ = read.message(timestamp, &mut message);
+        self.written(signer.sign(&message))
+    }
+
+    fn written(&self, signed: Signed) -> Vec<u8> {
+        match signed {
+            Signed::Text(token) => token,
+            Signed::Bytes(tag) => self.spec.encoding.encode(&tag).into_bytes(),
         }
     }
 }

@@ -1,0 +1,94 @@
+//! Reads forms and queries: `name=value` pairs with `&` between them.
+
+use crate::error::{ErrorKind, VerifyError};
+use std::borrow::Cow;
+
+/// The value of this name, which may be missing but not repeated.
+pub(crate) fn find<'a>(text: &'a [u8], name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+    let mut values = raw_pairs(text).filter_map(|(key, value)| (*decode(key)? == *name.as_bytes()).then_some(value));
+    match (values.next(), values.next()) {
+        (None | Some([]), None) => Ok(None),
+        (Some(value), None) => match decode(value) {
+            Some(value) => Ok(Some(value)),
+            None => Err(VerifyError::at(ErrorKind::MalformedValue, name)),
+        },
+        (_, Some(_)) => Err(VerifyError::at(ErrorKind::RepeatedValue, name)),
+    }
+}
+
+/// The JSON document in a body that may be a form with this one field, and is JSON
+/// itself otherwise.
+pub(crate) fn document<'a>(field: Option<&'static str>, body: &'a [u8]) -> Result<Cow<'a, [u8]>, VerifyError> {
+    let value = field.and_then(|field| body.strip_prefix(field.as_bytes())?.strip_prefix(b"="));
+    let (Some(field), Some(value)) = (field, value) else { return Ok(Cow::Borrowed(body)) };
+    // A second field would be outside what is read, and so outside what some rows sign.
+    let alone = memchr::memchr(b'&', value).is_none();
+    decode(value).filter(|_| alone).ok_or(VerifyError::at(ErrorKind::MalformedValue, field))
+}
+
+/// The pairs as they are written.
+fn raw_pairs(text: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    text.split(|byte| *byte == b'&').map(|pair| {
+        let end = memchr::memchr(b'=', pair).unwrap_or(pair.len());
+        let (key, value) = pair.split_at_checked(end).unwrap_or((pair, &[]));
+        (key, value.get(1..).unwrap_or_default())
+    })
+}
+
+/// Undoes the encoding of a form or query ([URL Standard](https://url.spec.whatwg.org/#urlencoded-parsing)),
+/// but refuses an escape that is none.
+fn decode(text: &[u8]) -> Option<Cow<'_, [u8]>> {
+    if !text.iter().any(|byte| matches!(byte, b'%' | b'+')) {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut decoded = Vec::with_capacity(text.len());
+    let mut rest = text;
+    loop {
+        match rest {
+            [] => return Some(Cow::Owned(decoded)),
+            [b'%', digits @ ..] => {
+                let (digits, others) = digits.split_at_checked(2)?;
+                let mut byte = [0];
+                if !crate::signature::decode_hex(digits, &mut byte) {
+                    return None;
+                }
+                decoded.extend(byte);
+                rest = others;
+            }
+            [byte, others @ ..] => {
+                decoded.push(if *byte == b'+' { b' ' } else { *byte });
+                rest = others;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_found_once_and_decoded() {
+        let find = |text: &'static str| find(text.as_bytes(), "token").map(|value| value.map(Cow::into_owned));
+        assert_eq!(find("a=1&token=s%2Fx+y"), Ok(Some(b"s/x y".to_vec())));
+        assert_eq!(find("tok%65n=s"), Ok(Some(b"s".to_vec())), "the name is decoded too");
+        assert_eq!(find("a=1"), Ok(None));
+        assert_eq!(find("token="), Ok(None), "an empty value is none");
+        assert_eq!(find("token"), Ok(None), "nor is a name alone");
+        assert_eq!(find(""), Ok(None));
+        assert_eq!(find("token=a&token=b").map_err(|e| e.kind()), Err(ErrorKind::RepeatedValue));
+        assert_eq!(find("token=&token=b").map_err(|e| e.kind()), Err(ErrorKind::RepeatedValue));
+        assert_eq!(find("token=%zz").map_err(|e| e.kind()), Err(ErrorKind::MalformedValue));
+        assert_eq!(find("token=%2").map_err(|e| e.kind()), Err(ErrorKind::MalformedValue));
+    }
+
+    #[test]
+    fn a_document_is_the_only_field_of_a_form_or_the_whole_body() {
+        let document = |text: &'static str| document(Some("payload"), text.as_bytes()).map(Cow::into_owned);
+        assert_eq!(document("payload=%7B%22a%22:1%7D"), Ok(br#"{"a":1}"#.to_vec()));
+        assert_eq!(document(r#"{"a":"&payload=%7B%7D"}"#), Ok(br#"{"a":"&payload=%7B%7D"}"#.to_vec()));
+        for twofold in ["payload=%7B%7D&payload=%7B%7D", "payload=%7B%7D&x=1", "payload=%7"] {
+            assert_eq!(document(twofold).map_err(|e| e.kind()), Err(ErrorKind::MalformedValue), "{twofold}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+use super::Source;
+use crate::error::VerifyError;
+use std::borrow::Cow;
+
+/// How a provider signs where no list of [`Part`](super::Part)s describes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Canonical {
+    /// One text, signed as the row says; the function may try several readings of it.
+    Text(Function),
+    /// Items that are signed one by one, each with its signature beside it.
+    Items(Function),
+}
+
+/// Writes the signed text and has it compared.
+pub(crate) type Function = fn(&dyn Values, &mut Attempt<'_>) -> Result<(), VerifyError>;
+
+/// A request, as such a function reads it.
+pub(crate) trait Values {
+    /// The method, in upper case.
+    fn method(&self) -> &str;
+    /// Scheme and authority, as the receiver was told.
+    fn origin(&self) -> &str;
+    /// Path and query, as requested.
+    fn target(&self) -> &str;
+    /// The body, which nobody has vouched for yet.
+    fn body(&self) -> &[u8];
+    /// The JSON document in the body.
+    fn document(&self) -> Result<Cow<'_, [u8]>, VerifyError>;
+    /// The value there, which may be missing but not repeated.
+    fn find(&self, source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError>;
+    /// The value there, which must be there once.
+    fn need(&self, source: Source) -> Result<Cow<'_, [u8]>, VerifyError>;
+    /// The header of this name, which must be there once, for a name that the request itself gives.
+    fn header(&self, name: &str) -> Option<&[u8]>;
+}
+
+/// The signed texts that a provider may have meant, compared one after the other.
+pub(crate) struct Attempt<'a> {
+    compare: &'a mut dyn FnMut(&[&[u8]], Option<&[u8]>) -> bool,
+    accepted: bool,
+    failed: bool,
+}
+
+impl<'a> Attempt<'a> {
+    /// `compare` says whether one of the keys made the signature of the request, or the
+    /// one that it is given, over these pieces.
+    pub(crate) fn new(compare: &'a mut dyn FnMut(&[&[u8]], Option<&[u8]>) -> bool) -> Self {
+        Self { compare, accepted: false, failed: false }
+    }
+
+    /// One reading of the signed text: one that fits is enough.
+    pub(crate) fn message(&mut self, pieces: &[&[u8]]) {
+        self.accepted = self.accepted || (self.compare)(pieces, None);
+    }
+
+    /// One of several items that are signed one by one: each has to fit.
+    pub(crate) fn item(&mut self, pieces: &[&[u8]], signature: &[u8]) {
+        if (self.compare)(pieces, Some(signature)) {
+            self.accepted = true;
+        } else {
+            self.failed = true;
+        }
+    }
+
+    /// Whether something was signed, and nothing wrongly.
+    pub(crate) fn holds(&self) -> bool {
+        self.accepted && !self.failed
+    }
+}
