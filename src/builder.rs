@@ -1,5 +1,4 @@
 use crate::Secret;
-use crate::allow;
 use crate::clock::Clock;
 use crate::config_error::{ConfigError, Problem};
 use crate::endpoint::{Endpoint, OnRefusal};
@@ -9,7 +8,7 @@ use crate::in_flight::Budget;
 use crate::receiver::Receiver;
 use crate::request::FieldNames;
 use crate::schemes;
-use crate::spec::{Part, Spec};
+use crate::spec::{Part, Spec, allow};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -242,9 +241,12 @@ impl<P> Builder<P> {
             return Err(Problem::NoHandshakeSecret);
         }
         let handshakes = spec.handshakes.iter().map(|handshake| handshake.method);
+        let setting = |asked| self.settings.iter().find(|(name, _)| *name == asked).map(|(_, value)| value.expose());
+        let prefix = spec.whole_prefix(setting);
         Ok(Endpoint {
             spec,
             keys,
+            prefix,
             field_names: FieldNames::of(spec),
             tolerance,
             clock: self.clock,
@@ -258,7 +260,7 @@ impl<P> Builder<P> {
             refusal_statuses: self.refusal_statuses,
             on_refusal: self.on_refusal,
             on_handshake_secret: self.on_handshake_secret,
-            allowed_methods: allow::list(spec.methods.iter().copied().chain(handshakes)),
+            allowed_methods: allow(spec.methods.iter().copied().chain(handshakes)),
         })
     }
 

@@ -43,6 +43,8 @@ pub(crate) enum SecretFlaw {
     NotPrivateKey,
     NotBase64,
     NotHex,
+    #[cfg(feature = "unicode-normalization")]
+    NotUnicode,
     NotUserAndPassword,
 }
 
@@ -78,6 +80,8 @@ impl fmt::Display for ConfigError {
                     SecretFlaw::NotPrivateKey => "is not a private key, expected `whsk_` and base64",
                     SecretFlaw::NotBase64 => "is not base64, expected it as the provider's dashboard shows it",
                     SecretFlaw::NotUserAndPassword => "has no user and password, expected `user:password`",
+                    #[cfg(feature = "unicode-normalization")]
+                    SecretFlaw::NotUnicode => "is not valid unicode",
                     SecretFlaw::NotHex => "is not hex, expected it as the provider's dashboard shows it",
                 };
                 write!(f, "signing secret {index} {flaw}")

@@ -20,6 +20,8 @@ use std::time::{Duration, SystemTime};
 pub(crate) struct Endpoint {
     pub(crate) spec: &'static Spec,
     pub(crate) keys: Vec<Key>,
+    /// What stands before a signature.
+    pub(crate) prefix: Vec<u8>,
     pub(crate) field_names: FieldNames,
     /// `None` where freshness is not checked.
     pub(crate) tolerance: Option<Duration>,
@@ -49,7 +51,7 @@ pub(crate) enum Outcome {
 impl Endpoint {
     fn request<'a>(&'a self, head: &'a Head<'a>, fields: &'a Fields<'a>, body: &'a [u8]) -> Request<'a> {
         let (settings, public_origin) = (&self.settings, self.public_origin.as_deref());
-        Request { spec: self.spec, head, fields, body, settings, public_origin }
+        Request { spec: self.spec, head, fields, body, settings, public_origin, checks_time: self.tolerance.is_some() }
     }
 
     pub(crate) fn check_head<'a>(&'a self, head: &'a Head<'a>, fields: &'a Fields<'a>) -> Result<(), VerifyError> {
@@ -158,15 +160,15 @@ impl Endpoint {
     }
 
     /// The signatures at each place that has any.
-    fn places<'a>(&self, request: &Request<'a>) -> Result<Vec<Signatures<'a>>, VerifyError> {
+    fn places<'a>(&'a self, request: &Request<'a>) -> Result<Vec<Signatures<'a>>, VerifyError> {
         if let Some(Canonical::Items(_)) = self.spec.canonical {
             return Ok(vec![Signatures::none(self.spec)]);
         }
         let mut places = Vec::new();
         match request.find(self.spec.signature)? {
             Some(text) => match self.spec.groups {
-                Some(separator) => places = Signatures::read_groups(self.spec, separator, &text)?,
-                None => places.push(Signatures::read(self.spec, text)?),
+                Some(separator) => places = Signatures::read_groups(self.spec, &self.prefix, separator, &text)?,
+                None => places.push(Signatures::read(self.spec, &self.prefix, text)?),
             },
             None if self.spec.also.is_none() => places.push(self.signatures(request)?),
             None => {}
@@ -213,8 +215,8 @@ impl Endpoint {
         Ok(Verified::of(self.spec, self.name.clone(), request, &message, signed_at, proof))
     }
 
-    fn signatures<'a>(&self, request: &Request<'a>) -> Result<Signatures<'a>, VerifyError> {
-        Signatures::read(self.spec, request.need(self.spec.signature)?)
+    fn signatures<'a>(&'a self, request: &Request<'a>) -> Result<Signatures<'a>, VerifyError> {
+        Signatures::read(self.spec, &self.prefix, request.need(self.spec.signature)?)
     }
 
     /// The timestamp, as text and as time, if it lies within the tolerance.

@@ -120,14 +120,13 @@ pub(crate) struct Means<'a> {
 /// Whether a `POST` without any signature may be a handshake of this provider, as far
 /// as its head tells.
 pub(crate) fn may_be_unsigned(request: &Request<'_>) -> bool {
-    let spec = request.spec;
-    let mut unsigned = spec.handshakes.iter().filter(|handshake| !handshake.verified && handshake.method == "POST");
-    let in_body = |condition: &Condition| condition.source().in_body();
+    let mut unsigned = request.spec.handshakes.iter().filter(|known| !known.verified && known.method == "POST");
     unsigned.any(|handshake| {
-        let in_head = || handshake.conditions.iter().filter(|condition| !in_body(condition));
-        in_head().all(|condition| condition_holds(condition, request))
-            && !has_signature(request)
-            && (in_head().count() > 0 || request.head.method() == "POST")
+        let conditions = handshake.conditions;
+        let in_head = |condition: &&Condition| condition.source().is_some_and(|source| !source.in_body());
+        let is_bare = conditions.iter().any(|condition| matches!(condition, Condition::NoBody));
+        conditions.iter().filter(in_head).all(|condition| holds_for(condition, request))
+            && (is_bare || !has_signature(request))
     })
 }
 
@@ -182,11 +181,12 @@ fn signed_challenge(source: Source, request: &Request<'_>, means: &Means<'_>) ->
 }
 
 fn holds(handshake: &Handshake, request: &Request<'_>) -> bool {
-    handshake.conditions.iter().all(|condition| condition_holds(condition, request))
+    handshake.conditions.iter().all(|condition| holds_for(condition, request))
 }
 
-fn condition_holds(condition: &Condition, request: &Request<'_>) -> bool {
+fn holds_for(condition: &Condition, request: &Request<'_>) -> bool {
     match *condition {
+        Condition::NoBody => request.body.is_empty(),
         Condition::Has(source) if source.in_body() && request.body.len() > MAX_CHALLENGE_BODY => false,
         Condition::Has(source) => matches!(request.find(source), Ok(Some(_))),
         // Each delivery comes by here, and most bodies need no parser to be told apart.
@@ -203,7 +203,7 @@ fn may_hold(body: &[u8], text: &str) -> bool {
 
 fn check_guard(handshake: &Handshake, request: &Request<'_>) -> Result<(), VerifyError> {
     let Some((source, setting)) = handshake.guard else { return Ok(()) };
-    let refused = VerifyError::at(ErrorKind::HandshakeRefused, source.place());
+    let refused = VerifyError::at(ErrorKind::HandshakeRefused, source.place()).with_status(handshake.refusal);
     let expected = request.find(Source::Setting(setting))?.ok_or_else(|| refused.clone())?;
     let given = request.find(source)?.ok_or_else(|| refused.clone())?;
     if equal(&given, &expected) { Ok(()) } else { Err(refused) }
@@ -238,9 +238,12 @@ fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Re
     }
 }
 
+/// An object with these fields in this order, as the providers write it.
 fn json_object(fields: impl IntoIterator<Item = (&'static str, String)>) -> Reply {
-    let object = fields.into_iter().map(|(name, text)| (name.to_owned(), text.into())).collect();
-    Reply::with_body(200, "application/json", serde_json::Value::Object(object).to_string().into_bytes())
+    let quote = |text: &str| serde_json::Value::from(text).to_string();
+    let fields: Vec<String> =
+        fields.into_iter().map(|(name, text)| format!("{}:{}", quote(name), quote(&text))).collect();
+    Reply::with_body(200, "application/json", format!("{{{}}}", fields.join(",")).into_bytes())
 }
 
 /// What the sender wants to read back: visible ASCII, so that it can neither

@@ -85,7 +85,6 @@
 
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 mod adapters;
-mod allow;
 mod any;
 mod builder;
 mod clock;

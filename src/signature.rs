@@ -17,7 +17,7 @@ const MAX_GROUPS: usize = 8;
 /// The signatures that a request carries: at least one, at most the row's bound.
 pub(crate) struct Signatures<'a> {
     text: Cow<'a, [u8]>,
-    prefix: &'static str,
+    prefix: &'a [u8],
     /// Whether the prefix is the scheme of an `authorization` header, whose case is
     /// free ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
     is_auth_scheme: bool,
@@ -35,31 +35,36 @@ pub(crate) enum Comparison {
 }
 
 impl<'a> Signatures<'a> {
-    pub(crate) fn read(spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
-        Self::read_behind(spec.prefix, spec, text)
+    pub(crate) fn read(spec: &Spec, prefix: &'a [u8], text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
+        Self::read_behind(prefix, spec, text)
     }
 
     /// A signature without the row's prefix.
     pub(crate) fn read_bare(spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
-        Self::read_behind("", spec, text)
+        Self::read_behind(&[], spec, text)
     }
 
     /// Several lists, each with a timestamp of its own.
-    pub(crate) fn read_groups(spec: &Spec, separator: char, text: &[u8]) -> Result<Vec<Self>, VerifyError> {
+    pub(crate) fn read_groups(
+        spec: &Spec,
+        prefix: &'a [u8],
+        separator: char,
+        text: &[u8],
+    ) -> Result<Vec<Self>, VerifyError> {
         let groups = text.split(|byte| char::from(*byte) == separator).filter(|group| !group.is_empty());
         let groups: Vec<&[u8]> = groups.take(MAX_GROUPS + 1).collect();
         if groups.len() > MAX_GROUPS {
             return Err(VerifyError::at(ErrorKind::TooManySignatures, spec.signature.place()));
         }
-        groups.into_iter().map(|group| Self::read(spec, Cow::Owned(group.to_vec()))).collect()
+        groups.into_iter().map(|group| Self::read(spec, prefix, Cow::Owned(group.to_vec()))).collect()
     }
 
     /// What a request has whose items carry their signatures themselves.
     pub(crate) fn none(spec: &Spec) -> Self {
-        Self { text: Cow::default(), prefix: "", is_auth_scheme: false, separator: None, encoding: spec.encoding }
+        Self { text: Cow::default(), prefix: &[], is_auth_scheme: false, separator: None, encoding: spec.encoding }
     }
 
-    fn read_behind(prefix: &'static str, spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
+    fn read_behind(prefix: &'a [u8], spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
         let signatures = Self {
             text,
             prefix,
@@ -117,7 +122,7 @@ impl<'a> Signatures<'a> {
     }
 
     fn without_prefix<'i>(&self, item: &'i [u8]) -> Option<&'i [u8]> {
-        let prefix = self.prefix.as_bytes();
+        let prefix = self.prefix;
         let (start, rest) = item.split_at_checked(prefix.len())?;
         let matches = start == prefix || (self.is_auth_scheme && start.eq_ignore_ascii_case(prefix));
         matches.then_some(rest)

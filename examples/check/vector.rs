@@ -1,5 +1,8 @@
 //! Files of test vectors, and the judgement of a preset on each.
 
+#[path = "derived.rs"]
+mod derived;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use eyelet::spec::Part;
@@ -25,6 +28,7 @@ pub(crate) struct Vector {
     #[serde(default)]
     machine: Option<serde_json::Value>,
     pub(crate) secret: Option<String>,
+    public_key: Option<String>,
     pub(crate) now: Option<u64>,
     #[serde(flatten)]
     pub(crate) request: VectorRequest,
@@ -84,11 +88,12 @@ impl VectorRequest {
 
 impl Vector {
     /// The preset for this vector: the provider's variant that it names, else the
-    /// plain one. A vector with a scheme of its own but no name for it is for that of
+    /// plain one, which reads the variants that are no presets of their own. A vector with a scheme of its own but no name for it is for that of
     /// the provider's presets which accepts it, so that a forged one is refused by all.
     pub(crate) fn spec(&self, provider: &str) -> Option<&'static Spec> {
         if let Some(variant) = self.variant.as_deref().filter(|variant| *variant != "default") {
-            return providers::find(&format!("{provider}_{variant}"));
+            let named = format!("{provider}_{variant}");
+            return providers::find(&named).or_else(|| derived::find(&named)).or_else(|| providers::find(provider));
         }
         let mut family = providers::ALL.iter().copied().filter(|spec| {
             let rest = spec.name().strip_prefix(provider);
@@ -110,7 +115,8 @@ impl Vector {
             builder = builder.trust_unsigned_body();
         }
         for name in spec.settings() {
-            builder = builder.set(name, format!("no vector's {name}"));
+            let given = if name == "public_key" { self.public_key.clone() } else { None };
+            builder = builder.set(name, given.unwrap_or_else(|| format!("no vector's {name}")));
         }
         builder.build()
     }

@@ -4,6 +4,9 @@
 mod provider;
 mod table;
 
+mod braintree;
+mod segment;
+
 pub use table::*;
 
 use crate::spec::Spec;

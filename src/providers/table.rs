@@ -32,6 +32,26 @@ providers! {
         .prefix("hmac-sha256=")
         .key(Key::Base64);
 
+    /// [Asana](https://developers.asana.com/docs/webhooks-guide).
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Hook-Signature: <hex>`.
+    ///
+    /// The secret arrives when a webhook is created: a `POST` with `X-Hook-Secret` and no
+    /// signature, which is answered with the same header. Asana sends it once, so build
+    /// the first receiver without a secret and with
+    /// [`on_handshake_secret`](crate::Builder::on_handshake_secret), and store what it
+    /// gets, but only while you are creating a webhook. It looks like hex and is text.
+    ///
+    /// A delivery is a list of events, and an empty one now and then is the heartbeat.
+    /// Events have no id. Expects 200 or 204 within 10 seconds, and retries for a day.
+    Asana = Spec::hmac_sha256("asana", "x-hook-signature")
+        .items_at("/events")
+        .event_type(JoinJson("/resource/resource_type", ".", "/action"))
+        .handshakes(&[Handshake::on("POST")
+            .when(&[Condition::Has(Header("x-hook-secret"))])
+            .brings(Header("x-hook-secret"))
+            .echo_header("x-hook-secret", Header("x-hook-secret"))]);
+
     /// [Auth0](https://auth0.com): log streams to a custom webhook, as JSON arrays.
     ///
     /// Sends the configured authorization text in `Authorization`, whole and without a
@@ -118,6 +138,29 @@ providers! {
         .encoding(Base64)
         .event_type(Json("/event/name"))
         .payload_at("/data");
+
+    /// [Braintree](https://developer.paypal.com/braintree/docs/guides/webhooks/overview).
+    ///
+    /// Signs the form field `bt_payload` with HMAC-SHA1 under the SHA-1 of the private key;
+    /// the field `bt_signature` holds `<public key>|<hex>`, one for each API key, with `&`
+    /// between them. A form with any other field is refused.
+    ///
+    /// The secret is the private key; the setting `public_key` says which signature is
+    /// yours. The payload is base64 of XML, with type and time inside.
+    ///
+    /// The dashboard checks the endpoint by `GET ?bt_challenge=…`, which is answered with
+    /// the public key and the challenge's HMAC. Expects 2xx within 30 seconds, and retries
+    /// for a day.
+    Braintree = Spec::hmac_sha256("braintree", "bt_signature")
+        .signature(Form("bt_signature"))
+        .hash(Sha1)
+        .key(Key::Sha1)
+        .separator('&')
+        .prefix_setting("public_key", "|")
+        .signed_by(super::braintree::payload, &[Body])
+        .handshakes(&[Handshake::on("GET")
+            .when(&[Condition::Has(Query("bt_challenge"))])
+            .answer(Answer::SignText("public_key", Query("bt_challenge")))]);
 
     /// [Brex](https://developer.brex.com/docs/webhooks), whose deliveries are sent by [`Svix`].
     ///
@@ -257,6 +300,27 @@ providers! {
         .payload_at("/data")
         .env("CLERK_WEBHOOK_SIGNING_SECRET");
 
+    /// [Cloudinary](https://cloudinary.com/documentation/notifications): notifications of
+    /// an account that signs with SHA-1, as all do unless it was changed;
+    /// [`CloudinarySha256`] is for the others.
+    ///
+    /// A plain SHA-1 of body, timestamp and API secret: `X-Cld-Signature: <hex>` beside
+    /// `X-Cld-Timestamp`. No HMAC, so no better than SHA-1 itself.
+    ///
+    /// The secret is the account's API secret. Signatures are good for two hours. Expects
+    /// 2xx.
+    Cloudinary = Spec::digest_sha256("cloudinary", "x-cld-signature")
+        .hash(Sha1)
+        .timestamp(Header("x-cld-timestamp"), UnixSeconds)
+        .tolerance(Duration::from_secs(7200))
+        .signed(&[Body, Timestamp, Secret])
+        .event_id(Json("/request_id"))
+        .event_type(Json("/notification_type"));
+
+    /// [Cloudinary](https://cloudinary.com/documentation/notifications): as
+    /// [`Cloudinary`], for an account that was changed to SHA-256.
+    CloudinarySha256 = Cloudinary::SPEC.named("cloudinary_sha256").hash(Sha256).env("CLOUDINARY_WEBHOOK_SECRET");
+
     /// [Coinbase Commerce](https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security).
     ///
     /// Signs the body with HMAC-SHA256: `X-CC-Webhook-Signature: <hex>`. The body's outer
@@ -268,6 +332,23 @@ providers! {
         .event_id(Json("/event/id"))
         .event_type(Json("/event/type"))
         .payload_at("/event/data");
+
+    /// [Convoy](https://www.getconvoy.io/docs/product-manual/signatures), advanced
+    /// signatures: `X-Convoy-Signature: t=<timestamp>,v1=<hex>`, HMAC-SHA256 of timestamp,
+    /// a comma and the body.
+    ///
+    /// Whoever runs Convoy chooses header, hash and encoding: derive your row by
+    /// [`provider!`](crate::provider) from this one, or from [`ConvoySimple`].
+    Convoy = Spec::hmac_sha256("convoy", "x-convoy-signature")
+        .separator(',')
+        .prefix("v1=")
+        .timestamp(InSignature("t="), UnixSeconds)
+        .signed(&[Timestamp, Text(","), Body]);
+
+    /// [Convoy](https://www.getconvoy.io/docs/product-manual/signatures), simple
+    /// signatures: `X-Convoy-Signature: <hex>`, HMAC-SHA256 of the body alone, so that a
+    /// request once seen can be replayed for ever.
+    ConvoySimple = Spec::hmac_sha256("convoy_simple", "x-convoy-signature").env("CONVOY_WEBHOOK_SECRET");
 
     /// [Courier](https://www.courier.com): outbound webhooks.
     ///
@@ -302,6 +383,25 @@ providers! {
         .event_id(Json("/event_id"))
         .event_type(JoinJson("/object_type", ".", "/metric"))
         .payload_at("/data");
+
+    /// [Daily](https://docs.daily.co/reference/rest-api/webhooks).
+    ///
+    /// Signs timestamp and body with HMAC-SHA256: `X-Webhook-Signature: <base64>` beside
+    /// `X-Webhook-Timestamp`, in seconds or milliseconds.
+    ///
+    /// The secret is the webhook's `hmac`, and is decoded from base64. When a webhook is
+    /// created, an unsigned `{"test":"test"}` is answered with 200.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Daily's own text.
+    Daily = Spec::hmac_sha256("daily", "x-webhook-signature")
+        .encoding(Base64)
+        .key(Key::Base64)
+        .timestamp(Header("x-webhook-timestamp"), UnixSecondsOrMillis)
+        .signed(&[Timestamp, Text("."), Body])
+        .event_id(Json("/id"))
+        .event_type(Json("/type"))
+        .payload_at("/payload")
+        .handshakes(&[Handshake::on("POST").when(&[Condition::Is(Json("/test"), "test")])]);
 
     /// [Datadog](https://docs.datadoghq.com/integrations/webhooks/): the webhooks
     /// integration.
@@ -339,6 +439,21 @@ providers! {
     DockerHub = Spec::token("docker_hub", Header("authorization"))
         .signature(Query("token"));
 
+    /// [DocuSign](https://developers.docusign.com/platform/webhooks/connect/): Connect.
+    ///
+    /// Signs the body with HMAC-SHA256 under each of the account's keys, up to 100:
+    /// `X-DocuSign-Signature-1: <base64>`, `-2`, … Any may match.
+    ///
+    /// The secret is the key's text, which looks like base64 and is not decoded. HMAC has
+    /// to be switched on in the Connect configuration. JSON bodies; old configurations send
+    /// XML. Expects 200 within 100 seconds, and retries for days.
+    DocuSign = Spec::hmac_sha256("docusign", "x-docusign-signature-1")
+        .signature(Numbered("x-docusign-signature-"))
+        .separator(',')
+        .encoding(Base64)
+        .event_type(Json("/event"))
+        .payload_at("/data");
+
     /// [Dropbox](https://www.dropbox.com/developers): a ping that names the accounts in
     /// which something changed. It has no id and no type.
     ///
@@ -357,6 +472,20 @@ providers! {
     Dwolla = Spec::hmac_sha256("dwolla", "x-request-signature-sha-256")
         .event_id(Json("/id"))
         .event_type(Json("/topic"));
+
+    /// [EasyPost](https://docs.easypost.com/guides/webhooks-guide).
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Hmac-Signature: hmac-sha256-hex=<hex>`.
+    ///
+    /// The secret is the one given when the webhook was made, in Unicode's form NFKD.
+    /// Expects 2xx within 7 seconds, and retries.
+    ["unicode-normalization"]
+    EasyPost = Spec::hmac_sha256("easypost", "x-hmac-signature")
+        .prefix("hmac-sha256-hex=")
+        .key(Key::Nfkd)
+        .event_id(Json("/id"))
+        .event_type(Json("/description"))
+        .payload_at("/result");
 
     /// [ElevenLabs](https://elevenlabs.io).
     ///
@@ -397,6 +526,29 @@ providers! {
         .signature(Json("/passcode"))
         .event_type(Json("/event_type"));
 
+    /// [Fitbit](https://dev.fitbit.com/build/reference/web-api/developer-guide/using-subscriptions/).
+    ///
+    /// Signs the body with HMAC-SHA1: `X-Fitbit-Signature: <base64>`. The key is the
+    /// application's client secret with a `&` behind it.
+    ///
+    /// The endpoint is checked by `GET ?verify=…`: the code of the setting
+    /// `verification_code` is answered with 204, any other with 404. A delivery is a list.
+    /// Expects 204 within 5 seconds.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Fitbit's own text.
+    Fitbit = Spec::hmac_sha256("fitbit", "x-fitbit-signature")
+        .hash(Sha1)
+        .encoding(Base64)
+        .key(Key::TextThen("&"))
+        .items_at("")
+        .event_type(Json("/collectionType"))
+        .env("FITBIT_CLIENT_SECRET")
+        .handshakes(&[Handshake::on("GET")
+            .when(&[Condition::Has(Query("verify"))])
+            .guard(Query("verify"), "verification_code")
+            .refused_with(404)
+            .answer(Answer::Fixed(204, ""))]);
+
     /// [Flutterwave](https://developer.flutterwave.com/docs/webhooks), API v3.
     ///
     /// Sends the dashboard's secret hash itself: `verif-hash: <secret hash>`. The body is
@@ -422,6 +574,66 @@ providers! {
         .event_type(Json("/type"))
         .payload_at("/data")
         .env("FLUTTERWAVE_WEBHOOK_SECRET");
+
+    /// [Forgejo](https://forgejo.org/docs/latest/user/webhooks/).
+    ///
+    /// Signs the JSON with HMAC-SHA256: `X-Forgejo-Signature: <hex>`; where the webhook is
+    /// set to send a form, the JSON inside it, not the form. Id and type are headers and
+    /// not signed.
+    ///
+    /// The secret is the webhook's. Expects any 2xx; nothing is retried.
+    Forgejo = Spec::hmac_sha256("forgejo", "x-forgejo-signature")
+        .json_in_form("payload")
+        .signed(&[JsonDocument])
+        .event_id(Header("x-forgejo-delivery"))
+        .event_type(Header("x-forgejo-event"));
+
+    /// [Front](https://dev.frontapp.com/docs/application-webhooks): the webhooks of an
+    /// application; [`FrontRule`] is for those of a rule.
+    ///
+    /// Signs timestamp and body with HMAC-SHA256: `X-Front-Signature: <base64>` beside
+    /// `X-Front-Request-Timestamp`.
+    ///
+    /// The secret is the application's signing key. The endpoint is checked by a `POST`
+    /// with `X-Front-Challenge` and no signature, answered with `{"challenge": …}`.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Front's own text.
+    Front = Spec::hmac_sha256("front", "x-front-signature")
+        .encoding(Base64)
+        .timestamp(Header("x-front-request-timestamp"), UnixSecondsOrMillis)
+        .signed(&[Timestamp, Text(":"), Body])
+        .event_id(Json("/payload/id"))
+        .event_type(Json("/type"))
+        .payload_at("/payload")
+        .handshakes(&[Handshake::on("POST")
+            .when(&[Condition::Has(Header("x-front-challenge"))])
+            .echo_json("challenge", Header("x-front-challenge"))]);
+
+    /// [Front](https://dev.frontapp.com/docs/rule-webhooks): the webhooks of a rule.
+    ///
+    /// Signs the body with HMAC-SHA1: `X-Front-Signature: <base64>`. No time is signed.
+    ///
+    /// The secret is the company's API secret. Nothing is retried.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Front's own text.
+    FrontRule = Spec::hmac_sha256("front_rule", "x-front-signature")
+        .hash(Sha1)
+        .encoding(Base64)
+        .event_id(Json("/id"))
+        .event_type(Json("/type"));
+
+    /// [Gitea](https://docs.gitea.com/usage/webhooks).
+    ///
+    /// Signs the JSON with HMAC-SHA256: `X-Gitea-Signature: <hex>`; where the webhook is
+    /// set to send a form, the JSON inside it, not the form. Id and type are headers and
+    /// not signed.
+    ///
+    /// The secret is the webhook's. Expects any 2xx; nothing is retried.
+    Gitea = Spec::hmac_sha256("gitea", "x-gitea-signature")
+        .json_in_form("payload")
+        .signed(&[JsonDocument])
+        .event_id(Header("x-gitea-delivery"))
+        .event_type(Header("x-gitea-event"));
 
     /// [GitHub](https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries),
     /// GitHub Apps and GitHub Enterprise Server.
@@ -482,6 +694,19 @@ providers! {
         .event_id(Json("/id"))
         .event_type(JoinJson("/resource_type", ".", "/action"));
 
+    /// [Gogs](https://gogs.io/).
+    ///
+    /// Signs the JSON with HMAC-SHA256: `X-Gogs-Signature: <hex>`; where the webhook is
+    /// set to send a form, the JSON inside it, not the form. Id and type are headers and
+    /// not signed.
+    ///
+    /// The secret is the webhook's. Expects any 2xx; nothing is retried.
+    Gogs = Spec::hmac_sha256("gogs", "x-gogs-signature")
+        .json_in_form("payload")
+        .signed(&[JsonDocument])
+        .event_id(Header("x-gogs-delivery"))
+        .event_type(Header("x-gogs-event"));
+
     /// [Google Drive](https://developers.google.com/workspace/drive), Calendar and other
     /// Workspace push channels.
     ///
@@ -495,6 +720,30 @@ providers! {
     /// **Experimental**: taken from other receivers' code.
     GoogleDrive = Spec::token("google_drive", Header("x-goog-channel-token"))
         .event_type(Header("x-goog-resource-state"));
+
+    /// [Grafana](https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/)
+    /// alerting, a contact point with HMAC switched on and no timestamp header.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Grafana-Alerting-Signature: <hex>`. Another
+    /// header can be chosen there: derive your row by [`provider!`](crate::provider). Better
+    /// name a timestamp header too, and use [`GrafanaTimestamp`].
+    ///
+    /// Comes by `POST` or `PUT`, as configured. Expects any 2xx.
+    Grafana = Spec::hmac_sha256("grafana", "x-grafana-alerting-signature")
+        .methods(&["POST", "PUT"])
+        .event_type(Json("/status"));
+
+    /// [Grafana](https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/)
+    /// alerting, a contact point with HMAC and the timestamp header
+    /// `X-Grafana-Alerting-Timestamp`, which has no default name in Grafana: for another,
+    /// derive your row by [`provider!`](crate::provider).
+    ///
+    /// Signs timestamp, a colon and body with HMAC-SHA256.
+    GrafanaTimestamp = Grafana::SPEC
+        .named("grafana_timestamp")
+        .timestamp(Header("x-grafana-alerting-timestamp"), UnixSeconds)
+        .signed(&[Timestamp, Text(":"), Body])
+        .env("GRAFANA_WEBHOOK_SECRET");
 
     /// [Heroku](https://devcenter.heroku.com/articles/app-webhooks): app webhooks.
     ///
@@ -524,6 +773,19 @@ providers! {
         .event_type(Json("/event_type"))
         .payload_at("/event_data")
         .handshakes(&[Handshake::on("OPTIONS")]);
+
+    /// [Hookdeck](https://hookdeck.com/docs/authentication): what its gateway passes on.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Hookdeck-Signature: <base64>`, and
+    /// `X-Hookdeck-Signature-2` under the other secret while one is rolled. The id is a
+    /// header and not signed; the type is the source's own.
+    ///
+    /// The secret is the project's signing secret.
+    Hookdeck = Spec::hmac_sha256("hookdeck", "x-hookdeck-signature")
+        .also(Header("x-hookdeck-signature-2"))
+        .encoding(Base64)
+        .event_id(Header("x-hookdeck-eventid"))
+        .env("HOOKDECK_SIGNING_SECRET");
 
     /// [incident.io](https://docs.incident.io/integrations/webhooks), whose deliveries are
     /// sent by [`Svix`].
@@ -626,6 +888,21 @@ providers! {
         .event_type(Json("/type"))
         .payload_at("/data");
 
+    /// [Ko-fi](https://ko-fi.com/manage/webhooks).
+    ///
+    /// Sends a form with one field, `data`, whose JSON holds the token as
+    /// `verification_token`. Nothing is signed: the token stands in every body, so never
+    /// log one.
+    ///
+    /// The secret is the verification token of the settings page. Expects 200, and
+    /// retries.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Ko-fi's own text.
+    KoFi = Spec::token("ko_fi", Json("/verification_token"))
+        .json_in_form("data")
+        .event_id(Json("/message_id"))
+        .event_type(Json("/type"));
+
     /// [LaunchDarkly](https://launchdarkly.com/docs/home/infrastructure/webhooks).
     ///
     /// Signs the body with HMAC-SHA256: `X-LD-Signature: <hex>`, only when a secret
@@ -682,6 +959,18 @@ providers! {
         .payload_at("")
         .env("LOOPS_WEBHOOK_SECRET");
 
+    /// [Mailchimp](https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/)
+    /// audiences.
+    ///
+    /// Signs nothing: put an unguessable text into the URL, as `?key=`. Another name for it
+    /// is a row of your own. The body is a form.
+    ///
+    /// Saving the webhook sends a `GET`, answered with 200. Expects 200 within 10 seconds,
+    /// and retries for about an hour.
+    Mailchimp = Spec::token("mailchimp", Query("key"))
+        .event_type(Form("type"))
+        .handshakes(&[Handshake::on("GET")]);
+
     /// [Meta](https://developers.facebook.com): Graph API, Messenger, Instagram, Threads.
     ///
     /// Signs the body with HMAC-SHA256 under the app secret, taken as text:
@@ -710,6 +999,22 @@ providers! {
         .hash(Sha1)
         .prefix("sha1=")
         .env("META_WEBHOOK_SECRET");
+
+    /// [Miro](https://developers.miro.com/docs/getting-started-with-webhooks).
+    ///
+    /// Signs nothing: put an unguessable text into the URL, as `?token=`.
+    ///
+    /// Creating a subscription sends a `POST` with a `challenge`, to the same URL, which is
+    /// answered with the same JSON.
+    Miro = Spec::token("miro", Query("token"))
+        .event_type(JoinJson("/type", ".", "/event"))
+        .handshakes(&[
+            Handshake::on("POST").when(&[Condition::Has(Json("/challenge"))]).echo_json("challenge", Json("/challenge")),
+            Handshake::on("POST")
+                .verified()
+                .when(&[Condition::Has(Json("/challenge"))])
+                .echo_json("challenge", Json("/challenge")),
+        ]);
 
     /// [Modern Treasury](https://docs.moderntreasury.com).
     ///
@@ -794,6 +1099,26 @@ providers! {
         .prefix("Bearer ")
         .event_type(Json("/state"));
 
+    /// [Notion](https://developers.notion.com/reference/webhooks).
+    ///
+    /// Signs the body with HMAC-SHA256: `X-Notion-Signature: sha256=<hex>`.
+    ///
+    /// The secret arrives when a subscription is made: an unsigned `POST` with
+    /// `verification_token`, to be pasted into Notion's page, which is the signing secret
+    /// from then on. Build the first receiver without a secret and with
+    /// [`on_handshake_secret`](crate::Builder::on_handshake_secret), and store what it
+    /// gets, but only while you are making a subscription.
+    ///
+    /// Expects 200, and retries for a day.
+    Notion = Spec::hmac_sha256("notion", "x-notion-signature")
+        .prefix("sha256=")
+        .event_id(Json("/id"))
+        .event_type(Json("/type"))
+        .payload_at("/data")
+        .handshakes(&[Handshake::on("POST")
+            .when(&[Condition::Has(Json("/verification_token"))])
+            .brings(Json("/verification_token"))]);
+
     /// [Novu](https://docs.novu.co), the requests of its framework to the bridge
     /// endpoint; Novu's outbound webhooks are others.
     ///
@@ -856,6 +1181,19 @@ providers! {
     OpenAI = StandardWebhooks::SPEC.named("openai")
         .env("OPENAI_WEBHOOK_SECRET");
 
+    /// [OpenNode](https://developers.opennode.com/docs/webhooks).
+    ///
+    /// Signs the charge's id alone with HMAC-SHA256, in the form field `hashed_order`.
+    /// **Neither status nor price is signed**, so that whoever saw one callback can send it
+    /// again as paid: ask OpenNode's API for the charge.
+    ///
+    /// The secret is the API key that made the charge. The body is a form.
+    OpenNode = Spec::hmac_sha256("opennode", "hashed_order")
+        .signature(Form("hashed_order"))
+        .event_id(Form("id"))
+        .event_type(Form("status"))
+        .signed(&[EventId]);
+
     /// [Opsgenie](https://www.atlassian.com/software/opsgenie), outgoing webhooks.
     ///
     /// Nothing is signed. What can be checked is a header of one's own, added in the
@@ -917,6 +1255,23 @@ providers! {
         .event_type(Json("/event/event_type"))
         .payload_at("/event/data");
 
+    /// [Papertrail](https://www.papertrail.com/help/web-hooks/) alerts.
+    ///
+    /// Signs nothing: put an unguessable text into the URL, as `?token=`. The body is a form
+    /// with one field, `payload`, that holds the JSON.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Papertrail's own text.
+    Papertrail = Spec::token("papertrail", Query("token")).json_in_form("payload").event_id(Json("/max_id"));
+
+    /// [Patreon](https://docs.patreon.com/#webhooks).
+    ///
+    /// Signs the body with HMAC-MD5: `X-Patreon-Signature: <hex>`. The type is a header and
+    /// not signed.
+    ///
+    /// The secret is the webhook's. Expects 2xx, and retries.
+    ["md5"]
+    Patreon = Spec::hmac_sha256("patreon", "x-patreon-signature").hash(Md5).event_type(Header("x-patreon-event"));
+
     /// [Paystack](https://paystack.com/docs/payments/webhooks).
     ///
     /// Signs the body with HMAC-SHA512: `x-paystack-signature: <hex>`. There is no id.
@@ -930,6 +1285,25 @@ providers! {
         .event_type(Json("/event"))
         .payload_at("/data");
 
+    /// [Persona](https://docs.withpersona.com/webhooks-best-practices).
+    ///
+    /// Signs timestamp and body with HMAC-SHA256: `Persona-Signature: t=<timestamp>,v1=<hex>`;
+    /// while a secret is rotated, two such lists with a space between them.
+    ///
+    /// The secret is the webhook's (`wbhsec_…`), as text. Expects 2xx within 5 seconds, and
+    /// retries.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Persona's own text.
+    Persona = Spec::hmac_sha256("persona", "persona-signature")
+        .groups(' ')
+        .separator(',')
+        .prefix("v1=")
+        .timestamp(InSignature("t="), UnixSeconds)
+        .signed(&[Timestamp, Text("."), Body])
+        .event_id(Json("/data/id"))
+        .event_type(Json("/data/attributes/name"))
+        .payload_at("/data/attributes/payload");
+
     /// [Pipedrive](https://developers.pipedrive.com).
     ///
     /// Nothing is signed: HTTP Basic with the webhook's own user and password. The type is
@@ -942,6 +1316,19 @@ providers! {
     Pipedrive = Spec::basic("pipedrive")
         .event_type(JoinJson("/meta/action", ".", "/meta/entity"))
         .payload_at("/data");
+
+    /// [Polar](https://docs.polar.sh/integrate/webhooks/endpoints): Standard Webhooks.
+    ///
+    /// Signs id, timestamp and body with HMAC-SHA256: `webhook-signature: v1,<base64>`.
+    ///
+    /// The secret is the endpoint's, as text; one that is base64 as well is tried both
+    /// ways, as Polar's own library does.
+    Polar = StandardWebhooks::SPEC
+        .named("polar")
+        .key(Key::TextOrWhsec)
+        .event_type(Json("/type"))
+        .payload_at("/data")
+        .env("POLAR_WEBHOOK_SECRET");
 
     /// [Postmark](https://postmarkapp.com/developer).
     ///
@@ -1016,6 +1403,18 @@ providers! {
         .event_type(Json("/event"))
         .payload_at("/payload");
 
+    /// [Recurly](https://docs.recurly.com/docs/webhooks), JSON webhooks.
+    ///
+    /// Signs timestamp and body with HMAC-SHA256: `recurly-signature:
+    /// <milliseconds>,<hex>[,<hex>…]`. XML webhooks are not signed.
+    ///
+    /// The secret is the endpoint's. Both directions of five minutes are Recurly's own rule.
+    Recurly = Spec::hmac_sha256("recurly", "recurly-signature")
+        .separator(',')
+        .timestamp(FirstInSignature, UnixMillis)
+        .signed(&[Timestamp, Text("."), Body])
+        .event_type(JoinJson("/object_type", ".", "/event_type"));
+
     /// [Replicate](https://replicate.com/docs): the scheme of [`StandardWebhooks`].
     ///
     /// The body is the prediction; what stands for an event type is its `status`.
@@ -1045,6 +1444,80 @@ providers! {
         .event_id(Json("/event/id"))
         .event_type(Json("/event/type"))
         .payload_at("/event");
+
+    /// [RingCentral](https://developers.ringcentral.com/guide/notifications/webhooks/creating-webhooks).
+    ///
+    /// Sends the subscription's `verificationToken` in `Verification-Token`. The body is
+    /// **not** signed, nor are id and type in it.
+    ///
+    /// Creating a subscription sends a `POST` with `Validation-Token` and no body, answered
+    /// with the same header. Expects 200 within 3 seconds; endpoints that fail are blocked.
+    RingCentral = Spec::token("ringcentral", Header("verification-token"))
+        .event_id(Json("/uuid"))
+        .event_type(Json("/event"))
+        .payload_at("/body")
+        .handshakes(&[Handshake::on("POST")
+            .when(&[Condition::Has(Header("validation-token")), Condition::NoBody])
+            .echo_header("validation-token", Header("validation-token"))]);
+
+    /// [Salesforce Marketing Cloud](https://developer.salesforce.com/docs/marketing/marketing-cloud/guide/ens.html):
+    /// the Event Notification Service.
+    ///
+    /// Signs the body with HMAC-SHA256: `x-sfmc-ens-signature: <base64>`.
+    ///
+    /// The secret is the callback's signature key, taken as text: Salesforce does not say
+    /// whether it is base64. A new callback sends an unsigned `POST` with a
+    /// `verificationKey`, which [`on_handshake_secret`](crate::Builder::on_handshake_secret)
+    /// gets: confirm it by a call of Salesforce's API. A delivery is a list of events.
+    SalesforceMarketingCloud = Spec::hmac_sha256("salesforce_marketing_cloud", "x-sfmc-ens-signature")
+        .encoding(Base64)
+        .items_at("")
+        .event_id(Json("/compositeId"))
+        .event_type(Json("/eventCategoryType"))
+        .handshakes(&[Handshake::on("POST")
+            .when(&[Condition::Has(Json("/verificationKey"))])
+            .brings(Json("/verificationKey"))]);
+
+    /// [Sanity](https://www.sanity.io/docs/webhooks): GROQ-powered webhooks.
+    ///
+    /// Signs timestamp and body with HMAC-SHA256: `sanity-webhook-signature:
+    /// t=<milliseconds>,v1=<base64url>`. The time is the event's as far as is known, so it
+    /// is not checked for freshness. The id is a header and not signed.
+    ///
+    /// The secret is the webhook's, as text. Expects 2xx, and retries twice.
+    Sanity = Spec::hmac_sha256("sanity", "sanity-webhook-signature")
+        .separator(',')
+        .prefix("v1=")
+        .encoding(Base64Url)
+        .signed_time(InSignature("t="), UnixMillis)
+        .signed(&[Timestamp, Text("."), Body])
+        .event_id(Header("idempotency-key"));
+
+    /// [Segment](https://segment.com/docs/connections/destinations/catalog/webhooks/)'s
+    /// webhooks destination, with batching switched off.
+    ///
+    /// Signs the body with HMAC-SHA1: `X-Signature: <hex>`. With batching it signs the first
+    /// event of a list only: such a request is refused, and [`SegmentBatch`]'s.
+    ///
+    /// The secret is the shared secret of the destination's settings.
+    Segment = Spec::hmac_sha256("segment", "x-signature")
+        .hash(Sha1)
+        .event_id(Json("/messageId"))
+        .event_type(Json("/type"));
+
+    /// [Segment](https://segment.com/docs/connections/destinations/catalog/webhooks/)'s
+    /// webhooks destination, with batching switched on.
+    ///
+    /// Signs the first event of the list with HMAC-SHA1, and **none of the others**: whoever
+    /// saw one batch can put any event behind its first. Prefer [`Segment`], with batching
+    /// switched off.
+    SegmentBatch = Spec::hmac_sha256("segment_batch", "x-signature")
+        .hash(Sha1)
+        .signed_by(super::segment::first_event, &[From(Json("/0"))])
+        .items_at("")
+        .event_id(Json("/messageId"))
+        .event_type(Json("/type"))
+        .env("SEGMENT_WEBHOOK_SECRET");
 
     /// [Sentry](https://docs.sentry.io/integrations/integration-platform/webhooks/), the
     /// integration platform; not the older service hooks.
@@ -1186,6 +1659,31 @@ providers! {
         .payload_at("/data")
         .env("STANDARD_WEBHOOKS_PUBLIC_KEY");
 
+    /// [Statuspage](https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/).
+    ///
+    /// Signs nothing: put an unguessable text into the URL, as `?token=`. The type is the
+    /// key that is there, `incident` or `component_update`. The body holds a link to
+    /// unsubscribe.
+    ///
+    /// **Experimental**: not taken from Atlassian's own text.
+    Statuspage =
+        Spec::token("statuspage", Query("token")).event_type(KeyOf(&["incident", "component_update"]));
+
+    /// [Strava](https://developers.strava.com/docs/webhooks/).
+    ///
+    /// Signs nothing: put an unguessable text into the URL, as `?token=`, and ask Strava's
+    /// API for the object.
+    ///
+    /// Creating a subscription sends `GET ?hub.challenge=…`, with the setting `verify_token`,
+    /// answered with `{"hub.challenge": …}`. Expects 200 within 2 seconds, and tries three
+    /// times.
+    Strava = Spec::token("strava", Query("token"))
+        .event_type(JoinJson("/object_type", ".", "/aspect_type"))
+        .handshakes(&[Handshake::on("GET")
+            .when(&[Condition::Is(Query("hub.mode"), "subscribe"), Condition::Has(Query("hub.challenge"))])
+            .guard(Query("hub.verify_token"), "verify_token")
+            .echo_json("hub.challenge", Query("hub.challenge"))]);
+
     /// [Stripe](https://docs.stripe.com/webhooks#verify-manually), for accounts,
     /// Connect and v2 event destinations.
     ///
@@ -1230,7 +1728,33 @@ providers! {
     /// The secret is the `secret_token` given to `setWebhook`; without one Telegram sends no
     /// header, and is refused. An update names its type by the key it is under, so there is no
     /// event type: decode it with `json`. Expects any 2xx, and repeats an update that got none.
-    Telegram = Spec::token("telegram", Header("x-telegram-bot-api-secret-token")).event_id(Json("/update_id"));
+    Telegram = Spec::token("telegram", Header("x-telegram-bot-api-secret-token"))
+        .event_id(Json("/update_id"))
+        .event_type(KeyOf(&[
+            "message",
+            "edited_message",
+            "channel_post",
+            "edited_channel_post",
+            "business_connection",
+            "business_message",
+            "edited_business_message",
+            "deleted_business_messages",
+            "message_reaction",
+            "message_reaction_count",
+            "inline_query",
+            "chosen_inline_result",
+            "callback_query",
+            "shipping_query",
+            "pre_checkout_query",
+            "purchased_paid_media",
+            "poll",
+            "poll_answer",
+            "my_chat_member",
+            "chat_member",
+            "chat_join_request",
+            "chat_boost",
+            "removed_chat_boost",
+        ]));
 
     /// [HCP Terraform](https://developer.hashicorp.com/terraform) and Terraform Enterprise,
     /// notifications to a generic destination.
@@ -1274,6 +1798,37 @@ providers! {
             .verified()
             .when(&[Condition::Is(Header("twitch-eventsub-message-type"), "webhook_callback_verification")])
             .echo_text(Json("/challenge"))]);
+
+    /// [X, formerly Twitter](https://docs.x.com/x-api/webhooks/introduction): account
+    /// activity.
+    ///
+    /// Signs the body with HMAC-SHA256: `x-twitter-webhooks-signature: sha256=<base64>`. The
+    /// type is the key that is there, such as `tweet_create_events`.
+    ///
+    /// The secret is the application's consumer secret. The endpoint is checked at
+    /// registration and every hour by `GET ?crc_token=…`, answered with its HMAC: only a
+    /// token that could not be a delivery's body. Expects 200 within 10 seconds.
+    Twitter = Spec::hmac_sha256("twitter", "x-twitter-webhooks-signature")
+        .prefix("sha256=")
+        .encoding(Base64)
+        .event_type(KeyOf(&[
+            "tweet_create_events",
+            "favorite_events",
+            "follow_events",
+            "unfollow_events",
+            "block_events",
+            "unblock_events",
+            "mute_events",
+            "unmute_events",
+            "user_event",
+            "direct_message_events",
+            "direct_message_indicate_typing_events",
+            "direct_message_mark_read_events",
+            "tweet_delete_events",
+        ]))
+        .handshakes(&[Handshake::on("GET")
+            .when(&[Condition::Has(Query("crc_token"))])
+            .answer(Answer::SignJson("", "response_token", "sha256=", Query("crc_token")))]);
 
     /// [Typeform](https://www.typeform.com/developers/webhooks/secure-your-webhooks/).
     ///
@@ -1339,14 +1894,16 @@ providers! {
     /// Setting the webhook sends an event `webhook`, a delivery like the others. The id is a
     /// number of up to 64 bits, given as text. Expects a 200; retries for an hour.
     Viber = Spec::hmac_sha256("viber", "x-viber-content-signature")
+        .also(Query("sig"))
         .event_id(Json("/message_token"))
         .event_type(Json("/event"));
 
-    /// [Viber](https://developers.viber.com/docs/faq), bots: the signature of [`Viber`] as it
-    /// also stands in the URL, `?sig=<hex>`, where the header gets lost on the way.
-    ViberQuery = Viber::SPEC.named("viber_query")
-        .signature(Query("sig"))
-        .env("VIBER_WEBHOOK_SECRET");
+    /// [Vimeo OTT](https://dev.vhx.tv/docs/webhooks/).
+    ///
+    /// Signs nothing: put an unguessable text into the URL, as `?token=`.
+    ///
+    /// **Experimental**: not taken from Vimeo's own text.
+    Vimeo = Spec::token("vimeo", Query("token")).event_type(Json("/topic"));
 
     /// [Webflow](https://developers.webflow.com), webhooks that an app or the API created.
     ///
@@ -1409,6 +1966,33 @@ providers! {
     WhatsAppSha1 = MetaSha1::SPEC.named("whatsapp_sha1")
         .env("WHATSAPP_WEBHOOK_SECRET");
 
+    /// [Withings](https://developer.withings.com/developer-guide/v3/data-api/notifications/notification-overview/).
+    ///
+    /// Signs nothing: put an unguessable text into the callback URL, as `?token=`. The body
+    /// is a form; the type is the number `appli`.
+    ///
+    /// The URL is checked by `HEAD` or `GET`, answered with 200. Expects 200 within 2
+    /// seconds, and tries ten times.
+    Withings = Spec::token("withings", Query("token"))
+        .event_type(Form("appli"))
+        .handshakes(&[Handshake::on("GET"), Handshake::on("HEAD")]);
+
+    /// [WooCommerce](https://woocommerce.com/document/webhooks/), and so most shops on
+    /// WordPress.
+    ///
+    /// Signs the body with HMAC-SHA256: `X-WC-Webhook-Signature: <base64>`. Id and type are
+    /// headers and not signed.
+    ///
+    /// The secret is the webhook's; `&amp;` and its like in it stand for the characters, as
+    /// WordPress stores them. Saving the webhook sends an unsigned form `webhook_id=…`,
+    /// answered with 200. Expects 2xx, 301 or 302 within 60 seconds; nothing is retried.
+    WooCommerce = Spec::hmac_sha256("woocommerce", "x-wc-webhook-signature")
+        .encoding(Base64)
+        .key(Key::HtmlText)
+        .event_id(Header("x-wc-webhook-delivery-id"))
+        .event_type(Header("x-wc-webhook-topic"))
+        .handshakes(&[Handshake::on("POST").when(&[Condition::Has(Form("webhook_id"))])]);
+
     /// [WorkOS](https://workos.com/docs).
     ///
     /// Signs `{timestamp}.{body}` with HMAC-SHA256: `WorkOS-Signature: t=…, v1=<hex>`. The
@@ -1438,4 +2022,47 @@ providers! {
     /// **Experimental**: the formula rests on the code of other receivers.
     Xero = Spec::hmac_sha256("xero", "x-xero-signature")
         .encoding(Base64);
+
+    /// [Webhooks by Zapier](https://help.zapier.com/hc/en-us/articles/8496326446989).
+    ///
+    /// Signs nothing: put an unguessable text into the URL of the Zap, as `?token=`, or send
+    /// it in a header and derive your row by [`provider!`](crate::provider).
+    ///
+    /// **Experimental**: not taken from Zapier's own text.
+    Zapier = Spec::token("zapier", Query("token"));
+
+    /// [Zendesk](https://developer.zendesk.com/documentation/webhooks/verifying/).
+    ///
+    /// Signs timestamp and body with HMAC-SHA256: `X-Zendesk-Webhook-Signature: <base64>`
+    /// beside `X-Zendesk-Webhook-Signature-Timestamp`. Webhooks of a trigger may come by any
+    /// method; those by `GET` or `DELETE` have no body.
+    ///
+    /// The secret is the webhook's signing secret, which looks like base64 and is text.
+    /// Expects 2xx within 12 seconds, and retries.
+    Zendesk = Spec::hmac_sha256("zendesk", "x-zendesk-webhook-signature")
+        .encoding(Base64)
+        .timestamp(Header("x-zendesk-webhook-signature-timestamp"), Rfc3339)
+        .signed(&[Timestamp, Body])
+        .methods(&["POST", "GET", "PUT", "PATCH", "DELETE"])
+        .event_id(Json("/id"))
+        .event_type(Json("/type"));
+
+    /// [Zoom](https://developers.zoom.us/docs/api/webhooks/).
+    ///
+    /// Signs `v0:`, timestamp and body with HMAC-SHA256: `x-zm-signature: v0=<hex>` beside
+    /// `x-zm-request-timestamp`.
+    ///
+    /// The secret is the application's secret token. The endpoint is checked, again every 72
+    /// hours, by the signed event `endpoint.url_validation`, answered with its token and the
+    /// token's HMAC. Expects 200 or 204 within 3 seconds, and retries three times.
+    Zoom = Spec::hmac_sha256("zoom", "x-zm-signature")
+        .prefix("v0=")
+        .timestamp(Header("x-zm-request-timestamp"), UnixSeconds)
+        .signed(&[Text("v0:"), Timestamp, Text(":"), Body])
+        .event_type(Json("/event"))
+        .payload_at("/payload")
+        .handshakes(&[Handshake::on("POST")
+            .verified()
+            .when(&[Condition::Is(Json("/event"), "endpoint.url_validation")])
+            .answer(Answer::SignJson("plainToken", "encryptedToken", "", Json("/payload/plainToken")))]);
 }

@@ -5,6 +5,9 @@ use crate::spec::Key;
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use sha1::{Digest, Sha1};
+#[cfg(feature = "unicode-normalization")]
+use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 /// The bytes of a key that the text of a secret stands for.
@@ -24,7 +27,12 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>,
         return Err(if is_public { SecretFlaw::PublicKey } else { SecretFlaw::NotPublicKey });
     }
     let key = match format {
-        Key::Text => text.to_vec(),
+        Key::Text | Key::TextOrWhsec => text.to_vec(),
+        Key::TextThen(more) => [text, more.as_bytes()].concat(),
+        Key::HtmlText => undo_html(text),
+        Key::Sha1 => Sha1::digest(text).to_vec(),
+        #[cfg(feature = "unicode-normalization")]
+        Key::Nfkd => std::str::from_utf8(text).map_err(|_| SecretFlaw::NotUnicode)?.nfkd().collect::<String>().into(),
         Key::Whsec => base64(text.strip_prefix(b"whsec_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
         Key::Whpk => base64(text.strip_prefix(b"whpk_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
         Key::Base64 => base64(text, DecodePaddingMode::RequireCanonical)?,
@@ -37,6 +45,36 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>,
         }
     };
     if key.is_empty() { Err(SecretFlaw::Empty) } else { Ok(Zeroizing::new(key)) }
+}
+
+/// A second key that the text may stand for.
+pub(super) fn decode_other(format: Key, secret: &Secret) -> Option<Zeroizing<Vec<u8>>> {
+    match format {
+        Key::TextOrWhsec => decode(Key::Whsec, secret).ok(),
+        _ => None,
+    }
+}
+
+/// Undoes what a form of WordPress does to a secret that is pasted into it.
+fn undo_html(text: &[u8]) -> Vec<u8> {
+    const REFERENCES: [(&[u8], u8); 7] = [
+        (b"&amp;", b'&'),
+        (b"&lt;", b'<'),
+        (b"&gt;", b'>'),
+        (b"&quot;", b'"'),
+        (b"&#039;", b'\''),
+        (b"&#39;", b'\''),
+        (b"&apos;", b'\''),
+    ];
+    let mut undone = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let [first, others @ ..] = rest {
+        let reference = REFERENCES.iter().find_map(|(reference, byte)| Some((rest.strip_prefix(*reference)?, *byte)));
+        let (after, byte) = reference.unwrap_or((others, *first));
+        undone.push(byte);
+        rest = after;
+    }
+    undone
 }
 
 /// Space of any script, controls, and what has no width.

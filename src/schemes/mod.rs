@@ -19,6 +19,8 @@ use std::borrow::Cow;
 /// A secret, made ready for its scheme once.
 pub(crate) enum Key {
     Hmac(Box<hmac::Key>),
+    /// What one text may stand for in two ways.
+    EitherHmac(Box<[hmac::Key; 2]>),
     Digest(digest::Key),
     Token(token::Key),
     Basic(basic::Key),
@@ -33,7 +35,14 @@ impl Key {
         match spec.scheme {
             // HMAC pads a key with zeros, so that all of these are the empty key.
             Scheme::Hmac(_) if key.iter().all(|byte| *byte == 0) => Err(SecretFlaw::Zero),
-            Scheme::Hmac(hash) => Ok(Key::Hmac(Box::new(hmac::Key::new(hash, &key)))),
+            Scheme::Hmac(hash) => {
+                let key = Box::new(hmac::Key::new(hash, &key));
+                let other = key_text::decode_other(spec.key, secret);
+                Ok(match other.filter(|other| other.iter().any(|byte| *byte != 0)) {
+                    Some(other) => Key::EitherHmac(Box::new([*key, hmac::Key::new(hash, &other)])),
+                    None => Key::Hmac(key),
+                })
+            }
             Scheme::Digest(hash) => Ok(Key::Digest(digest::Key::new(hash, &key, spec.signed))),
             Scheme::Token => Ok(Key::Token(token::Key::new(&key))),
             Scheme::Basic => basic::Key::new(&key).map(Key::Basic),
@@ -46,6 +55,13 @@ impl Key {
     pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
         match self {
             Key::Hmac(key) => key.compare(message, signatures),
+            Key::EitherHmac(keys) => {
+                let [first, second] = &**keys;
+                match first.compare(message, signatures) {
+                    Comparison::Equal => Comparison::Equal,
+                    _ => second.compare(message, signatures),
+                }
+            }
             Key::Digest(key) => key.compare(message, signatures),
             Key::Token(key) => key.compare(signatures),
             Key::Basic(key) => key.compare(signatures),
@@ -90,6 +106,10 @@ impl Signer {
         }
         match Key::read(spec, secret)? {
             Key::Hmac(key) => Ok(Signer::Hmac(key)),
+            Key::EitherHmac(keys) => {
+                let [first, _] = *keys;
+                Ok(Signer::Hmac(Box::new(first)))
+            }
             Key::Digest(key) => Ok(Signer::Digest(key)),
             Key::Basic(_) => Ok(Signer::Token(basic::encoded(secret))),
             _ => Ok(Signer::Token(secret.clone())),

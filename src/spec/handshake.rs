@@ -1,3 +1,4 @@
+use super::methods::assert_method;
 use super::{Source, same_text};
 
 /// A request by which a provider checks an endpoint, and the answer it gets: a
@@ -19,6 +20,7 @@ pub struct Handshake {
     pub(crate) verified: bool,
     pub(crate) conditions: &'static [Condition],
     pub(crate) guard: Option<(Source, &'static str)>,
+    pub(crate) refusal: u16,
     pub(crate) brings: Option<Source>,
     pub(crate) answer: Answer,
 }
@@ -31,6 +33,8 @@ pub enum Condition {
     Is(Source, &'static str),
     /// There is a value.
     Has(Source),
+    /// There is no body, as no delivery comes.
+    NoBody,
 }
 
 /// What a handshake is answered with.
@@ -58,9 +62,11 @@ pub enum Answer {
 }
 
 impl Condition {
-    pub(crate) const fn source(&self) -> Source {
-        let (Condition::Is(source, _) | Condition::Has(source)) = self;
-        *source
+    pub(crate) const fn source(&self) -> Option<Source> {
+        match self {
+            Condition::Is(source, _) | Condition::Has(source) => Some(*source),
+            Condition::NoBody => None,
+        }
     }
 }
 
@@ -80,17 +86,17 @@ impl Answer {
         one.into_iter().chain(setting).chain(all.iter().copied())
     }
 
-    const fn count(&self, in_body: bool) -> usize {
+    const fn count_headers(&self) -> usize {
         match self {
             Answer::EchoText(source)
             | Answer::EchoJson(_, source)
             | Answer::EchoHeader(_, source)
             | Answer::SignJson(_, _, _, source)
-            | Answer::SignText(_, source) => source.count(in_body),
+            | Answer::SignText(_, source) => source.count_headers(),
             Answer::DigestJson(_, sources) => {
                 let (mut count, mut rest) = (0, *sources);
                 while let [first, others @ ..] = rest {
-                    count += first.count(in_body);
+                    count += first.count_headers();
                     rest = others;
                 }
                 count
@@ -127,11 +133,20 @@ impl Answer {
 impl Handshake {
     /// A handshake by this method, answered with an empty 200.
     pub const fn on(method: &'static str) -> Self {
-        Self { method, verified: false, conditions: &[], guard: None, brings: None, answer: Answer::Empty }
+        Self {
+            method,
+            verified: false,
+            conditions: &[],
+            guard: None,
+            refusal: 403,
+            brings: None,
+            answer: Answer::Empty,
+        }
     }
 
     /// Answered only once the request's signature was verified. Without this it
-    /// is answered to anyone; if it comes by `POST`, only where it carries no signature.
+    /// is answered to anyone; if it comes by `POST`, only where it carries no signature
+    /// or [no body](Condition::NoBody).
     pub const fn verified(mut self) -> Self {
         self.verified = true;
         self
@@ -148,6 +163,13 @@ impl Handshake {
     /// constant time; the request is refused with 403 otherwise.
     pub const fn guard(mut self, source: Source, setting: &'static str) -> Self {
         self.guard = Some((source, setting));
+        self
+    }
+
+    /// Another status than 403 for a wrong value, for a provider that tests for one.
+    pub const fn refused_with(mut self, status: u16) -> Self {
+        assert!(status >= 400 && status < 500 && status != 410, "a refusal is 4xx, and not 410");
+        self.refusal = status;
         self
     }
 
@@ -191,23 +213,25 @@ impl Handshake {
     }
 
     pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
-        let conditions = self.conditions.iter().map(Condition::source);
+        let conditions = self.conditions.iter().filter_map(Condition::source);
         let guard = self.guard.into_iter().flat_map(|(source, setting)| [source, Source::Setting(setting)]);
         conditions.chain(guard).chain(self.brings).chain(self.answer.sources())
     }
 
-    pub(super) const fn count(&self, in_body: bool) -> usize {
+    pub(super) const fn count_headers(&self) -> usize {
         let mut count = match self.guard {
-            Some((source, _)) => source.count(in_body),
+            Some((source, _)) => source.count_headers(),
             None => 0,
         };
-        count += self.answer.count(in_body);
+        count += self.answer.count_headers();
         if let Some(source) = self.brings {
-            count += source.count(in_body);
+            count += source.count_headers();
         }
         let mut rest = self.conditions;
         while let [first, others @ ..] = rest {
-            count += first.source().count(in_body);
+            if let Some(source) = first.source() {
+                count += source.count_headers();
+            }
             rest = others;
         }
         count
@@ -215,13 +239,7 @@ impl Handshake {
 
     pub(crate) const fn assert_valid(&self) {
         assert!(!self.verified || same_text(self.method, "POST"), "only a `POST` is verified");
-        assert!(
-            same_text(self.method, "POST")
-                || same_text(self.method, "GET")
-                || same_text(self.method, "HEAD")
-                || same_text(self.method, "OPTIONS"),
-            "a handshake comes by `POST`, `GET`, `HEAD` or `OPTIONS`"
-        );
+        assert_method(self.method);
         assert!(
             self.verified || !same_text(self.method, "POST") || !self.conditions.is_empty(),
             "a handshake by `POST` needs a mark that tells it from a forged delivery"
@@ -235,7 +253,9 @@ impl Handshake {
         self.answer.assert_valid();
         let mut rest = self.conditions;
         while let [first, others @ ..] = rest {
-            first.source().assert_valid();
+            if let Some(source) = first.source() {
+                source.assert_valid();
+            }
             rest = others;
         }
     }

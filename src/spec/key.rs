@@ -7,6 +7,18 @@ pub enum Key {
     /// Base64, with or without padding, behind an optional `whsec_`
     /// ([Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)).
     Whsec,
+    /// The text is the key, or the base64 in it behind an optional `whsec_`: either may
+    /// have made the signature.
+    TextOrWhsec,
+    /// The text and this behind it.
+    TextThen(&'static str),
+    /// The text with the five character references of HTML's own characters undone.
+    HtmlText,
+    /// The SHA-1 of the text.
+    Sha1,
+    /// The text in Unicode's compatibility decomposition ([NFKD](https://unicode.org/reports/tr15/)).
+    #[cfg(feature = "unicode-normalization")]
+    Nfkd,
     /// Base64 with padding.
     Base64,
     /// Hex.

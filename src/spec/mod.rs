@@ -6,10 +6,12 @@
 
 mod canonical;
 mod coverage;
+mod describe;
 mod encoding;
 mod handshake;
 mod hash;
 mod key;
+mod methods;
 mod part;
 mod source;
 mod time_format;
@@ -20,6 +22,7 @@ pub use encoding::Encoding;
 pub use handshake::{Answer, Condition, Handshake};
 pub use hash::Hash;
 pub use key::Key;
+pub(crate) use methods::allow;
 pub use part::Part;
 pub use source::Source;
 pub use time_format::TimeFormat;
@@ -70,6 +73,7 @@ pub struct Spec {
     pub(crate) signature: Source,
     pub(crate) also: Option<Source>,
     pub(crate) prefix: &'static str,
+    pub(crate) prefix_setting: Option<(&'static str, &'static str)>,
     pub(crate) separator: Option<char>,
     pub(crate) groups: Option<char>,
     pub(crate) encoding: Encoding,
@@ -162,6 +166,7 @@ impl Spec {
             signature,
             also: None,
             prefix: "",
+            prefix_setting: None,
             separator: None,
             groups: None,
             encoding: Encoding::Hex,
@@ -286,6 +291,13 @@ impl Spec {
     /// matched without case, all else exactly.
     pub const fn prefix(mut self, prefix: &'static str) -> Self {
         self.prefix = prefix;
+        self
+    }
+
+    /// What goes on behind the [`prefix`](Self::prefix): the receiver's setting of this
+    /// name and then this text, for a provider that names the key beside the signature.
+    pub const fn prefix_setting(mut self, setting: &'static str, then: &'static str) -> Self {
+        self.prefix_setting = Some((setting, then));
         self
     }
 
@@ -456,36 +468,36 @@ impl Spec {
             || (self.signs(Part::Timestamp) && matches!(self.timestamp, Some((time, _)) if time.is(source)))
     }
 
-    /// How many places the row reads, in headers or in a body.
-    const fn count(&self, in_body: bool) -> usize {
-        let mut count = self.signature.count(in_body);
+    /// How many headers the row reads.
+    const fn count_headers(&self) -> usize {
+        let mut count = self.signature.count_headers();
         if let Some(source) = self.also {
-            count += source.count(in_body);
+            count += source.count_headers();
         }
         let mut required = self.required;
         while let [(source, _), others @ ..] = required {
-            count += source.count(in_body);
+            count += source.count_headers();
             required = others;
         }
         if let Some((source, _)) = self.timestamp {
-            count += source.count(in_body);
+            count += source.count_headers();
         }
         if let Some(source) = self.event_id {
-            count += source.count(in_body);
+            count += source.count_headers();
         }
         if let Some(source) = self.event_type {
-            count += source.count(in_body);
+            count += source.count_headers();
         }
         let mut parts = self.signed;
         while let [first, others @ ..] = parts {
             if let Part::From(source) = first {
-                count += source.count(in_body);
+                count += source.count_headers();
             }
             parts = others;
         }
         let mut handshakes = self.handshakes;
         while let [first, others @ ..] = handshakes {
-            count += first.count(in_body);
+            count += first.count_headers();
             handshakes = others;
         }
         count
@@ -530,6 +542,13 @@ impl Spec {
         false
     }
 
+    /// What stands before a signature, given the value of the setting that is part of it.
+    pub(crate) fn whole_prefix<'v>(&self, value: impl FnOnce(&'static str) -> Option<&'v [u8]>) -> Vec<u8> {
+        let setting = self.prefix_setting.map(|(name, then)| (value(name).unwrap_or_default(), then.as_bytes()));
+        let (value, then) = setting.unwrap_or_default();
+        [self.prefix.as_bytes(), value, then].concat()
+    }
+
     /// How many items a list of signatures may have, its timestamp included.
     pub(crate) const fn max_items(&self) -> usize {
         if let Source::Numbered(_) = self.signature {
@@ -547,7 +566,8 @@ impl Spec {
             self.signed.iter().filter_map(|part| if let Part::From(source) = part { Some(*source) } else { None });
         let timestamp = self.timestamp.map(|(source, _)| source);
         let handshakes = self.handshakes.iter().flat_map(Handshake::sources);
-        [Some(self.signature), self.also, timestamp, self.event_id, self.event_type]
+        let prefix = self.prefix_setting.map(|(setting, _)| Source::Setting(setting));
+        [Some(self.signature), self.also, prefix, timestamp, self.event_id, self.event_type]
             .into_iter()
             .flatten()
             .chain(self.required.iter().map(|(source, _)| *source))
@@ -578,8 +598,15 @@ impl Spec {
         assert_name(self.name);
         self.signature.assert_valid();
         assert!(self.signed.len() <= MAX_PARTS, "a signed text has at most 8 parts");
-        assert!(self.count(false) <= MAX_FIELDS, "a row reads at most 8 headers");
-        assert!(self.count(true) < MAX_POINTERS, "a row reads at most 5 places of the body");
+        assert!(self.count_headers() <= MAX_FIELDS, "a row reads at most 8 headers");
+        let mut pointers = 1;
+        if let Some(source) = self.event_id {
+            pointers += source.count_pointers();
+        }
+        if let Some(source) = self.event_type {
+            pointers += source.count_pointers();
+        }
+        assert!(pointers <= MAX_POINTERS, "id and type stand at no more than 5 places of the body");
         assert_pointer(self.payload_at);
         if let Some(items_at) = self.items_at {
             assert_pointer(items_at);
@@ -609,6 +636,7 @@ impl Spec {
         assert!(
             self.separator.is_none()
                 || !self.prefix.is_empty()
+                || self.prefix_setting.is_some()
                 || matches!(self.signature, Source::Numbered(_))
                 || matches!(self.timestamp, Some((Source::FirstInSignature, _))),
             "a list of signatures needs a prefix to tell them from other items"
@@ -622,6 +650,11 @@ impl Spec {
             rest = others;
         }
         assert!(!self.methods.is_empty(), "deliveries come by some method");
+        let mut rest = self.methods;
+        while let [first, others @ ..] = rest {
+            methods::assert_method(first);
+            rest = others;
+        }
         assert!(
             !matches!(self.scheme, Scheme::Digest(_)) || self.signs(Part::Secret),
             "a plain hash proves nothing without `Secret` in the signed text"

@@ -1,4 +1,4 @@
-use super::{assert_pointer, same_text};
+use super::{MAX_POINTERS, assert_pointer, same_text};
 
 /// Where a value stands in a request.
 #[derive(Clone, Copy, Debug)]
@@ -45,20 +45,17 @@ impl Source {
         }
     }
 
-    /// How many headers it names, or places in a body.
-    pub(super) const fn count(self, in_body: bool) -> usize {
+    pub(super) const fn count_headers(self) -> usize {
+        matches!(self, Source::Header(_)) as usize
+    }
+
+    /// How many places of a JSON body it names.
+    pub(super) const fn count_pointers(self) -> usize {
         match self {
-            Source::Header(_) => !in_body as usize,
-            Source::Json(_) => in_body as usize,
-            Source::JoinJson(..) => 2 * in_body as usize,
-            Source::FirstJson(pointers) => pointers.len() * in_body as usize,
-            Source::Query(_)
-            | Source::Form(_)
-            | Source::InSignature(_)
-            | Source::FirstInSignature
-            | Source::Setting(_)
-            | Source::KeyOf(_)
-            | Source::Numbered(_) => 0,
+            Source::Json(_) => 1,
+            Source::JoinJson(..) => 2,
+            Source::FirstJson(pointers) => pointers.len(),
+            _ => 0,
         }
     }
 
@@ -105,6 +102,7 @@ impl Source {
             Source::KeyOf(keys) => assert!(!keys.is_empty(), "`KeyOf` needs keys"),
             Source::FirstJson(pointers) => {
                 assert!(!pointers.is_empty(), "`FirstJson` needs pointers");
+                assert!(pointers.len() < MAX_POINTERS, "`FirstJson` takes at most 5 pointers");
                 let mut rest = pointers;
                 while let [first, others @ ..] = rest {
                     assert_value_pointer(first);

@@ -175,7 +175,8 @@ impl<P> Sender<P> {
             }
         }
         let signature = self.signature(signer, &request, timestamp.as_bytes());
-        items.push([self.spec.prefix.as_bytes(), &signature].concat());
+        let setting = |asked| self.settings.iter().find(|(name, _)| *name == asked).map(|(_, value)| value.expose());
+        items.push([self.spec.whole_prefix(setting), signature].concat());
         let separator = self.spec.separator.map_or(String::new(), String::from);
         let value = items.join(separator.as_bytes());
         match self.spec.signature {
@@ -201,6 +202,7 @@ impl<P> Sender<P> {
             body: &request.body,
             settings: &self.settings,
             public_origin: Some(&self.origin),
+            checks_time: true,
         };
         let mut message = Message::default();
         if let Some(Canonical::Text(function)) = self.spec.canonical {

@@ -1,9 +1,10 @@
 //! The methods that an endpoint takes, as the header `allow` lists them.
 
+use super::same_text;
 use std::str;
 
 /// All that a delivery or a handshake can come by.
-pub(crate) const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+const METHODS: [&str; 7] = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 const LISTS: usize = 1 << METHODS.len();
 const LONGEST: usize = 48;
@@ -41,8 +42,19 @@ const fn append(mut text: [u8; LONGEST], mut length: usize, mut more: &[u8]) -> 
     (text, length)
 }
 
-/// The list of these methods.
-pub(crate) fn list<'m>(methods: impl Iterator<Item = &'m str>) -> &'static str {
+pub(super) const fn assert_method(method: &str) {
+    let mut index = 0;
+    while index < METHODS.len() {
+        if same_text(METHODS[index], method) {
+            return;
+        }
+        index += 1;
+    }
+    panic!("a method is one of HTTP's own, in upper case");
+}
+
+/// These methods, as the header lists them.
+pub(crate) fn allow<'m>(methods: impl Iterator<Item = &'m str>) -> &'static str {
     let bit = |method: &str| METHODS.iter().position(|known| *known == method).map_or(0, |index| 1 << index);
     let set = methods.fold(0, |set, method| set | bit(method));
     let (text, length) = ALLOW.get(set).map_or((&[][..], 0), |(text, length)| (&text[..], *length));
@@ -55,8 +67,8 @@ mod tests {
 
     #[test]
     fn each_method_is_listed_once() {
-        assert_eq!(list(["POST"].into_iter()), "POST");
-        assert_eq!(list(["POST", "GET", "POST"].into_iter()), "GET, POST");
-        assert_eq!(list(METHODS.into_iter()), METHODS.join(", "));
+        assert_eq!(allow(["POST"].into_iter()), "POST");
+        assert_eq!(allow(["POST", "GET", "POST"].into_iter()), "GET, POST");
+        assert_eq!(allow(METHODS.into_iter()), METHODS.join(", "));
     }
 }

@@ -1,0 +1,119 @@
+use super::{Encoding, Hash, Part, Scheme, Source, Spec};
+use std::fmt;
+
+/// The scheme in a line: how the signature is written, and of what it is made.
+///
+/// ```
+/// use eyelet::{Provider, providers::Stripe};
+///
+/// assert_eq!(Stripe::SPEC.to_string(), "`t={timestamp},v1={hex}`, HMAC-SHA256 of `{timestamp}.{body}`");
+/// ```
+impl fmt::Display for Spec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let encoding = match self.encoding {
+            Encoding::Hex => "{hex}",
+            Encoding::Base64 => "{base64}",
+            Encoding::Base64Url => "{base64url}",
+        };
+        match self.scheme {
+            Scheme::Token => write!(f, "`{}`, the token itself", Written(self, "{token}")),
+            Scheme::Basic => write!(f, "`{}`, HTTP Basic", Written(self, "{user:password}")),
+            Scheme::Hmac(hash) => write!(f, "`{}`, HMAC-{} of {}", Written(self, encoding), Name(hash), Signed(self)),
+            Scheme::Digest(hash) => write!(f, "`{}`, {} of {}", Written(self, encoding), Name(hash), Signed(self)),
+            #[cfg(feature = "ed25519")]
+            Scheme::Ed25519 => write!(f, "`{}`, Ed25519 over {}", Written(self, encoding), Signed(self)),
+        }
+    }
+}
+
+/// The value that holds the signature.
+struct Written<'s>(&'s Spec, &'s str);
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(spec, signature) = self;
+        match spec.timestamp {
+            Some((Source::InSignature(key), _)) => write!(f, "{key}{{timestamp}}{}", spec.separator.unwrap_or(' '))?,
+            Some((Source::FirstInSignature, _)) => write!(f, "{{timestamp}}{}", spec.separator.unwrap_or(' '))?,
+            _ => {}
+        }
+        f.write_str(spec.prefix)?;
+        if let Some((setting, then)) = spec.prefix_setting {
+            write!(f, "{{{setting}}}{}", Escaped(then))?;
+        }
+        f.write_str(signature)
+    }
+}
+
+/// The text that is signed.
+struct Signed<'s>(&'s Spec);
+
+impl fmt::Display for Signed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.canonical.is_some() {
+            return f.write_str("a text that is composed of it");
+        }
+        f.write_str("`")?;
+        for part in self.0.signed {
+            match part {
+                Part::Body => f.write_str("{body}")?,
+                Part::JsonDocument => f.write_str("{json}")?,
+                Part::Timestamp => f.write_str("{timestamp}")?,
+                Part::EventId => f.write_str("{id}")?,
+                Part::EventType => f.write_str("{type}")?,
+                Part::Url => f.write_str("{url}")?,
+                Part::Method => f.write_str("{method}")?,
+                Part::Secret => f.write_str("{secret}")?,
+                Part::Text(text) => write!(f, "{}", Escaped(text))?,
+                Part::From(source) => write!(f, "{{{}}}", source.place())?,
+            }
+        }
+        f.write_str("`")
+    }
+}
+
+/// A text without what would break a line or a table.
+struct Escaped(&'static str);
+
+impl fmt::Display for Escaped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '\n' => f.write_str("\\n")?,
+                '|' => f.write_str("\\|")?,
+                character => write!(f, "{character}")?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A hash as standards call it.
+struct Name(Hash);
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            #[cfg(feature = "md5")]
+            Hash::Md5 => "MD5",
+            Hash::Sha1 => "SHA1",
+            Hash::Sha256 => "SHA256",
+            Hash::Sha384 => "SHA384",
+            Hash::Sha512 => "SHA512",
+        })
+    }
+}
+
+impl Spec {
+    /// Where the signature or token stands, in words.
+    pub fn signature_place(&self) -> String {
+        let place = |source: Source| match source {
+            Source::Header(name) => format!("`{name}`"),
+            Source::Numbered(name) => format!("`{name}1`, …"),
+            Source::Query(name) => format!("`?{name}=`"),
+            Source::Form(name) => format!("form field `{name}`"),
+            source => format!("body, `{}`", source.place()),
+        };
+        self.also.map_or(place(self.signature), |also| format!("{}, {}", place(self.signature), place(also)))
+    }
+}
