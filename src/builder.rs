@@ -198,7 +198,7 @@ impl<P> Builder<P> {
     ///
     /// **Anyone can send such a handshake.** Take a value only while you are creating a
     /// webhook, and never in place of one that you have.
-    pub fn on_handshake_secret(mut self, call: impl Fn(Secret) + Send + Sync + 'static) -> Self {
+    pub fn on_handshake_secret(mut self, call: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.on_handshake_secret = Some(Arc::new(call));
         self
     }

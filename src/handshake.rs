@@ -1,4 +1,3 @@
-use crate::Secret;
 use crate::error::{ErrorKind, VerifyError};
 use crate::event::DecodeError;
 use crate::request::Request;
@@ -109,7 +108,7 @@ pub(crate) enum Stage {
 }
 
 /// What to do with the secret that a handshake brings.
-pub(crate) type OnHandshakeSecret = Arc<dyn Fn(Secret) + Send + Sync>;
+pub(crate) type OnHandshakeSecret = Arc<dyn Fn(&str) + Send + Sync>;
 
 /// What the endpoint answers with.
 pub(crate) struct Means<'a> {
@@ -145,7 +144,7 @@ pub(crate) fn answer(stage: Stage, request: &Request<'_>, means: &Means<'_>) -> 
             if let Some(source) = handshake.brings {
                 let refused = || VerifyError::at(ErrorKind::HandshakeRefused, source.place());
                 let tell = means.on_handshake_secret.ok_or_else(refused)?;
-                tell(Secret::from(echo(source, request)?));
+                tell(&echo(source, request)?);
             }
             return reply(&handshake.answer, request, means).map(Some);
         }
@@ -231,7 +230,7 @@ fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Re
             Ok(json_object([(field, Encoding::Hex.encode(&digest_of(&values?.concat())))]))
         }
         Answer::EchoHeader(header, source) => {
-            let mut reply = Reply::empty(200);
+            let mut reply = Reply::with_body(200, "application/json", Vec::new());
             reply.headers.push((header, echo(source, request)?));
             Ok(reply)
         }

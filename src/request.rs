@@ -111,11 +111,13 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// The values of `name1`, `name2`, … with a comma between them.
+    /// The values of the header, which ends in 1, and of those behind it, with a comma
+    /// between them.
     fn find_numbered(&self, name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+        let stem = name.trim_end_matches('1');
         let mut values = Vec::new();
         for number in 1..=MAX_NUMBERED {
-            match self.head.header(&format!("{name}{number}")) {
+            match self.head.header(&format!("{stem}{number}")) {
                 Field::One(value) if !value.is_empty() => values.push(value),
                 Field::Absent | Field::One(_) => break,
                 Field::Repeated => return Err(VerifyError::at(ErrorKind::RepeatedHeader, name)),

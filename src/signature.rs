@@ -56,7 +56,15 @@ impl<'a> Signatures<'a> {
         if groups.len() > MAX_GROUPS {
             return Err(VerifyError::at(ErrorKind::TooManySignatures, spec.signature.place()));
         }
-        groups.into_iter().map(|group| Self::read(spec, prefix, Cow::Owned(group.to_vec()))).collect()
+        let mut read: Vec<Self> = Vec::new();
+        let mut refused = VerifyError::at(ErrorKind::MalformedSignature, spec.signature.place());
+        for group in groups {
+            match Self::read(spec, prefix, Cow::Owned(group.to_vec())) {
+                Ok(group) => read.push(group),
+                Err(error) => refused = error,
+            }
+        }
+        if read.is_empty() { Err(refused) } else { Ok(read) }
     }
 
     /// What a request has whose items carry their signatures themselves.

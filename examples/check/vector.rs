@@ -60,6 +60,12 @@ pub(crate) enum Verdict {
     NotConfigured(ConfigError),
 }
 
+/// Whether this is a row of the table, but not of this build.
+pub(crate) fn is_off(name: &str) -> bool {
+    const TABLE: &str = include_str!("../../src/providers/table.rs");
+    providers::find(name).is_none() && TABLE.contains(&format!("\"{name}\""))
+}
+
 impl VectorRequest {
     /// Scheme and authority of the URL.
     pub(crate) fn origin(&self) -> &str {
@@ -93,13 +99,19 @@ impl Vector {
     pub(crate) fn spec(&self, provider: &str) -> Option<&'static Spec> {
         if let Some(variant) = self.variant.as_deref().filter(|variant| *variant != "default") {
             let named = format!("{provider}_{variant}");
-            return providers::find(&named).or_else(|| derived::find(&named)).or_else(|| providers::find(provider));
+            let preset = providers::find(&named).or_else(|| derived::find(&named));
+            return preset.or_else(|| providers::find(provider).filter(|_| !is_off(&named)));
         }
         let mut family = providers::ALL.iter().copied().filter(|spec| {
             let rest = spec.name().strip_prefix(provider);
             self.machine.is_some() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
         });
         family.find(|spec| matches!(self.verdict(spec), Verdict::Accepted)).or_else(|| providers::find(provider))
+    }
+
+    /// Whether its preset is behind a feature that this build does not have.
+    pub(crate) fn is_off(&self, provider: &str) -> bool {
+        is_off(provider) || self.variant.as_deref().is_some_and(|variant| is_off(&format!("{provider}_{variant}")))
     }
 
     /// A receiver as the vector asks for it, with its clock standing at the

@@ -448,7 +448,7 @@ providers! {
     /// to be switched on in the Connect configuration. JSON bodies; old configurations send
     /// XML. Expects 200 within 100 seconds, and retries for days.
     DocuSign = Spec::hmac_sha256("docusign", "x-docusign-signature-1")
-        .signature(Numbered("x-docusign-signature-"))
+        .signature(Numbered("x-docusign-signature-1"))
         .separator(',')
         .encoding(Base64)
         .event_type(Json("/event"))

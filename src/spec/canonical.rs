@@ -34,17 +34,19 @@ pub(crate) trait Values {
     fn header(&self, name: &str) -> Option<&[u8]>;
 }
 
+/// Whether one of the keys made the signature of the request, or the one that is given,
+/// over these pieces.
+type Compare<'a> = dyn FnMut(&[&[u8]], Option<&[u8]>) -> bool + 'a;
+
 /// The signed texts that a provider may have meant, compared one after the other.
 pub(crate) struct Attempt<'a> {
-    compare: &'a mut dyn FnMut(&[&[u8]], Option<&[u8]>) -> bool,
+    compare: &'a mut Compare<'a>,
     accepted: bool,
     failed: bool,
 }
 
 impl<'a> Attempt<'a> {
-    /// `compare` says whether one of the keys made the signature of the request, or the
-    /// one that it is given, over these pieces.
-    pub(crate) fn new(compare: &'a mut dyn FnMut(&[&[u8]], Option<&[u8]>) -> bool) -> Self {
+    pub(crate) fn new(compare: &'a mut Compare<'a>) -> Self {
         Self { compare, accepted: false, failed: false }
     }
 

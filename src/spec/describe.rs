@@ -109,7 +109,7 @@ impl Spec {
     pub fn signature_place(&self) -> String {
         let place = |source: Source| match source {
             Source::Header(name) => format!("`{name}`"),
-            Source::Numbered(name) => format!("`{name}1`, …"),
+            Source::Numbered(name) => format!("`{name}`, …"),
             Source::Query(name) => format!("`?{name}=`"),
             Source::Form(name) => format!("form field `{name}`"),
             source => format!("body, `{}`", source.place()),

@@ -1,4 +1,4 @@
-use super::methods::assert_method;
+use super::methods::is_method;
 use super::{Source, same_text};
 
 /// A request by which a provider checks an endpoint, and the answer it gets: a
@@ -239,7 +239,7 @@ impl Handshake {
 
     pub(crate) const fn assert_valid(&self) {
         assert!(!self.verified || same_text(self.method, "POST"), "only a `POST` is verified");
-        assert_method(self.method);
+        assert!(is_method(self.method), "a method is one of HTTP's own, in upper case");
         assert!(
             self.verified || !same_text(self.method, "POST") || !self.conditions.is_empty(),
             "a handshake by `POST` needs a mark that tells it from a forged delivery"

@@ -10,6 +10,7 @@ const LISTS: usize = 1 << METHODS.len();
 const LONGEST: usize = 48;
 
 /// Every list there can be, so that an error can point at one.
+#[expect(clippy::indexing_slicing, reason = "in a constant a wrong index does not compile")]
 static ALLOW: [([u8; LONGEST], usize); LISTS] = {
     let mut lists = [([0; LONGEST], 0); LISTS];
     let mut set = 0;
@@ -20,6 +21,7 @@ static ALLOW: [([u8; LONGEST], usize); LISTS] = {
     lists
 };
 
+#[expect(clippy::indexing_slicing, reason = "in a constant a wrong index does not compile")]
 const fn write(set: usize) -> ([u8; LONGEST], usize) {
     let (mut text, mut length) = ([0; LONGEST], 0);
     let mut index = 0;
@@ -33,6 +35,7 @@ const fn write(set: usize) -> ([u8; LONGEST], usize) {
     (text, length)
 }
 
+#[expect(clippy::indexing_slicing, reason = "in a constant a wrong index does not compile")]
 const fn append(mut text: [u8; LONGEST], mut length: usize, mut more: &[u8]) -> ([u8; LONGEST], usize) {
     while let [byte, rest @ ..] = more {
         text[length] = *byte;
@@ -42,22 +45,23 @@ const fn append(mut text: [u8; LONGEST], mut length: usize, mut more: &[u8]) -> 
     (text, length)
 }
 
-pub(super) const fn assert_method(method: &str) {
+#[expect(clippy::indexing_slicing, reason = "in a constant a wrong index does not compile")]
+pub(super) const fn is_method(method: &str) -> bool {
     let mut index = 0;
     while index < METHODS.len() {
         if same_text(METHODS[index], method) {
-            return;
+            return true;
         }
         index += 1;
     }
-    panic!("a method is one of HTTP's own, in upper case");
+    false
 }
 
 /// These methods, as the header lists them.
 pub(crate) fn allow<'m>(methods: impl Iterator<Item = &'m str>) -> &'static str {
     let bit = |method: &str| METHODS.iter().position(|known| *known == method).map_or(0, |index| 1 << index);
     let set = methods.fold(0, |set, method| set | bit(method));
-    let (text, length) = ALLOW.get(set).map_or((&[][..], 0), |(text, length)| (&text[..], *length));
+    let (text, length) = ALLOW.get(set).map_or((&[] as &[u8], 0), |(text, length)| (text.as_slice(), *length));
     text.get(..length).and_then(|text| str::from_utf8(text).ok()).unwrap_or_default()
 }
 

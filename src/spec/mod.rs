@@ -517,7 +517,7 @@ impl Spec {
     /// The header that holds the signature, if it stands in one.
     pub const fn signature_header(&self) -> Option<&'static str> {
         match self.signature {
-            Source::Header(name) => Some(name),
+            Source::Header(name) | Source::Numbered(name) => Some(name),
             _ => None,
         }
     }
@@ -652,7 +652,7 @@ impl Spec {
         assert!(!self.methods.is_empty(), "deliveries come by some method");
         let mut rest = self.methods;
         while let [first, others @ ..] = rest {
-            methods::assert_method(first);
+            assert!(methods::is_method(first), "a method is one of HTTP's own, in upper case");
             rest = others;
         }
         assert!(

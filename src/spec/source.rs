@@ -28,7 +28,8 @@ pub enum Source {
     /// itself, not what stands under it. For the event's type only, where the payload
     /// is what stands there.
     KeyOf(&'static [&'static str]),
-    /// In headers that have this name and a number behind it, from 1 on without a gap.
+    /// In the header of this name, which ends in `1`, and in those that count on from it
+    /// without a gap.
     Numbered(&'static str),
 }
 
@@ -89,7 +90,11 @@ impl Source {
 
     pub(crate) const fn assert_valid(self) {
         match self {
-            Source::Header(name) | Source::Numbered(name) => assert_header_name(name),
+            Source::Header(name) => assert_header_name(name),
+            Source::Numbered(name) => {
+                assert_header_name(name);
+                assert!(matches!(name.as_bytes(), [.., b'1']), "numbered headers count from 1");
+            }
             Source::Json(pointer) => assert_value_pointer(pointer),
             Source::JoinJson(first, _, second) => {
                 assert_value_pointer(first);

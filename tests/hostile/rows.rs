@@ -85,6 +85,11 @@ pub(crate) fn is_token(spec: &Spec) -> bool {
     spec.coverage() == Coverage::Sender
 }
 
+/// Whether the row's timestamp is that of the attempt.
+pub(crate) fn checks_freshness(spec: &'static Spec) -> bool {
+    builder(spec).secret(secret(spec)).tolerance(Duration::from_secs(60)).build().is_ok()
+}
+
 pub(crate) fn now() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(NOW)
 }

@@ -20,8 +20,8 @@ fn case_22_only_the_signed_timestamp_makes_a_request_fresh() {
         "t",
         "at",
     ];
-    for spec in rows().filter(|spec| spec.covers(Part::Timestamp)) {
-        let long_ago = now() - Duration::from_secs(3600);
+    for spec in rows().filter(|spec| spec.covers(Part::Timestamp) && checks_freshness(spec)) {
+        let long_ago = now() - Duration::from_secs(3 * 3600);
         let old = sender(spec).at(long_ago).sign(crate::setup::body(spec, long_ago, BODY.as_bytes()));
         let receiver = receiver(spec);
         assert_eq!(refused(&receiver, &old, "an old request"), ErrorKind::Stale, "{}", spec.name());
@@ -112,12 +112,12 @@ fn case_26_a_timestamp_that_is_no_number_is_refused() {
 fn case_35_extreme_timestamps_are_refused_without_a_panic() {
     let extremes =
         [i64::MIN.to_string(), i64::MAX.to_string(), u64::MAX.to_string(), i128::MIN.to_string(), "0".to_owned()];
-    for text in extremes.iter().map(String::as_str).chain(["253402300799", "253402300800", "18446744073709551616"]) {
+    for text in extremes.iter().map(String::as_str).chain(["9999999999999", "10000000000000", "18446744073709551616"]) {
         for (spec, request) in signed_over_timestamp(text.as_bytes(), BODY.as_bytes()) {
             refused(&receiver(spec), &request, &format!("the timestamp {text}"));
             let unchecked = builder(spec).secret(SECRET).without_freshness_check().build().unwrap();
             let accepted = verify(&unchecked, &request).is_ok();
-            assert_eq!(accepted, ["0", "253402300799"].contains(&text), "{}: {text} at any age", spec.name());
+            assert_eq!(accepted, ["0", "9999999999999"].contains(&text), "{}: {text} at any age", spec.name());
         }
     }
 }
