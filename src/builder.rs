@@ -5,9 +5,14 @@ use crate::endpoint::{Endpoint, OnRefusal};
 use crate::error::{ErrorKind, VerifyError};
 use crate::handshake::OnHandshakeSecret;
 use crate::in_flight::Budget;
+use crate::keys::KeySource;
 use crate::receiver::Receiver;
 use crate::request::FieldNames;
 use crate::schemes;
+#[cfg(feature = "rustls-webpki")]
+use crate::schemes::certificate::TrustAnchors;
+#[cfg(feature = "rustls-webpki")]
+use crate::spec::TRUST_ANCHORS;
 use crate::spec::{Part, Spec, allow};
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -36,6 +41,8 @@ pub struct Builder<P> {
     settings: Vec<(&'static str, Secret)>,
     public_origin: Option<String>,
     trusts_unsigned_body: bool,
+    accepts_any_account: bool,
+    key_source: Option<Arc<dyn KeySource>>,
     endpoint: Option<Arc<str>>,
     max_body: usize,
     body_timeout: Duration,
@@ -68,6 +75,8 @@ impl<P> Builder<P> {
             settings: Vec::new(),
             public_origin: None,
             trusts_unsigned_body: false,
+            accepts_any_account: false,
+            key_source: None,
             endpoint: None,
             max_body: spec.max_body,
             body_timeout: Duration::from_secs(10),
@@ -117,6 +126,21 @@ impl<P> Builder<P> {
     /// stands between could change it. Demanded for such a provider.
     pub fn trust_unsigned_body(mut self) -> Self {
         self.trusts_unsigned_body = true;
+        self
+    }
+
+    /// Where the keys are found that deliveries name. Demanded for a provider whose keys have
+    /// ids, in place of a secret.
+    pub fn key_source(mut self, source: impl KeySource + 'static) -> Self {
+        self.key_source = Some(Arc::new(source));
+        self
+    }
+
+    /// Takes the deliveries of every customer of a provider that signs for all of them with
+    /// the same keys. Anyone can be its customer, so the application has to check whose
+    /// each delivery is.
+    pub fn accept_any_account(mut self) -> Self {
+        self.accepts_any_account = true;
         self
     }
 
@@ -216,7 +240,7 @@ impl<P> Builder<P> {
     fn into_endpoint(self) -> Result<Endpoint, Problem> {
         let spec = self.spec;
         let tolerance = self.check_tolerance()?;
-        let keys = self.make_keys()?;
+        let keys = if spec.key_id_source().is_some() { self.check_key_source()? } else { self.make_keys()? };
         self.check_settings()?;
         self.check_origin()?;
         if !spec.covers(Part::Body) && !self.trusts_unsigned_body {
@@ -248,6 +272,10 @@ impl<P> Builder<P> {
             keys,
             prefix,
             field_names: FieldNames::of(spec),
+            #[cfg(feature = "rustls-webpki")]
+            trust_anchors: self.trust_anchors()?,
+            key_source: self.key_source,
+            checks_account: !self.accepts_any_account,
             tolerance,
             clock: self.clock,
             settings: self.settings,
@@ -279,7 +307,28 @@ impl<P> Builder<P> {
         }
     }
 
+    /// The keys of the receiver's own, which are none.
+    fn check_key_source(&self) -> Result<Vec<schemes::Key>, Problem> {
+        match (&self.key_source, self.secrets.is_empty()) {
+            (Some(_), true) => Ok(Vec::new()),
+            (Some(_), false) => Err(Problem::SecretInsteadOfSource),
+            (None, _) => Err(Problem::MissingKeySource),
+        }
+    }
+
+    #[cfg(feature = "rustls-webpki")]
+    fn trust_anchors(&self) -> Result<Option<TrustAnchors>, Problem> {
+        let setting = self.settings.iter().find(|(name, _)| *name == TRUST_ANCHORS);
+        match setting.filter(|_| !self.spec.certificate_names.is_empty()) {
+            None => Ok(None),
+            Some((_, pem)) => TrustAnchors::read(pem.expose()).map(Some).ok_or(Problem::TrustAnchors),
+        }
+    }
+
     fn make_keys(&self) -> Result<Vec<schemes::Key>, Problem> {
+        if self.key_source.is_some() {
+            return Err(Problem::KeySource);
+        }
         // Until a handshake has brought the secret there is none, and no delivery is taken.
         if self.secrets.is_empty() && self.on_handshake_secret.is_none() {
             return Err(Problem::NoSecret);
@@ -308,7 +357,16 @@ impl<P> Builder<P> {
             }
         }
         let given = |asked: &&str| self.settings.iter().any(|(name, _)| name == asked);
-        match self.spec.settings().find(|asked| !given(asked)) {
+        let account = self.spec.account.map(|(_, setting)| setting);
+        if self.accepts_any_account && !self.spec.signs_for_all_customers() {
+            return Err(Problem::AnyAccount);
+        }
+        if self.spec.signs_for_anyone && !self.accepts_any_account {
+            return Err(Problem::UnsaidAccount);
+        }
+        let is_waived = |asked: &&str| self.accepts_any_account && account == Some(*asked);
+        match self.spec.settings().find(|asked| !given(asked) && !is_waived(asked)) {
+            Some(missing) if account == Some(missing) => Err(Problem::MissingAccount(missing)),
             Some(missing) => Err(Problem::MissingSetting(missing)),
             None => Ok(()),
         }

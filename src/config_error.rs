@@ -12,7 +12,10 @@ pub struct ConfigError {
 pub(crate) enum Problem {
     NoSecret,
     TooManySecrets,
-    Secret { index: usize, flaw: SecretFlaw },
+    Secret {
+        index: usize,
+        flaw: SecretFlaw,
+    },
     MissingVariable(String),
     NotUnicode(String),
     Tolerance,
@@ -21,6 +24,14 @@ pub(crate) enum Problem {
     MissingSetting(&'static str),
     UnknownSetting(&'static str),
     EmptySetting(&'static str),
+    MissingAccount(&'static str),
+    AnyAccount,
+    UnsaidAccount,
+    MissingKeySource,
+    KeySource,
+    SecretInsteadOfSource,
+    #[cfg(feature = "rustls-webpki")]
+    TrustAnchors,
     SettingIsSecret(&'static str),
     NoHandshakeSecret,
     MissingOrigin,
@@ -37,10 +48,15 @@ pub(crate) enum SecretFlaw {
     Zero,
     PublicKey,
     NotPublicKey,
+    PrivateKey,
     #[cfg(feature = "ed25519")]
     Weak,
-    #[cfg(all(feature = "ed25519", feature = "testing"))]
+    #[cfg(feature = "aws-lc-rs")]
+    OtherKey,
+    #[cfg(all(any(feature = "ed25519", feature = "aws-lc-rs"), feature = "testing"))]
     NotPrivateKey,
+    #[cfg(all(feature = "aws-lc-rs", feature = "testing"))]
+    NotSignable,
     NotBase64,
     NotHex,
     #[cfg(feature = "unicode-normalization")]
@@ -76,8 +92,15 @@ impl fmt::Display for ConfigError {
                     SecretFlaw::NotPublicKey => "is not a public key, expected the one that the provider's dashboard shows",
                     #[cfg(feature = "ed25519")]
                     SecretFlaw::Weak => "is a public key under which signatures can be forged",
-                    #[cfg(all(feature = "ed25519", feature = "testing"))]
-                    SecretFlaw::NotPrivateKey => "is not a private key, expected `whsk_` and base64",
+                    SecretFlaw::PrivateKey => "is a private key, expected the public one that belongs to it",
+                    #[cfg(feature = "aws-lc-rs")]
+                    SecretFlaw::OtherKey => "is a public key of another kind, size or curve than the provider's",
+                    #[cfg(all(any(feature = "ed25519", feature = "aws-lc-rs"), feature = "testing"))]
+                    SecretFlaw::NotPrivateKey => {
+                        "is not a private key, expected `whsk_` and base64 for Ed25519, or PKCS#8 in PEM"
+                    }
+                    #[cfg(all(feature = "aws-lc-rs", feature = "testing"))]
+                    SecretFlaw::NotSignable => "cannot sign here: no new signatures are made with RSA and SHA-1, or by public key and MD5",
                     SecretFlaw::NotBase64 => "is not base64, expected it as the provider's dashboard shows it",
                     SecretFlaw::NotUserAndPassword => "has no user and password, expected `user:password`",
                     #[cfg(feature = "unicode-normalization")]
@@ -100,6 +123,25 @@ impl fmt::Display for ConfigError {
             Problem::MissingSetting(name) => write!(f, "setting `{name}` is missing, expected `.set(\"{name}\", …)`"),
             Problem::UnknownSetting(name) => write!(f, "setting `{name}` is not one that the provider has"),
             Problem::EmptySetting(name) => write!(f, "setting `{name}` is empty"),
+            Problem::MissingAccount(name) => write!(
+                f,
+                "the provider signs for all its customers with the same keys: setting `{name}` is missing, expected `.set(\"{name}\", …)` with what is yours, or `accept_any_account` if the application checks it"
+            ),
+            Problem::UnsaidAccount => f.write_str(
+                "the provider signs for all its customers with the same keys, and no delivery says whose it is: say `accept_any_account` if the application looks up what it is told",
+            ),
+            Problem::AnyAccount => f.write_str("`accept_any_account` has no meaning: a secret says whose a delivery is"),
+            Problem::MissingKeySource => {
+                f.write_str("the provider's keys have ids and change: `key_source` is missing, `CachedKeys` for one")
+            }
+            Problem::KeySource => f.write_str("`key_source` has no meaning: the provider's deliveries name no key"),
+            Problem::SecretInsteadOfSource => {
+                f.write_str("a signing secret was given, expected the keys in `key_source`, `FixedKeys` for one")
+            }
+            #[cfg(feature = "rustls-webpki")]
+            Problem::TrustAnchors => {
+                f.write_str("setting `trust_anchors` is not certificates in PEM, one behind the other")
+            }
             Problem::SettingIsSecret(name) => {
                 write!(f, "setting `{name}` equals a signing secret, expected a value of its own")
             }

@@ -1,13 +1,20 @@
 //! The way of a request through a receiver, from its head to the proof.
 
+mod named_key;
+
+use named_key::NamedKey;
+
 use crate::Secret;
 use crate::clock::{Clock, OutOfTolerance, check_age};
 use crate::error::{ErrorKind, VerifyError};
 use crate::handshake::{self, Means, OnHandshakeSecret, Reply, Stage};
 use crate::head::{Field, Head};
 use crate::in_flight::Budget;
+use crate::keys::KeySource;
 use crate::request::{FieldNames, Fields, Message, Request};
 use crate::schemes::Key;
+#[cfg(feature = "rustls-webpki")]
+use crate::schemes::certificate::TrustAnchors;
 use crate::signature::{Comparison, Signatures};
 use crate::spec::{Attempt, Canonical, Function, Part, Source, Spec, TimeFormat};
 use crate::verified::{Proof, Transcript, Verified};
@@ -19,9 +26,14 @@ use std::time::{Duration, SystemTime};
 /// looked it over.
 pub(crate) struct Endpoint {
     pub(crate) spec: &'static Spec,
+    /// Those that were made of the secrets.
     pub(crate) keys: Vec<Key>,
     /// What stands before a signature.
     pub(crate) prefix: Vec<u8>,
+    pub(crate) key_source: Option<Arc<dyn KeySource>>,
+    #[cfg(feature = "rustls-webpki")]
+    pub(crate) trust_anchors: Option<TrustAnchors>,
+    pub(crate) checks_account: bool,
     pub(crate) field_names: FieldNames,
     /// `None` where freshness is not checked.
     pub(crate) tolerance: Option<Duration>,
@@ -71,6 +83,9 @@ impl Endpoint {
         let request = self.request(head, fields, &[]);
         if handshake::may_be_unsigned(&request) {
             return Ok(());
+        }
+        if let Some(source) = self.spec.key_id.filter(|source| !source.in_body()) {
+            self.check_key_id(source, &request.need(source)?)?;
         }
         let mut result = Ok(());
         for signatures in self.places(&request)? {
@@ -200,15 +215,21 @@ impl Endpoint {
             None => {}
         }
         let mut message = Message::default();
+        let named = self.named_key(request)?;
+        let keys = named.as_ref().map_or(&self.keys[..], NamedKey::as_slice);
         let proof = match self.spec.canonical {
             None => {
                 request.message(&text, &mut message)?;
-                self.authenticate(&message, signatures)?
+                self.authenticate(keys, &message, signatures)?
             }
             Some(Canonical::Text(function) | Canonical::Items(function)) => {
-                self.authenticate_by(function, request, signatures)?
+                self.authenticate_by(function, keys, request, signatures)?
             }
         };
+        if let Some(named) = &named {
+            self.check_certificate(named)?;
+        }
+        self.check_account(request)?;
         if let Some((source, format)) = in_body {
             signed_at = Some(self.fresh_time(request, signatures, source, format)?.1);
         }
@@ -244,10 +265,15 @@ impl Endpoint {
     }
 
     /// Which of the secrets made one of the signatures over this message.
-    fn authenticate(&self, message: &Message<'_>, signatures: &Signatures<'_>) -> Result<Proof, VerifyError> {
+    fn authenticate(
+        &self,
+        keys: &[Key],
+        message: &Message<'_>,
+        signatures: &Signatures<'_>,
+    ) -> Result<Proof, VerifyError> {
         let message = message.get(..self.spec.signed.len()).unwrap_or_default();
         let mut readable = false;
-        for (index, key) in self.keys.iter().enumerate() {
+        for (index, key) in keys.iter().enumerate() {
             match key.compare(message, signatures) {
                 Comparison::Equal if self.is_challenge(message) => break,
                 Comparison::Equal => return Ok(Proof { secret_index: index, canonical: None }),
@@ -264,6 +290,7 @@ impl Endpoint {
     fn authenticate_by(
         &self,
         function: Function,
+        keys: &[Key],
         request: &Request<'_>,
         signatures: &Signatures<'_>,
     ) -> Result<Proof, VerifyError> {
@@ -277,8 +304,7 @@ impl Endpoint {
                 None => signatures,
             };
             let message: Vec<Cow<'_, [u8]>> = pieces.iter().map(|piece| Cow::Borrowed(*piece)).collect();
-            let mut keys = self.keys.iter();
-            let Some(index) = keys.position(|key| key.compare(&message, signatures) == Comparison::Equal) else {
+            let Some(index) = keys.iter().position(|key| key.compare(&message, signatures) == Comparison::Equal) else {
                 return false;
             };
             secret_index = index.max(secret_index);

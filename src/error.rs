@@ -4,12 +4,23 @@ use std::fmt;
 ///
 /// An opaque struct, so that later versions can carry more. [`kind`](Self::kind)
 /// tells refusals apart, [`reply`](Self::reply) is the answer for the sender.
-/// Nothing in it, its text and its `Debug` included, comes from the sender.
+/// Nothing in its text and its `Debug` comes from the sender.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifyError {
     kind: ErrorKind,
     place: Option<&'static str>,
+    key_id: Option<Box<KeyId>>,
     status: u16,
+}
+
+/// The id of a key, as a request named it, and kept out of logs.
+#[derive(Clone, PartialEq, Eq)]
+struct KeyId(Box<str>);
+
+impl fmt::Debug for KeyId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("KeyId(..)")
+    }
 }
 
 /// The kinds of refusal.
@@ -37,6 +48,14 @@ pub enum ErrorKind {
     MalformedTarget,
     /// No signature was made with any of the receiver's secrets over this request.
     SignatureMismatch,
+    /// A key is named that the provider cannot have, or that it publishes elsewhere.
+    MalformedKeyId,
+    /// The key that is named is not at hand: it has to be fetched, or no longer exists.
+    UnknownKey,
+    /// The certificate of the key is not the provider's, or no longer valid.
+    UntrustedKey,
+    /// The delivery is genuine, but another customer's of the provider.
+    OtherAccount,
     /// The timestamp is older than the tolerance.
     Stale,
     /// The timestamp is further ahead than the tolerance.
@@ -84,6 +103,10 @@ impl ErrorKind {
             ErrorKind::MalformedValue => ("malformed_value", 400),
             ErrorKind::MalformedTarget => ("malformed_target", 400),
             ErrorKind::SignatureMismatch => ("signature_mismatch", 401),
+            ErrorKind::MalformedKeyId => ("malformed_key_id", 400),
+            ErrorKind::UnknownKey => ("unknown_key", 503),
+            ErrorKind::UntrustedKey => ("untrusted_key", 401),
+            ErrorKind::OtherAccount => ("other_account", 401),
             ErrorKind::Stale => ("stale", 401),
             ErrorKind::Future => ("future", 401),
             ErrorKind::HandshakeRefused => ("handshake_refused", 403),
@@ -100,12 +123,17 @@ impl ErrorKind {
 
 impl VerifyError {
     pub(crate) const fn new(kind: ErrorKind) -> Self {
-        Self { kind, place: None, status: kind.status() }
+        Self { kind, place: None, key_id: None, status: kind.status() }
     }
 
     /// `place` is the row's own name for a header, pointer or parameter.
     pub(crate) const fn at(kind: ErrorKind, place: &'static str) -> Self {
-        Self { kind, place: Some(place), status: kind.status() }
+        Self { kind, place: Some(place), key_id: None, status: kind.status() }
+    }
+
+    /// The key of this id, which was looked at, is not at hand.
+    pub(crate) fn unknown_key(place: &'static str, id: &str) -> Self {
+        Self { key_id: Some(Box::new(KeyId(id.into()))), ..Self::at(ErrorKind::UnknownKey, place) }
     }
 
     /// The header, pointer or parameter that it is about; the methods that are
@@ -122,6 +150,12 @@ impl VerifyError {
     /// What kind of refusal it is.
     pub const fn kind(&self) -> ErrorKind {
         self.kind
+    }
+
+    /// The id of the key that is not at hand ([`ErrorKind::UnknownKey`]): the sender's
+    /// word, but visible ASCII, of bounded length, and one that the provider can have given.
+    pub fn key_id(&self) -> Option<&str> {
+        self.key_id.as_ref().map(|id| &*id.0)
     }
 
     /// The stable name of its kind: `signature_mismatch`, `stale`, …
@@ -168,6 +202,21 @@ impl fmt::Display for VerifyError {
             }
             ErrorKind::SignatureMismatch => f.write_str(
                 "no signature matches: the signing secret is another endpoint's, or the body was changed on the way, by a body parser for one",
+            ),
+            ErrorKind::MalformedKeyId => write!(
+                f,
+                "`{place}` names a key that is none of the provider's: the endpoint is set up for another provider, or the request is forged"
+            ),
+            ErrorKind::UnknownKey => write!(
+                f,
+                "the key that `{place}` names is not at hand: the provider has a new one, or the request is forged"
+            ),
+            ErrorKind::UntrustedKey => f.write_str(
+                "the certificate of the key is not the provider's or not valid now: `trust_anchors` lacks its issuer, or this machine's clock is wrong",
+            ),
+            ErrorKind::OtherAccount => write!(
+                f,
+                "`{place}` is not one of those that the receiver was set up with: the delivery is another customer's of the provider"
             ),
             ErrorKind::Stale => write!(
                 f,

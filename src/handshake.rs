@@ -67,7 +67,7 @@ impl VerifyError {
         let mut reply = Reply::text(self.status(), self.code().to_owned());
         match self.kind() {
             ErrorKind::MethodNotAllowed => reply.headers.push(("allow", self.place().unwrap_or("POST").to_owned())),
-            ErrorKind::Overloaded => reply.headers.push(("retry-after", "5".to_owned())),
+            ErrorKind::Overloaded | ErrorKind::UnknownKey => reply.headers.push(("retry-after", "5".to_owned())),
             _ => {}
         }
         if let ErrorKind::BodyTimeout | ErrorKind::BodyTooLarge | ErrorKind::Overloaded = self.kind() {

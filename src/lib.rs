@@ -76,7 +76,9 @@
 //! | `warp` | `eyelet::warp`, for warp 0.4 | `warp`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
-//! | `ed25519` | Standard Webhooks `v1a`, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
+//! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
+//! | `aws-lc-rs` | SendGrid, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
+//! | `rustls-webpki` | keys in certificates, and rows of your own that ask for them | `rustls-webpki`, `aws-lc-rs` |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // What library code may not do, as tests and examples may.
@@ -107,6 +109,7 @@ mod secret;
 mod signature;
 mod verified;
 
+pub mod keys;
 pub mod manual;
 #[macro_use]
 pub mod providers;

@@ -7,6 +7,7 @@ use crate::endpoint::{Endpoint, Outcome};
 use crate::error::{ErrorKind, VerifyError};
 use crate::head::Head;
 use crate::in_flight::InFlight;
+use crate::keys::Fetch;
 use crate::received::Received;
 use crate::request::Fields;
 use crate::spec::{Provider, Spec};
@@ -147,7 +148,33 @@ impl<P> Receiver<P> {
     /// [`VerifyError::reply`] is the answer for its sender.
     pub fn receive<B: AsRef<[u8]>>(&self, head: &Head<'_>, body: B) -> Result<Received<P, B>, VerifyError> {
         let fields = Fields::read(head, &self.endpoint.field_names);
-        match self.endpoint.receive(head, &fields, body.as_ref()) {
+        self.received(self.endpoint.receive(head, &fields, body.as_ref()), &fields, body)
+    }
+
+    /// The same, unless the key is missing and can be brought: then the body comes back
+    /// with what brings it, and nothing was refused yet.
+    #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+    pub(crate) fn receive_or_fetch<B: AsRef<[u8]>>(
+        &self,
+        head: &Head<'_>,
+        body: B,
+    ) -> Result<Result<Received<P, B>, VerifyError>, (B, Fetch)> {
+        let fields = Fields::read(head, &self.endpoint.field_names);
+        let outcome = self.endpoint.receive(head, &fields, body.as_ref());
+        match outcome.as_ref().err().and_then(|error| self.fetch_key(error)) {
+            Some(fetch) => Err((body, fetch)),
+            None => Ok(self.received(outcome, &fields, body)),
+        }
+    }
+
+    #[inline]
+    fn received<B: AsRef<[u8]>>(
+        &self,
+        outcome: Result<Outcome, VerifyError>,
+        fields: &Fields<'_>,
+        body: B,
+    ) -> Result<Received<P, B>, VerifyError> {
+        match outcome {
             Ok(Outcome::Verified(verified)) => {
                 let delivery = Delivery::new(verified, body);
                 #[cfg(feature = "tracing")]
@@ -155,8 +182,15 @@ impl<P> Receiver<P> {
                 Ok(Received::Delivery(delivery))
             }
             Ok(Outcome::Handshake(reply)) => Ok(Received::Handshake(reply)),
-            Err(error) => Err(self.refused(error, Some(&fields))),
+            Err(error) => Err(self.refused(error, Some(fields))),
         }
+    }
+
+    /// What brings the key whose lack was the reason of a refusal
+    /// ([`ErrorKind::UnknownKey`]), if the receiver's source can bring it. An adapter awaits
+    /// it, for a bounded time, and has the request received once more.
+    pub fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
+        self.endpoint.fetch_key(error)
     }
 
     /// How long a body may take to arrive.

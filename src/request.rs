@@ -5,6 +5,8 @@ use crate::event::{MAX_TEXT, Pointers, visible};
 use crate::form;
 use crate::head::{Field, Head};
 use crate::spec::{MAX_FIELDS, MAX_NUMBERED, MAX_PARTS, Part, Source, Spec, Values};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
 
 /// The pieces of a signed text; those that a row does not have are empty.
@@ -21,7 +23,7 @@ impl FieldNames {
     pub(crate) fn of(spec: &Spec) -> Self {
         let mut names = Vec::new();
         for source in spec.sources() {
-            if let Source::Header(name) = source
+            if let Source::Header(name) | Source::HeaderJson(name, _) = source
                 && !names.contains(&name)
             {
                 names.push(name);
@@ -90,6 +92,10 @@ impl<'a> Request<'a> {
                 Field::One(value) => Ok(Some(Cow::Borrowed(value))),
                 Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, name)),
             },
+            Source::HeaderJson(name, pointer) => match self.find(Source::Header(name))? {
+                Some(text) => find_in_encoded_json(&text, pointer, name),
+                None => Ok(None),
+            },
             Source::Query(name) => {
                 let query = self.head.target().split_once('?').map_or("", |(_, query)| query);
                 form::find(query.as_bytes(), name)
@@ -135,7 +141,7 @@ impl<'a> Request<'a> {
     pub(crate) fn need(&self, source: Source) -> Result<Cow<'a, [u8]>, VerifyError> {
         self.find(source)?.ok_or_else(|| {
             let kind = match source {
-                Source::Header(_) | Source::Numbered(_) => ErrorKind::MissingHeader,
+                Source::Header(_) | Source::HeaderJson(..) | Source::Numbered(_) => ErrorKind::MissingHeader,
                 _ => ErrorKind::MissingValue,
             };
             VerifyError::at(kind, source.place())
@@ -250,6 +256,21 @@ fn find_in_json(document: &[u8], source: Source) -> Result<Option<Cow<'_, [u8]>>
         Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
         Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     }))
+}
+
+/// A header that holds JSON in base64 is a signature with its key's id: short.
+const MAX_ENCODED_JSON: usize = 4 << 10;
+
+fn find_in_encoded_json(
+    text: &[u8],
+    pointer: &'static str,
+    name: &'static str,
+) -> Result<Option<Cow<'static, [u8]>>, VerifyError> {
+    let malformed = VerifyError::at(ErrorKind::MalformedValue, name);
+    let text = Some(text).filter(|text| text.len() <= MAX_ENCODED_JSON).ok_or(malformed.clone())?;
+    let json = STANDARD.decode(text).map_err(|_| malformed.clone())?;
+    let value = find_in_json(&json, Source::Json(pointer)).map_err(|_| malformed)?;
+    Ok(value.map(|value| Cow::Owned(value.into_owned())))
 }
 
 fn fits_between(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {

@@ -124,6 +124,21 @@ impl<'a> Signatures<'a> {
         comparison
     }
 
+    /// The same of each signature that decodes to at most so many bytes, where each
+    /// key's has its own length.
+    #[cfg(feature = "aws-lc-rs")]
+    pub(crate) fn compare_up_to(&self, longest: usize, mut is_right: impl FnMut(&[u8]) -> bool) -> Comparison {
+        let mut comparison = Comparison::Unreadable;
+        for candidate in self.candidates().filter(|candidate| candidate.len() <= 2 * longest) {
+            let Some(decoded) = decode_any(self.encoding, candidate) else { continue };
+            comparison = Comparison::Different;
+            if is_right(&decoded) {
+                return Comparison::Equal;
+            }
+        }
+        comparison
+    }
+
     /// The signatures as texts, for a scheme that sends the secret itself.
     pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
         self.items().filter_map(|item| self.without_prefix(item)).filter(|text| !text.is_empty())
@@ -167,6 +182,18 @@ fn decode<'b>(encoding: Encoding, text: &[u8], length: usize, buffer: &'b mut [u
             let written = URL_SAFE_NO_PAD.decode_slice(text, buffer).ok()?;
             buffer.get(..written).filter(|decoded| decoded.len() == length)
         }
+    }
+}
+
+#[cfg(feature = "aws-lc-rs")]
+fn decode_any(encoding: Encoding, text: &[u8]) -> Option<Vec<u8>> {
+    match encoding {
+        Encoding::Hex => {
+            let mut decoded = vec![0; text.len() / 2];
+            decode_hex(text, &mut decoded).then_some(decoded)
+        }
+        Encoding::Base64 => STANDARD.decode(text).ok(),
+        Encoding::Base64Url => URL_SAFE_NO_PAD.decode(text).ok(),
     }
 }
 

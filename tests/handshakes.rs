@@ -35,8 +35,9 @@ struct HandshakeResponse {
     body: String,
 }
 
-/// The reply that the provider's receiver gives, the request signed if it was recorded without its signature.
-fn reply_to(vector: &HandshakeVector, spec: &'static Spec) -> Reply {
+/// The reply that the provider's receiver gives, the request signed if it was recorded without its signature;
+/// none if the request is a delivery.
+fn reply_to(vector: &HandshakeVector, spec: &'static Spec) -> Option<Reply> {
     // WebSub's is the topic that was asked for, as its file has it in the URL.
     let topic = "https://www.youtube.com/xml/feeds/videos.xml?channel_id=C";
     let token =
@@ -52,18 +53,17 @@ fn reply_to(vector: &HandshakeVector, spec: &'static Spec) -> Reply {
     let receiver = builder.build().unwrap();
     let body = vector.request.body();
     // A challenge that is answered to the provider alone was recorded without its signature.
-    let received = receiver.receive(&vector.request.head(), body.clone()).or_else(|_| {
-        let signed = Sender::<Any>::with_spec(spec, secret).sign(body.clone());
-        if vector.request.method == "POST" {
-            receiver.receive(&signed.head(), body.clone())
-        } else {
-            receiver.receive(&vector.request.head(), body)
+    let received = receiver.receive(&vector.request.head(), body.clone()).or_else(|error| {
+        if vector.request.method != "POST" || spec.takes_public_key() {
+            return Err(error);
         }
+        let signed = Sender::<Any>::with_spec(spec, secret).sign(body.clone());
+        receiver.receive(&signed.head(), body)
     });
     match received {
-        Ok(Received::Handshake(reply)) => reply,
-        Ok(Received::Delivery(_)) => panic!("{}: taken for a delivery", vector.name),
-        Err(error) => error.reply(),
+        Ok(Received::Handshake(reply)) => Some(reply),
+        Ok(Received::Delivery(_)) => None,
+        Err(error) => Some(error.reply()),
     }
 }
 
@@ -74,10 +74,16 @@ fn every_recorded_handshake_gets_the_reply_that_its_provider_wants() {
         let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
         let file: HandshakeFile = serde_json::from_str(&text).unwrap();
         for vector in &file.handshake_vectors {
-            let of_provider = |spec: &&&Spec| spec.name().starts_with(&file.provider);
-            let spec = providers::ALL.iter().find(of_provider).expect("the file's provider has a row");
-            let reply = reply_to(vector, spec);
             let what = format!("{}: {}", file.provider, vector.name);
+            let of_provider = providers::ALL.iter().filter(|spec| spec.name().starts_with(&file.provider));
+            let mut of_provider = of_provider.peekable();
+            if of_provider.peek().is_none() {
+                println!("{what}: not answered, as this build has no preset for it");
+                continue;
+            }
+            // The handshake of one product of a provider can be a delivery of another.
+            let reply = of_provider.find_map(|spec| reply_to(vector, spec));
+            let reply = reply.unwrap_or_else(|| panic!("{what}: taken for a delivery"));
             assert_eq!(reply.status, vector.response.status, "{what}");
             if reply.status == 200 {
                 assert_eq!(reply.body, vector.response.body.as_bytes(), "{what}");

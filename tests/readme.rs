@@ -15,8 +15,10 @@ fn line(spec: &Spec) -> String {
     let parts = [(Part::Url, "URL"), (Part::Timestamp, "timestamp"), (Part::EventId, "id"), (Part::EventType, "type")];
     signed.extend(parts.into_iter().filter(|(part, _)| spec.covers(*part)).map(|(_, name)| name));
     let signed = if signed.is_empty() { "nothing".to_owned() } else { signed.join(", ") };
-    let (name, place, variable) = (spec.name(), spec.signature_place(), spec.secret_variable());
-    format!("| `{name}` | {place} | {spec} | {signed} | `{variable}` |")
+    let (name, place) = (spec.name(), spec.signature_place());
+    let variable =
+        if spec.key_id_source().is_some() { "none".to_owned() } else { format!("`{}`", spec.secret_variable()) };
+    format!("| `{name}` | {place} | {spec} | {signed} | {variable} |")
 }
 
 /// The lines of the table, by provider.

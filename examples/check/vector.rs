@@ -5,10 +5,12 @@ mod derived;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use eyelet::spec::Part;
+use eyelet::keys::{FixedKeys, KeySource, VerificationKey};
+use eyelet::spec::{Part, Source};
 use eyelet::{Any, ConfigError, Head, Received, Receiver, Spec, VerifyError, providers};
 use serde::Deserialize;
 use std::fmt;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 /// What one provider's file holds, as far as it is judged.
@@ -28,7 +30,13 @@ pub(crate) struct Vector {
     #[serde(default)]
     machine: Option<serde_json::Value>,
     pub(crate) secret: Option<String>,
+    public_key_pem: Option<String>,
     public_key: Option<String>,
+    certificate_pem: Option<String>,
+    issuer_pem: Option<String>,
+    jwk: Option<serde_json::Value>,
+    jwks: Option<serde_json::Value>,
+    webhook_id: Option<String>,
     pub(crate) now: Option<u64>,
     #[serde(flatten)]
     pub(crate) request: VectorRequest,
@@ -118,19 +126,52 @@ impl Vector {
     /// vector's own time.
     pub(crate) fn receiver(&self, spec: &'static Spec) -> Result<Receiver<Any>, ConfigError> {
         let now = SystemTime::UNIX_EPOCH + Duration::from_secs(self.now.unwrap_or_default());
-        let secret = self.secret.clone().unwrap_or_default();
-        let mut builder = Receiver::builder_with_spec(spec).secret(secret).clock(move || now);
+        let mut builder = Receiver::builder_with_spec(spec).clock(move || now);
+        builder = if spec.key_id_source().is_some() {
+            builder.key_source(self.key_source())
+        } else {
+            builder.secret(self.public_key_pem.clone().or(self.secret.clone()).unwrap_or_default())
+        };
         if spec.covers(Part::Url) {
             builder = builder.public_origin(self.request.origin());
         }
         if !spec.covers(Part::Body) {
             builder = builder.trust_unsigned_body();
         }
+        let account = spec.account_source().zip(self.account(spec));
+        if spec.signs_for_all_customers() && account.is_none() {
+            builder = builder.accept_any_account();
+        }
         for name in spec.settings() {
-            let given = if name == "public_key" { self.public_key.clone() } else { None };
-            builder = builder.set(name, given.unwrap_or_else(|| format!("no vector's {name}")));
+            let value = match (name, &account) {
+                ("trust_anchors", _) => self.issuer_pem.clone(),
+                ("public_key", _) => self.public_key.clone(),
+                ("webhook_id", _) => self.webhook_id.clone(),
+                (name, Some(((_, setting), account))) if name == *setting => Some(account.clone()),
+                _ => None,
+            };
+            builder = builder.set(name, value.unwrap_or_else(|| format!("no vector's {name}")));
         }
         builder.build()
+    }
+
+    /// What the receiver would have fetched, whatever id it is asked for under.
+    fn key_source(&self) -> Arc<dyn KeySource> {
+        if let Some(jwks) = &self.jwks {
+            return Arc::new(FixedKeys::new().document("", jwks.to_string()).unwrap_or_default());
+        }
+        let jwk = self.jwk.as_ref().map(ToString::to_string);
+        let document = [&jwk, &self.certificate_pem, &self.public_key_pem, &self.secret].into_iter().flatten().next();
+        let key = document.and_then(|document| VerificationKey::parse(&**document).ok());
+        Arc::new(move |_: &str| key.clone())
+    }
+
+    /// Whose delivery it is: the vector's receiver is theirs.
+    fn account(&self, spec: &'static Spec) -> Option<String> {
+        let (Source::Json(pointer), _) = spec.account_source()? else { return None };
+        let body: serde_json::Value = serde_json::from_slice(&self.request.body()).ok()?;
+        let account = body.pointer(pointer)?;
+        Some(account.as_str().map_or(account.to_string(), str::to_owned))
     }
 
     pub(crate) fn judge(&self, provider: &str) -> Verdict {

@@ -29,12 +29,11 @@
 //! are extractors of any handler. [`Unverified`] is for receivers that are looked
 //! up on each request.
 
-use super::{FromDelivery, Rejection, Webhook, body};
+use super::{FromDelivery, Rejection, Webhook, body, receive};
 use crate::error::{ErrorKind, VerifyError};
 use crate::event::DecodeError;
 use crate::handshake::Reply;
 use crate::head::{Head, Headers};
-use crate::received::Received;
 use crate::receiver::Receiver;
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
@@ -119,10 +118,7 @@ fn head(request: &HttpRequest) -> Head<'_> {
 async fn receive<P>(receiver: &Receiver<P>, request: &HttpRequest, payload: Payload) -> Result<Delivery<P>, Rejection> {
     let wanted = body::wanted(receiver, &head(request))?;
     let body = if wanted { body::read(receiver, payload).await? } else { Bytes::new() };
-    match receiver.receive(&head(request), body)? {
-        Received::Delivery(delivery) => Ok(delivery),
-        Received::Handshake(reply) => Err(reply.into()),
-    }
+    receive::receive(receiver, || head(request), body).await
 }
 
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Rejection>>>>;

@@ -32,12 +32,11 @@
 //! [`FromRef`] of the state. [`Unverified`] is for receivers that are looked up
 //! on each request.
 
-use super::{FromDelivery, Rejection, Webhook, body};
+use super::{FromDelivery, Rejection, Webhook, body, receive};
 use crate::error::VerifyError;
 use crate::event::DecodeError;
 use crate::handshake::Reply;
 use crate::head::{Head, path_and_query};
-use crate::received::Received;
 use crate::receiver::Receiver;
 use ::axum::body::Body;
 use ::axum::extract::{FromRef, FromRequest, FromRequestParts, OriginalUri, Request, State};
@@ -195,10 +194,7 @@ fn head(parts: &Parts) -> Head<'_> {
 async fn receive<P>(receiver: &Receiver<P>, parts: &Parts, body: Body) -> Result<Delivery<P>, Rejection> {
     let wanted = body::wanted(receiver, &head(parts))?;
     let body = if wanted { body::read(receiver, body.into_data_stream()).await? } else { Bytes::new() };
-    match receiver.receive(&head(parts), body)? {
-        Received::Delivery(delivery) => Ok(delivery),
-        Received::Handshake(reply) => Err(reply.into()),
-    }
+    receive::receive(receiver, || head(parts), body).await
 }
 
 impl<S, P> FromRequest<S> for Delivery<P>

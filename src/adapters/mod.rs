@@ -2,6 +2,7 @@
 
 mod body;
 mod from_delivery;
+mod receive;
 mod rejection;
 mod webhook;
 

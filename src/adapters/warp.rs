@@ -27,12 +27,11 @@
 //!
 //! [`unverified`] is for receivers that are looked up on each request.
 
-use super::{FromDelivery, Rejection, body};
+use super::{FromDelivery, Rejection, body, receive};
 use crate::error::VerifyError;
 use crate::event::DecodeError;
 use crate::handshake::Reply;
 use crate::head::Head;
-use crate::received::Received;
 use crate::receiver::Receiver;
 use ::warp::http::{HeaderMap, Method};
 use ::warp::path::FullPath;
@@ -153,10 +152,7 @@ impl Unverified {
     pub async fn receive<P>(mut self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
         let wanted = body::wanted(receiver, &self.head())?;
         let body = if wanted { body::read(receiver, self.body.as_mut()).await? } else { Bytes::new() };
-        match receiver.receive(&self.head(), body)? {
-            Received::Delivery(delivery) => Ok(delivery),
-            Received::Handshake(reply) => Err(reply.into()),
-        }
+        receive::receive(receiver, || Head::new(self.method.as_str(), &self.target, &self.headers), body).await
     }
 }
 

@@ -416,6 +416,48 @@ providers! {
         .event_id(Json("/id"))
         .event_type(Json("/event_type"));
 
+    /// [Discord](https://docs.discord.com/developers/events/webhook-events): an application's
+    /// webhook events. Its interactions, which come to another endpoint, are
+    /// [`DiscordInteractions`]. Needs the feature `ed25519`.
+    ///
+    /// Signs `{timestamp}{body}` with Ed25519: `X-Signature-Ed25519: <hex>`, with the time
+    /// in `X-Signature-Timestamp`. There is no id of the delivery.
+    ///
+    /// The receiver is set up with the application's public key, as its page "General
+    /// Information" shows it, in hex. Discord documents no tolerance. The PING that checks an
+    /// endpoint is signed and answered with 204; so are forged requests sent on purpose, and
+    /// an endpoint that does not refuse them with 401 is removed. Expects 204 within 3 seconds,
+    /// and retries for up to 10 minutes.
+    ["ed25519"] Discord = Spec::ed25519("discord", "x-signature-ed25519")
+        .key(Key::PublicHex)
+        .timestamp(Header("x-signature-timestamp"), UnixSeconds)
+        .signed(&[Timestamp, Body])
+        .event_type(Json("/event/type"))
+        .payload_at("/event/data")
+        .handshakes(&[Handshake::on("POST").verified().when(&[Condition::Is(Json("/type"), "0")]).answer(Answer::Fixed(204, ""))])
+        .env("DISCORD_PUBLIC_KEY");
+
+    /// [Discord](https://docs.discord.com/developers/interactions/overview): an application's
+    /// interactions, signed as [`Discord`]'s webhook events are. Needs the feature `ed25519`.
+    ///
+    /// The event type is a number: 2 is a command, 3 a component, 4 autocompletion, 5 a form.
+    /// The PING that checks an endpoint, type 1, is signed and answered with `{"type":1}`.
+    /// Expects the interaction's answer within 3 seconds.
+    ["ed25519"] DiscordInteractions = Spec::ed25519("discord_interactions", "x-signature-ed25519")
+        .key(Key::PublicHex)
+        .timestamp(Header("x-signature-timestamp"), UnixSeconds)
+        .signed(&[Timestamp, Body])
+        .event_id(Json("/id"))
+        .event_type(Json("/type"))
+        .payload_at("/data")
+        .handshakes(&[
+            Handshake::on("POST")
+                .verified()
+                .when(&[Condition::Is(Json("/type"), "1")])
+                .answer(Answer::Fixed(200, r#"{"type":1}"#))
+        ])
+        .env("DISCORD_PUBLIC_KEY");
+
     /// [Discourse](https://www.discourse.org).
     ///
     /// Signs the body with HMAC-SHA256: `X-Discourse-Event-Signature: sha256=<hex>`. Id
@@ -1519,6 +1561,24 @@ providers! {
         .event_type(Json("/type"))
         .env("SEGMENT_WEBHOOK_SECRET");
 
+    /// [SendGrid](https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features),
+    /// the signed event webhook. Needs the feature `aws-lc-rs`.
+    ///
+    /// Signs `{timestamp}{body}` with ECDSA on P-256 and SHA-256:
+    /// `X-Twilio-Email-Event-Webhook-Signature: <base64>`, in DER, with the time in
+    /// `X-Twilio-Email-Event-Webhook-Timestamp`.
+    ///
+    /// The receiver is set up with the verification key from the mail settings, in base64. A
+    /// delivery is a list of events. SendGrid documents no tolerance and retries for 24
+    /// hours, so the time is read but its age is not checked. Expects any 2xx.
+    ["aws-lc-rs"] SendGrid = Spec::ecdsa("sendgrid", Header("x-twilio-email-event-webhook-signature"))
+        .signed_time(Header("x-twilio-email-event-webhook-timestamp"), UnixSeconds)
+        .signed(&[Timestamp, Body])
+        .items_at("")
+        .event_id(Json("/sg_event_id"))
+        .event_type(Json("/event"))
+        .env("SENDGRID_WEBHOOK_PUBLIC_KEY");
+
     /// [Sentry](https://docs.sentry.io/integrations/integration-platform/webhooks/), the
     /// integration platform; not the older service hooks.
     ///
@@ -1547,6 +1607,28 @@ providers! {
         .timestamp(InSignature("t="), UnixSeconds)
         .signed(&[Timestamp, Text("."), Body])
         .event_type(Json("/event"))
+        .payload_at("/data");
+
+    /// [ShipStation](https://docs.shipstation.com/apis/docs/guides/webhooks-validation), its API
+    /// v2, and ShipEngine. The API v1 signs nothing. Needs the feature `aws-lc-rs`.
+    ///
+    /// Signs `{timestamp}.{body}` with RSA and SHA-256:
+    /// `x-shipengine-rsa-sha256-signature: <base64>`, with the time in
+    /// `x-shipengine-timestamp` and the id of the key in `x-shipengine-rsa-sha256-key-id`.
+    /// ShipStation asks for a tolerance of 5 minutes. There is no id.
+    ///
+    /// The keys are published as a set of JWKs, at <https://api.shipengine.com/jwks>, and
+    /// are the same for all customers. No delivery says whose it is, so a genuine one may be
+    /// another customer's: the receiver has to `accept_any_account`, and the application to
+    /// look up by the API what it is told. Expects any 2xx.
+    ["aws-lc-rs"] ShipStation = Spec::rsa("shipstation", Header("x-shipengine-rsa-sha256-signature"))
+        .key_id(Header("x-shipengine-rsa-sha256-key-id"))
+        .keys_at("https://api.shipengine.com/jwks")
+        .signed_for_anyone()
+        .timestamp(Header("x-shipengine-timestamp"), Rfc3339)
+        .tolerance(Duration::from_secs(300))
+        .signed(&[Timestamp, Text("."), Body])
+        .event_type(Json("/resource_type"))
         .payload_at("/data");
 
     /// [Shopify](https://shopify.dev/docs/apps/build/webhooks/verify-deliveries), the
@@ -1755,6 +1837,25 @@ providers! {
             "chat_boost",
             "removed_chat_boost",
         ]));
+
+    /// [Telnyx](https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks).
+    /// Needs the feature `ed25519`.
+    ///
+    /// Signs `{timestamp}|{body}` with Ed25519: `telnyx-signature-ed25519: <base64>`, with the
+    /// time in `telnyx-timestamp`. Telnyx's SDK tolerates 300 seconds.
+    ///
+    /// The receiver is set up with the account's public key, as the portal shows it, in
+    /// base64. Expects any 2xx within 2 seconds, retries, and turns to the failover URL.
+    ["ed25519"] Telnyx = Spec::ed25519("telnyx", "telnyx-signature-ed25519")
+        .encoding(Base64)
+        .key(Key::PublicBase64)
+        .timestamp(Header("telnyx-timestamp"), UnixSeconds)
+        .tolerance(Duration::from_secs(300))
+        .signed(&[Timestamp, Text("|"), Body])
+        .event_id(Json("/data/id"))
+        .event_type(Json("/data/event_type"))
+        .payload_at("/data/payload")
+        .env("TELNYX_PUBLIC_KEY");
 
     /// [HCP Terraform](https://developer.hashicorp.com/terraform) and Terraform Enterprise,
     /// notifications to a generic destination.
@@ -1965,6 +2066,24 @@ providers! {
     /// **Experimental**, as [`Meta`].
     WhatsAppSha1 = MetaSha1::SPEC.named("whatsapp_sha1")
         .env("WHATSAPP_WEBHOOK_SECRET");
+
+    /// [Wise](https://docs.wise.com/guides/developer/webhooks/event-handling). Needs the feature `aws-lc-rs`.
+    ///
+    /// Signs the body with RSA and SHA-256: `X-Signature-SHA256: <base64>`. The id of the
+    /// delivery is in `X-Delivery-Id` and not signed.
+    ///
+    /// The receiver is set up with the public key that Wise publishes, in PEM: that of
+    /// production or that of the sandbox, never both. All customers of Wise have the same,
+    /// so the setting `profile_ids` names the profiles whose events are taken, by
+    /// `/data/resource/profile_id`.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Wise's own text.
+    ["aws-lc-rs"] Wise = Spec::rsa("wise", Header("x-signature-sha256"))
+        .account(Json("/data/resource/profile_id"), "profile_ids")
+        .event_id(Header("x-delivery-id"))
+        .event_type(Json("/event_type"))
+        .payload_at("/data")
+        .env("WISE_WEBHOOK_PUBLIC_KEY");
 
     /// [Withings](https://developer.withings.com/developer-guide/v3/data-api/notifications/notification-overview/).
     ///

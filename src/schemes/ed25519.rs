@@ -3,8 +3,9 @@ use crate::signature::{Comparison, Signatures};
 use ed25519_dalek::{Signature, VerifyingKey};
 use std::borrow::Cow;
 
-/// Verification costs a hundred times an HMAC, so a request buys only so many.
-const MAX_TRIES: usize = 4;
+/// What stands before the key in the DER of a public key
+/// ([RFC 8410](https://www.rfc-editor.org/rfc/rfc8410#section-4)).
+const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
 /// A public key that is no weak point: under one of those a constant signature
 /// fits many messages.
@@ -12,6 +13,7 @@ pub(crate) struct Key(VerifyingKey);
 
 impl Key {
     pub(crate) fn new(bytes: &[u8]) -> Result<Self, SecretFlaw> {
+        let bytes = bytes.strip_prefix(&SPKI).unwrap_or(bytes);
         let bytes = bytes.try_into().map_err(|_| SecretFlaw::NotPublicKey)?;
         let key = VerifyingKey::from_bytes(bytes).map_err(|_| SecretFlaw::NotPublicKey)?;
         if key.is_weak() { Err(SecretFlaw::Weak) } else { Ok(Self(key)) }
@@ -22,7 +24,7 @@ impl Key {
         let mut tries = 0;
         signatures.compare_with(Signature::BYTE_SIZE, |decoded| {
             tries += 1;
-            tries <= MAX_TRIES && self.verifies(&pieces, decoded)
+            tries <= super::MAX_TRIES && self.verifies(&pieces, decoded)
         })
     }
 
@@ -43,6 +45,7 @@ pub(crate) use signer::Signer;
 mod signer {
     use crate::Secret;
     use crate::config_error::SecretFlaw;
+    use crate::spec::Key;
     use base64::Engine;
     use base64::engine::general_purpose::STANDARD;
     use ed25519_dalek::SigningKey;
@@ -50,24 +53,33 @@ mod signer {
     use std::borrow::Cow;
 
     /// The private key of a key pair made for a test.
-    pub(crate) struct Signer(SigningKey);
+    pub(crate) struct Signer {
+        key: SigningKey,
+        format: Key,
+    }
 
     impl Signer {
         /// Reads `whsk_` and base64, of the seed alone or with the public key behind it.
-        pub(crate) fn read(secret: &Secret) -> Result<Self, SecretFlaw> {
+        pub(crate) fn read(format: Key, secret: &Secret) -> Result<Self, SecretFlaw> {
             let text = secret.expose().strip_prefix(b"whsk_").ok_or(SecretFlaw::NotPrivateKey)?;
             let key = STANDARD.decode(text).map_err(|_| SecretFlaw::NotBase64)?;
             let seed = key.first_chunk::<32>().ok_or(SecretFlaw::NotPrivateKey)?;
-            Ok(Self(SigningKey::from_bytes(seed)))
+            Ok(Self { key: SigningKey::from_bytes(seed), format })
         }
 
         /// What the receiver is set up with.
         pub(crate) fn public_key(&self) -> String {
-            format!("whpk_{}", STANDARD.encode(self.0.verifying_key().as_bytes()))
+            let key = self.key.verifying_key().to_bytes();
+            match self.format {
+                Key::PublicHex => key.iter().map(|byte| format!("{byte:02x}")).collect(),
+                Key::PublicBase64 => STANDARD.encode(key),
+                Key::Pem => STANDARD.encode([&super::SPKI[..], &key].concat()),
+                _ => format!("whpk_{}", STANDARD.encode(key)),
+            }
         }
 
         pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
-            self.0.sign(&message.concat()).to_bytes().to_vec()
+            self.key.sign(&message.concat()).to_bytes().to_vec()
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::pem;
 use crate::Secret;
 use crate::config_error::SecretFlaw;
 use crate::signature::decode_hex;
@@ -22,9 +23,11 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>,
     if std::str::from_utf8(text).is_ok_and(|text| text.chars().all(is_invisible)) {
         return Err(SecretFlaw::Blank);
     }
-    let is_public = text.starts_with(b"-----BEGIN ") || text.starts_with(b"whpk_");
-    if is_public != format.is_public() {
-        return Err(if is_public { SecretFlaw::PublicKey } else { SecretFlaw::NotPublicKey });
+    if format.is_public() && (pem::is_private_key(text) || text.starts_with(b"whsk_")) {
+        return Err(SecretFlaw::PrivateKey);
+    }
+    if !format.is_public() && (text.starts_with(b"-----BEGIN ") || text.starts_with(b"whpk_")) {
+        return Err(SecretFlaw::PublicKey);
     }
     let key = match format {
         Key::Text | Key::TextOrWhsec => text.to_vec(),
@@ -34,9 +37,14 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>,
         #[cfg(feature = "unicode-normalization")]
         Key::Nfkd => std::str::from_utf8(text).map_err(|_| SecretFlaw::NotUnicode)?.nfkd().collect::<String>().into(),
         Key::Whsec => base64(text.strip_prefix(b"whsec_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
-        Key::Whpk => base64(text.strip_prefix(b"whpk_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
+        Key::Whpk => {
+            let text = text.strip_prefix(b"whpk_").ok_or(SecretFlaw::NotPublicKey)?;
+            base64(text, DecodePaddingMode::Indifferent)?
+        }
+        Key::PublicBase64 => base64(text, DecodePaddingMode::RequireCanonical)?,
+        Key::Pem => pem::public_key(text).ok_or(SecretFlaw::NotPublicKey)?,
         Key::Base64 => base64(text, DecodePaddingMode::RequireCanonical)?,
-        Key::Hex => {
+        Key::Hex | Key::PublicHex => {
             let mut key = vec![0; text.len() / 2];
             if !decode_hex(text, &mut key) {
                 return Err(SecretFlaw::NotHex);

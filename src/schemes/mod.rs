@@ -1,20 +1,37 @@
 //! The engines: what can be done, a file each.
 
+#[cfg(feature = "aws-lc-rs")]
+mod asymmetric;
 mod basic;
+#[cfg(feature = "rustls-webpki")]
+pub(crate) mod certificate;
 mod digest;
+#[cfg(feature = "aws-lc-rs")]
+mod ecdsa;
 #[cfg(feature = "ed25519")]
 mod ed25519;
 mod hmac;
 mod key_text;
+mod pem;
+#[cfg(feature = "aws-lc-rs")]
+pub(crate) mod public_key;
+#[cfg(feature = "aws-lc-rs")]
+mod rsa;
 mod token;
 
 pub(crate) use digest::digest_of;
 
 use crate::Secret;
 use crate::config_error::SecretFlaw;
+use crate::keys::{Material, VerificationKey};
 use crate::signature::{Comparison, Signatures, equal};
 use crate::spec::{Scheme, Spec};
 use std::borrow::Cow;
+
+/// Verification by a public key costs a hundred times an HMAC, so a request buys
+/// only so many.
+#[cfg(any(feature = "ed25519", feature = "aws-lc-rs"))]
+const MAX_TRIES: usize = 4;
 
 /// A secret, made ready for its scheme once.
 pub(crate) enum Key {
@@ -26,28 +43,46 @@ pub(crate) enum Key {
     Basic(basic::Key),
     #[cfg(feature = "ed25519")]
     Ed25519(ed25519::Key),
+    #[cfg(feature = "aws-lc-rs")]
+    Rsa(rsa::Key),
+    #[cfg(feature = "aws-lc-rs")]
+    Ecdsa(ecdsa::Key),
 }
 
 impl Key {
     /// The key that the text of a secret stands for.
     pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
-        let key = key_text::decode(spec.key, secret)?;
+        let key = Self::of_bytes(spec, &key_text::decode(spec.key, secret)?)?;
+        let other = key_text::decode_other(spec.key, secret).and_then(|other| Self::of_bytes(spec, &other).ok());
+        Ok(match (key, other) {
+            (Key::Hmac(key), Some(Key::Hmac(other))) => Key::EitherHmac(Box::new([*key, *other])),
+            (key, _) => key,
+        })
+    }
+
+    /// The key that a source has, if it is of the row's kind.
+    pub(crate) fn of_source(spec: &Spec, key: &VerificationKey) -> Option<Self> {
+        match key.material() {
+            #[cfg(feature = "aws-lc-rs")]
+            Material::Public { spki, .. } => spec.key.is_public().then(|| Self::of_bytes(spec, spki).ok())?,
+            Material::Secret(secret) => (!spec.key.is_public()).then(|| Self::read(spec, secret).ok())?,
+        }
+    }
+
+    fn of_bytes(spec: &Spec, key: &[u8]) -> Result<Self, SecretFlaw> {
         match spec.scheme {
             // HMAC pads a key with zeros, so that all of these are the empty key.
             Scheme::Hmac(_) if key.iter().all(|byte| *byte == 0) => Err(SecretFlaw::Zero),
-            Scheme::Hmac(hash) => {
-                let key = Box::new(hmac::Key::new(hash, &key));
-                let other = key_text::decode_other(spec.key, secret);
-                Ok(match other.filter(|other| other.iter().any(|byte| *byte != 0)) {
-                    Some(other) => Key::EitherHmac(Box::new([*key, hmac::Key::new(hash, &other)])),
-                    None => Key::Hmac(key),
-                })
-            }
-            Scheme::Digest(hash) => Ok(Key::Digest(digest::Key::new(hash, &key, spec.signed))),
-            Scheme::Token => Ok(Key::Token(token::Key::new(&key))),
-            Scheme::Basic => basic::Key::new(&key).map(Key::Basic),
+            Scheme::Hmac(hash) => Ok(Key::Hmac(Box::new(hmac::Key::new(hash, key)))),
+            Scheme::Digest(hash) => Ok(Key::Digest(digest::Key::new(hash, key, spec.signed))),
+            Scheme::Token => Ok(Key::Token(token::Key::new(key))),
+            Scheme::Basic => basic::Key::new(key).map(Key::Basic),
             #[cfg(feature = "ed25519")]
-            Scheme::Ed25519 => ed25519::Key::new(&key).map(Key::Ed25519),
+            Scheme::Ed25519 => ed25519::Key::new(key).map(Key::Ed25519),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Rsa(hash) => rsa::Key::new(hash, key).map(Key::Rsa),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Ecdsa(hash) => ecdsa::Key::new(hash, key).map(Key::Ecdsa),
         }
     }
 
@@ -67,6 +102,10 @@ impl Key {
             Key::Basic(key) => key.compare(signatures),
             #[cfg(feature = "ed25519")]
             Key::Ed25519(key) => key.compare(message, signatures),
+            #[cfg(feature = "aws-lc-rs")]
+            Key::Rsa(key) => key.compare(message, signatures),
+            #[cfg(feature = "aws-lc-rs")]
+            Key::Ecdsa(key) => key.compare(message, signatures),
         }
     }
 
@@ -95,14 +134,27 @@ pub(crate) enum Signer {
     Token(Secret),
     #[cfg(feature = "ed25519")]
     Ed25519(Box<ed25519::Signer>),
+    #[cfg(feature = "aws-lc-rs")]
+    Rsa(Box<rsa::Signer>),
+    #[cfg(feature = "aws-lc-rs")]
+    Ecdsa(Box<ecdsa::Signer>),
 }
 
 #[cfg(feature = "testing")]
 impl Signer {
     pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
-        #[cfg(feature = "ed25519")]
-        if let Scheme::Ed25519 = spec.scheme {
-            return ed25519::Signer::read(secret).map(|signer| Signer::Ed25519(Box::new(signer)));
+        match spec.scheme {
+            #[cfg(feature = "ed25519")]
+            Scheme::Ed25519 => {
+                return ed25519::Signer::read(spec.key, secret).map(|signer| Signer::Ed25519(Box::new(signer)));
+            }
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Rsa(hash) => return rsa::Signer::read(hash, secret).map(|signer| Signer::Rsa(Box::new(signer))),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Ecdsa(hash) => {
+                return ecdsa::Signer::read(hash, secret).map(|signer| Signer::Ecdsa(Box::new(signer)));
+            }
+            _ => {}
         }
         match Key::read(spec, secret)? {
             Key::Hmac(key) => Ok(Signer::Hmac(key)),
@@ -133,6 +185,23 @@ impl Signer {
             Signer::Token(token) => Signed::Text(token.expose().to_vec()),
             #[cfg(feature = "ed25519")]
             Signer::Ed25519(signer) => Signed::Bytes(signer.sign(message)),
+            #[cfg(feature = "aws-lc-rs")]
+            Signer::Rsa(signer) => Signed::Bytes(signer.sign(message)),
+            #[cfg(feature = "aws-lc-rs")]
+            Signer::Ecdsa(signer) => Signed::Bytes(signer.sign(message)),
+        }
+    }
+
+    /// What a receiver is set up with, where that is not what the sender signs with.
+    pub(crate) fn public_key(&self) -> Option<String> {
+        match self {
+            Signer::Hmac(_) | Signer::Digest(_) | Signer::Token(_) => None,
+            #[cfg(feature = "ed25519")]
+            Signer::Ed25519(signer) => Some(signer.public_key()),
+            #[cfg(feature = "aws-lc-rs")]
+            Signer::Rsa(signer) => Some(signer.public_key()),
+            #[cfg(feature = "aws-lc-rs")]
+            Signer::Ecdsa(signer) => Some(signer.public_key()),
         }
     }
 }

@@ -22,6 +22,14 @@ impl fmt::Display for Spec {
             Scheme::Digest(hash) => write!(f, "`{}`, {} of {}", Written(self, encoding), Name(hash), Signed(self)),
             #[cfg(feature = "ed25519")]
             Scheme::Ed25519 => write!(f, "`{}`, Ed25519 over {}", Written(self, encoding), Signed(self)),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Rsa(hash) => {
+                write!(f, "`{}`, RSA with {} over {}", Written(self, encoding), Name(hash), Signed(self))
+            }
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Ecdsa(hash) => {
+                write!(f, "`{}`, ECDSA on P-256 with {} over {}", Written(self, encoding), Name(hash), Signed(self))
+            }
         }
     }
 }
@@ -109,6 +117,7 @@ impl Spec {
     pub fn signature_place(&self) -> String {
         let place = |source: Source| match source {
             Source::Header(name) => format!("`{name}`"),
+            Source::HeaderJson(name, pointer) => format!("`{name}`, `{pointer}`"),
             Source::Numbered(name) => format!("`{name}`, …"),
             Source::Query(name) => format!("`?{name}=`"),
             Source::Form(name) => format!("form field `{name}`"),

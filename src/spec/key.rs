@@ -26,11 +26,19 @@ pub enum Key {
     /// A public key: base64 of 32 bytes behind `whpk_`
     /// ([Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)).
     Whpk,
+    /// A public key: the 32 bytes of an Ed25519 key in hex.
+    PublicHex,
+    /// A public key: the 32 bytes of an Ed25519 key in base64.
+    PublicBase64,
+    /// A public key in PEM (`-----BEGIN PUBLIC KEY-----`,
+    /// [RFC 7468](https://www.rfc-editor.org/rfc/rfc7468#section-13)), with or without its line
+    /// breaks, or its base64 alone.
+    Pem,
 }
 
 impl Key {
     /// Whether the key is no secret at all.
     pub(crate) const fn is_public(self) -> bool {
-        matches!(self, Key::Whpk)
+        matches!(self, Key::Whpk | Key::PublicHex | Key::PublicBase64 | Key::Pem)
     }
 }

@@ -11,6 +11,7 @@ mod encoding;
 mod handshake;
 mod hash;
 mod key;
+mod key_url;
 mod methods;
 mod part;
 mod source;
@@ -22,6 +23,7 @@ pub use encoding::Encoding;
 pub use handshake::{Answer, Condition, Handshake};
 pub use hash::Hash;
 pub use key::Key;
+pub(crate) use key_url::KeyUrl;
 pub(crate) use methods::allow;
 pub use part::Part;
 pub use source::Source;
@@ -95,6 +97,11 @@ pub struct Spec {
     pub(crate) alternate_headers: &'static [(&'static str, &'static str)],
     pub(crate) env: Option<&'static str>,
     pub(crate) handshakes: &'static [Handshake],
+    pub(crate) key_id: Option<Source>,
+    pub(crate) key_url: KeyUrl,
+    pub(crate) certificate_names: &'static [&'static str],
+    pub(crate) account: Option<(Source, &'static str)>,
+    pub(crate) signs_for_anyone: bool,
 }
 
 /// What proves the sender.
@@ -111,6 +118,25 @@ pub(crate) enum Scheme {
     /// A signature that only the holder of a private key can make.
     #[cfg(feature = "ed25519")]
     Ed25519,
+    /// The same by RSA.
+    #[cfg(feature = "aws-lc-rs")]
+    Rsa(Hash),
+    /// The same on the curve P-256.
+    #[cfg(feature = "aws-lc-rs")]
+    Ecdsa(Hash),
+}
+
+impl Scheme {
+    /// Whether these are the texts of keys for it.
+    const fn takes(self, key: Key) -> bool {
+        match self {
+            Scheme::Hmac(_) | Scheme::Digest(_) | Scheme::Token | Scheme::Basic => !key.is_public(),
+            #[cfg(feature = "ed25519")]
+            Scheme::Ed25519 => key.is_public(),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Rsa(_) | Scheme::Ecdsa(_) => matches!(key, Key::Pem),
+        }
+    }
 }
 
 /// More parts than any provider signs; bounds what a request makes the verifier hold.
@@ -121,6 +147,9 @@ pub(crate) const MAX_FIELDS: usize = 8;
 
 /// As many as DocuSign has keys for one account.
 pub(crate) const MAX_NUMBERED: usize = 100;
+
+/// The setting that holds the certificates under which a key's own must be issued.
+pub(crate) const TRUST_ANCHORS: &str = "trust_anchors";
 
 /// More places than any row reads in one body.
 pub(crate) const MAX_POINTERS: usize = 6;
@@ -159,6 +188,24 @@ impl Spec {
         Self::new(name, Scheme::Ed25519, Source::Header(header))
     }
 
+    /// A provider that signs its deliveries with RSA, as PKCS#1 v1.5
+    /// ([RFC 8017](https://www.rfc-editor.org/rfc/rfc8017#section-8.2)) over SHA-256, and puts
+    /// the signature here, in base64. The receiver's secret is a public key of 2,048 to
+    /// 8,192 bits, in PEM unless [`key`](Self::key) says otherwise.
+    #[cfg(feature = "aws-lc-rs")]
+    pub const fn rsa(name: &'static str, signature: Source) -> Self {
+        Self::new(name, Scheme::Rsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(Key::Pem)
+    }
+
+    /// A provider that signs its deliveries with ECDSA on the curve P-256 over SHA-256
+    /// ([FIPS 186-5](https://doi.org/10.6028/NIST.FIPS.186-5)) and puts the signature here, in
+    /// DER and base64. The receiver's secret is a public key, in PEM unless
+    /// [`key`](Self::key) says otherwise.
+    #[cfg(feature = "aws-lc-rs")]
+    pub const fn ecdsa(name: &'static str, signature: Source) -> Self {
+        Self::new(name, Scheme::Ecdsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(Key::Pem)
+    }
+
     const fn new(name: &'static str, scheme: Scheme, signature: Source) -> Self {
         Self {
             name,
@@ -188,6 +235,11 @@ impl Spec {
             alternate_headers: &[],
             env: None,
             handshakes: &[],
+            key_id: None,
+            key_url: KeyUrl::Unknown,
+            certificate_names: &[],
+            account: None,
+            signs_for_anyone: false,
         }
     }
 
@@ -209,6 +261,10 @@ impl Spec {
     pub const fn hash(mut self, hash: Hash) -> Self {
         self.scheme = match self.scheme {
             Scheme::Digest(_) => Scheme::Digest(hash),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Rsa(_) => Scheme::Rsa(hash),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Ecdsa(_) => Scheme::Ecdsa(hash),
             _ => Scheme::Hmac(hash),
         };
         self
@@ -401,6 +457,62 @@ impl Spec {
         self
     }
 
+    /// Where the id of the key stands with which a delivery is signed: the receiver
+    /// looks it up in its [`KeySource`](crate::keys::KeySource), and has no secret. An id is
+    /// at most 128 letters, digits and `-._~:+=@`, or one of the
+    /// [`key_urls`](Self::key_urls).
+    pub const fn key_id(mut self, source: Source) -> Self {
+        self.key_id = Some(source);
+        self
+    }
+
+    /// Where the provider publishes all of its keys, for whoever fetches them. Unknown by
+    /// default.
+    pub const fn keys_at(mut self, url: &'static str) -> Self {
+        self.key_url = KeyUrl::All(url);
+        self
+    }
+
+    /// Where the provider publishes each key: this, and the key's id behind it.
+    pub const fn keys_under(mut self, url: &'static str) -> Self {
+        self.key_url = KeyUrl::Under(url);
+        self
+    }
+
+    /// Which URLs the provider publishes keys under, where a key's id is its URL. A `*`
+    /// stands for letters, digits, `-` and `_`, and for at least one. A request that names
+    /// any other URL is refused, and nothing is fetched.
+    pub const fn key_urls(mut self, patterns: &'static [&'static str]) -> Self {
+        self.key_url = KeyUrl::Listed(patterns);
+        self
+    }
+
+    /// Whose certificate it must be that vouches for the key: the name of its subject is
+    /// one of these, and it is valid and issued under the certificates in PEM that the
+    /// receiver is given by [`Builder::set`](crate::Builder::set) as `trust_anchors`. A key
+    /// is believed without a certificate by default.
+    #[cfg(feature = "rustls-webpki")]
+    pub const fn certificate_names(mut self, names: &'static [&'static str]) -> Self {
+        self.certificate_names = names;
+        self
+    }
+
+    /// Where a delivery says whose it is, for a provider that signs for all its customers
+    /// with the same keys: one of the values in the receiver's setting of this name, which
+    /// have commas or spaces between them. A delivery to anyone else is refused.
+    pub const fn account(mut self, source: Source, setting: &'static str) -> Self {
+        self.account = Some((source, setting));
+        self
+    }
+
+    /// The provider signs for all its customers with the same keys, and no delivery says
+    /// whose it is: the receiver has to say
+    /// [`accept_any_account`](crate::Builder::accept_any_account).
+    pub const fn signed_for_anyone(mut self) -> Self {
+        self.signs_for_anyone = true;
+        self
+    }
+
     /// Whether the signature vouches for this part of a delivery. What it does
     /// not vouch for, anyone who once saw a delivery can change in a replay.
     ///
@@ -443,6 +555,13 @@ impl Spec {
         }
     }
 
+    const fn account_place(&self) -> Option<Source> {
+        match self.account {
+            Some((source, _)) => Some(source),
+            None => None,
+        }
+    }
+
     const fn covers_source(&self, source: Option<Source>) -> bool {
         let Some(source) = source else { return false };
         match source {
@@ -454,6 +573,7 @@ impl Spec {
             }
             Source::Query(_) => self.signs(Part::Url) || self.signs(Part::From(source)) || self.signs_by_role(source),
             Source::Header(_)
+            | Source::HeaderJson(..)
             | Source::Setting(_)
             | Source::InSignature(_)
             | Source::FirstInSignature
@@ -488,6 +608,12 @@ impl Spec {
         if let Some(source) = self.event_type {
             count += source.count_headers();
         }
+        if let Some(source) = self.key_id {
+            count += source.count_headers();
+        }
+        if let Some((source, _)) = self.account {
+            count += source.count_headers();
+        }
         let mut parts = self.signed;
         while let [first, others @ ..] = parts {
             if let Part::From(source) = first {
@@ -517,7 +643,7 @@ impl Spec {
     /// The header that holds the signature, if it stands in one.
     pub const fn signature_header(&self) -> Option<&'static str> {
         match self.signature {
-            Source::Header(name) | Source::Numbered(name) => Some(name),
+            Source::Header(name) | Source::HeaderJson(name, _) | Source::Numbered(name) => Some(name),
             _ => None,
         }
     }
@@ -573,6 +699,9 @@ impl Spec {
             .chain(self.required.iter().map(|(source, _)| *source))
             .chain(signed)
             .chain(handshakes)
+            .chain(self.key_id)
+            .chain(self.account.into_iter().flat_map(|(source, setting)| [source, Source::Setting(setting)]))
+            .chain((!self.certificate_names.is_empty()).then_some(Source::Setting(TRUST_ANCHORS)))
     }
 
     /// The names of the settings that a receiver must be given by
@@ -584,6 +713,29 @@ impl Spec {
     /// The environment variable that holds the signing secret.
     pub fn secret_variable(&self) -> String {
         self.env.map_or_else(|| format!("{}_WEBHOOK_SECRET", self.name.to_ascii_uppercase()), str::to_owned)
+    }
+
+    /// Whether the receiver's secret is a public key, which is none.
+    pub const fn takes_public_key(&self) -> bool {
+        self.key.is_public() && self.key_id.is_none()
+    }
+
+    /// Where a delivery names its key, if the receiver finds that in a
+    /// [`KeySource`](crate::keys::KeySource).
+    pub const fn key_id_source(&self) -> Option<Source> {
+        self.key_id
+    }
+
+    /// Whether the provider signs for all its customers with the same keys, so that a
+    /// signature does not say whose a delivery is.
+    pub const fn signs_for_all_customers(&self) -> bool {
+        self.account.is_some() || self.signs_for_anyone
+    }
+
+    /// Where a delivery says whose it is, and the setting with whose values that is
+    /// compared, where the provider's keys are the same for all its customers.
+    pub const fn account_source(&self) -> Option<(Source, &'static str)> {
+        self.account
     }
 
     /// How the provider is called in configuration and logs.
@@ -667,13 +819,31 @@ impl Spec {
             !self.signs(Part::JsonDocument) || self.json_in_form.is_some(),
             "without a form that may hold it, the JSON document is the `Body`"
         );
-        #[cfg(feature = "ed25519")]
+        #[cfg(all(feature = "aws-lc-rs", feature = "md5"))]
         assert!(
-            self.key.is_public() == matches!(self.scheme, Scheme::Ed25519),
-            "a public key goes with a scheme of public keys, and no other"
+            !matches!(self.scheme, Scheme::Rsa(Hash::Md5) | Scheme::Ecdsa(Hash::Md5)),
+            "MD5 can be made to fit another text, and a signature with it"
         );
+        assert!(self.scheme.takes(self.key), "a public key goes with a scheme of public keys, and no other");
         if self.canonical.is_none() {
-            part::assert_unambiguous(self.signed, self.checks_freshness);
+            let has_one_length = matches!(self.timestamp, Some((_, TimeFormat::UnixSeconds | TimeFormat::UnixMillis)));
+            part::assert_unambiguous(self.signed, self.checks_freshness || has_one_length);
+        }
+        if let Some(source) = self.key_id {
+            source.assert_valid();
+        }
+        self.key_url.assert_valid();
+        assert!(
+            self.key_id.is_some() || matches!(self.key_url, KeyUrl::Unknown),
+            "where keys are published matters only where a delivery names one: say `key_id`"
+        );
+        assert!(
+            self.key_id.is_some() || self.certificate_names.is_empty(),
+            "only a key from elsewhere has a certificate: say `key_id`"
+        );
+        if let Some((source, _)) = self.account {
+            source.assert_valid();
+            assert!(self.covers_source(self.account_place()), "whose a delivery is must be signed");
         }
         let mut rest = self.handshakes;
         while let [first, others @ ..] = rest {

@@ -50,26 +50,26 @@ impl Part {
         matches!(self, Part::Text(_))
     }
 
-    /// A timestamp that is checked marks its own ends: moving a digit across
-    /// either makes it stale by years.
+    /// A timestamp that is checked marks its own ends, since moving a digit across
+    /// either makes it stale by years; so does one of a fixed length.
     ///
     /// A secret is the same in every request.
-    const fn marks_its_ends(&self, timestamp_is_checked: bool) -> bool {
-        self.is_text() || matches!(self, Part::Secret) || (timestamp_is_checked && matches!(self, Part::Timestamp))
+    const fn marks_its_ends(&self, timestamp_has_ends: bool) -> bool {
+        self.is_text() || matches!(self, Part::Secret) || (timestamp_has_ends && matches!(self, Part::Timestamp))
     }
 }
 
 /// Refuses a signed text that two different requests could share, because bytes
-/// may move between neighbours: each two of them need a text or a checked
-/// timestamp between, and only one, the body, may hold any bytes at all (the
+/// may move between neighbours: each two of them need a text or a timestamp
+/// that marks its ends between, and only one, the body, may hold any bytes at all (the
 /// others may not hold a separator, which is checked on each request).
-pub(crate) const fn assert_unambiguous(parts: &[Part], timestamp_is_checked: bool) {
+pub(crate) const fn assert_unambiguous(parts: &[Part], timestamp_has_ends: bool) {
     let mut bodies = 0;
     let mut rest = parts;
     while let [first, others @ ..] = rest {
         if let [second, ..] = others {
             assert!(
-                first.marks_its_ends(timestamp_is_checked) || second.marks_its_ends(timestamp_is_checked),
+                first.marks_its_ends(timestamp_has_ends) || second.marks_its_ends(timestamp_has_ends),
                 "two neighbours in the signed text need a `Text` between them: bytes could move from one to the other"
             );
         }

@@ -6,6 +6,8 @@ use super::{MAX_POINTERS, assert_pointer, same_text};
 pub enum Source {
     /// In the header of this name (lower case).
     Header(&'static str),
+    /// In the header of this name, which is JSON in base64, at this pointer.
+    HeaderJson(&'static str, &'static str),
     /// In the JSON body, at this pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901),
     /// without escapes).
     Json(&'static str),
@@ -47,7 +49,7 @@ impl Source {
     }
 
     pub(super) const fn count_headers(self) -> usize {
-        matches!(self, Source::Header(_)) as usize
+        matches!(self, Source::Header(_) | Source::HeaderJson(..)) as usize
     }
 
     /// How many places of a JSON body it names.
@@ -73,6 +75,7 @@ impl Source {
     pub(crate) const fn place(self) -> &'static str {
         match self {
             Source::Header(name)
+            | Source::HeaderJson(name, _)
             | Source::Json(name)
             | Source::JoinJson(name, _, _)
             | Source::Query(name)
@@ -94,6 +97,10 @@ impl Source {
             Source::Numbered(name) => {
                 assert_header_name(name);
                 assert!(matches!(name.as_bytes(), [.., b'1']), "numbered headers count from 1");
+            }
+            Source::HeaderJson(name, pointer) => {
+                assert_header_name(name);
+                assert_value_pointer(pointer);
             }
             Source::Json(pointer) => assert_value_pointer(pointer),
             Source::JoinJson(first, _, second) => {

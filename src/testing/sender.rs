@@ -18,6 +18,7 @@ pub struct Sender<P> {
     pub(super) at: SystemTime,
     event_id: String,
     event_type: Option<String>,
+    key_id: String,
     content_type: String,
     headers: Vec<(String, Vec<u8>)>,
     settings: Vec<(&'static str, Secret)>,
@@ -77,6 +78,7 @@ impl<P> Sender<P> {
             at: SystemTime::now(),
             event_id: "test-1".to_owned(),
             event_type: None,
+            key_id: "test-1".to_owned(),
             content_type: "application/json".to_owned(),
             headers: Vec::new(),
             settings: Vec::new(),
@@ -101,6 +103,12 @@ impl<P> Sender<P> {
     /// The event's type, where the provider sends it in a header. None by default.
     pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
         self.event_type = Some(event_type.into());
+        self
+    }
+
+    /// The id of the key, where the provider sends it in a header. Defaults to `test-1`.
+    pub fn key_id(mut self, id: impl Into<String>) -> Self {
+        self.key_id = id.into();
         self
     }
 
@@ -134,14 +142,11 @@ impl<P> Sender<P> {
         self
     }
 
-    /// What a receiver of these requests is set up with, where that is the public
-    /// key (`whpk_…`) to the sender's private one (`whsk_…`).
-    #[cfg(feature = "ed25519")]
+    /// What a receiver of these requests is set up with, where that is the public key
+    /// to the sender's private one: `whsk_` and base64 for Ed25519, PKCS#8 in PEM for
+    /// RSA and ECDSA. `openssl genpkey` makes such keys.
     pub fn public_key(&self) -> Option<String> {
-        match &self.signer {
-            Signer::Ed25519(signer) => Some(signer.public_key()),
-            Signer::Hmac(_) | Signer::Digest(_) | Signer::Token(_) => None,
-        }
+        self.signer.public_key()
     }
 
     /// The signed request with this body.
@@ -159,6 +164,9 @@ impl<P> Sender<P> {
         request.set_header("content-type", &*self.content_type);
         if let Some(Source::Header(name)) = self.spec.event_id {
             request.set_header(name, &*self.event_id);
+        }
+        if let Some(Source::Header(name)) = self.spec.key_id {
+            request.set_header(name, &*self.key_id);
         }
         if let (Some(Source::Header(name)), Some(event_type)) = (self.spec.event_type, &self.event_type) {
             request.set_header(name, &**event_type);

@@ -11,7 +11,7 @@ use sha2::Sha256;
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-pub(crate) use crate::setup::{ORIGIN, PUBLIC_KEY, SECRET, VERIFY_TOKEN, form, forms, hex, reads_body, written};
+pub(crate) use crate::setup::{ORIGIN, SECRET, VERIFY_TOKEN, form, forms, hex, reads_body, written};
 
 pub(crate) const OTHER_SECRET: &str = "whsec_YW5vdGhlci1zZWNyZXQtMjQtYnl0ZXMh";
 pub(crate) const NOW: u64 = 1_760_000_000;

@@ -1,0 +1,64 @@
+use super::fetched::Keys;
+use super::{Fetched, KeyError};
+use crate::Secret;
+use std::fmt;
+use std::sync::Arc;
+
+/// A key that signatures are verified with: a public key, or a secret that one of
+/// several senders shares. Cheap to clone.
+#[derive(Clone)]
+pub struct VerificationKey(Arc<Material>);
+
+pub(crate) enum Material {
+    /// The key in DER, as `SubjectPublicKeyInfo`, and the certificates that vouch for it,
+    /// its own first.
+    #[cfg(feature = "aws-lc-rs")]
+    Public { spki: Vec<u8>, certificates: Vec<Vec<u8>> },
+    /// The text that the provider gave out.
+    Secret(Secret),
+}
+
+impl VerificationKey {
+    /// A secret that the sender shares, as the provider gave it out.
+    pub fn secret(secret: impl Into<Secret>) -> Self {
+        Self(Arc::new(Material::Secret(secret.into())))
+    }
+
+    /// The one key of a document, of any kind that [`Fetched`] reads: a public key or a
+    /// certificate in PEM, or a JWK. Public keys need the feature `aws-lc-rs`, certificates
+    /// `rustls-webpki`.
+    ///
+    /// # Errors
+    ///
+    /// It is none of these, or a key of another kind than RSA with 2,048 to 8,192 bits, ECDSA
+    /// on P-256, and Ed25519 (with the feature `ed25519`).
+    pub fn parse(document: impl Into<Fetched>) -> Result<Self, KeyError> {
+        match document.into().read(None)? {
+            Keys::One(key) => Ok(key),
+            #[cfg(feature = "aws-lc-rs")]
+            Keys::All(_) => Err(KeyError(super::KeyFlaw::TooMany)),
+        }
+    }
+
+    #[cfg(feature = "aws-lc-rs")]
+    pub(super) fn from_pem(text: &[u8]) -> Result<Self, KeyError> {
+        let (spki, certificates) = crate::schemes::public_key::from_pem(text)?;
+        Ok(Self(Arc::new(Material::Public { spki, certificates })))
+    }
+
+    #[cfg(feature = "aws-lc-rs")]
+    pub(super) fn of_spki(spki: Vec<u8>) -> Self {
+        Self(Arc::new(Material::Public { spki, certificates: Vec::new() }))
+    }
+
+    pub(crate) fn material(&self) -> &Material {
+        &self.0
+    }
+}
+
+/// Fit for logs.
+impl fmt::Debug for VerificationKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("VerificationKey(..)")
+    }
+}

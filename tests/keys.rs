@@ -1,0 +1,336 @@
+//! Keys that come from elsewhere: who is asked for them, how often, and what is taken for one.
+
+use eyelet::keys::{CachedKeys, Fetched, FixedKeys, KeyRequest, KeySource, VerificationKey};
+use eyelet::providers::{ShipStation, Wise};
+use eyelet::testing::{Request, Sender};
+use eyelet::{ErrorKind, Receiver};
+use serde_json::{Value, json};
+use std::pin::pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, SystemTime};
+
+const RSA: &str = include_str!("keys/rsa_private.pem");
+const P256: &str = include_str!("keys/p256_private.pem");
+
+fn at(seconds: u64) -> SystemTime {
+    SystemTime::UNIX_EPOCH + Duration::from_secs(1_760_000_000 + seconds)
+}
+
+fn rsa_key() -> VerificationKey {
+    VerificationKey::parse(Sender::<Wise>::new(RSA).public_key().unwrap()).unwrap()
+}
+
+/// The published set of the provider's own vectors, which has two RSA keys.
+fn jwks() -> Value {
+    let file: Value = serde_json::from_str(include_str!("vectors/shipstation.json")).unwrap();
+    file["vectors"][0]["jwks"].clone()
+}
+
+/// Runs a future that needs no runtime: it must be done when nothing else is left to do.
+fn run<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(result) => result,
+        Poll::Pending => panic!("waits for something that does not come"),
+    }
+}
+
+/// A receiver whose clock stands where `now` says, and how often it went to the network.
+struct Setup {
+    receiver: Receiver<ShipStation>,
+    now: Arc<Mutex<SystemTime>>,
+    fetches: Arc<AtomicUsize>,
+}
+
+/// `answer` is what the provider's server says to the nth request for keys.
+fn setup(answer: impl Fn(usize, &KeyRequest) -> Result<Fetched, ()> + Send + Sync + 'static) -> Setup {
+    let fetches = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&fetches);
+    let keys = CachedKeys::new(move |request| {
+        let answer = answer(counted.fetch_add(1, Ordering::SeqCst), &request);
+        async move { answer }
+    });
+    let now = Arc::new(Mutex::new(at(0)));
+    let clock = Arc::clone(&now);
+    let receiver = Receiver::<ShipStation>::builder().key_source(keys).accept_any_account();
+    let receiver = receiver.clock(move || *clock.lock().unwrap()).build().unwrap();
+    Setup { receiver, now, fetches }
+}
+
+impl Setup {
+    /// What an adapter does: a missing key is fetched, once.
+    fn receive(&self, request: &Request) -> Option<ErrorKind> {
+        let receive = || self.receiver.receive(&request.head(), &request.body).err();
+        let error = receive()?;
+        let Some(fetch) = self.receiver.fetch_key(&error) else { return Some(error.kind()) };
+        run(fetch);
+        receive().map(|error| error.kind())
+    }
+
+    fn wait(&self, seconds: u64) {
+        *self.now.lock().unwrap() += Duration::from_secs(seconds);
+    }
+
+    fn fetches(&self) -> usize {
+        self.fetches.load(Ordering::SeqCst)
+    }
+
+    /// A delivery of this moment, signed with the key of this id.
+    fn delivery(&self, id: &str) -> Request {
+        Sender::<ShipStation>::new(RSA).at(*self.now.lock().unwrap()).key_id(id).sign("{}")
+    }
+}
+
+#[test]
+fn a_key_is_fetched_from_where_the_provider_publishes_it_and_kept_for_an_hour() {
+    let setup = setup(|_, request| {
+        assert_eq!(request.url(), Some("https://api.shipengine.com/jwks"));
+        Ok(rsa_key().into())
+    });
+    for second in 0..10 {
+        assert_eq!(setup.receive(&setup.delivery("kid-1")), None, "delivery {second}");
+        setup.wait(359);
+    }
+    assert_eq!(setup.fetches(), 1);
+    setup.wait(11);
+    assert_eq!(setup.receive(&setup.delivery("kid-1")), None, "an hour later");
+    assert_eq!(setup.fetches(), 2);
+}
+
+#[test]
+fn a_missing_key_is_the_receivers_affair_and_the_provider_shall_try_again() {
+    let receiver = Receiver::<ShipStation>::builder().key_source(FixedKeys::new()).accept_any_account();
+    let receiver = receiver.build().unwrap();
+    let request = Sender::<ShipStation>::new(RSA).key_id("kid-1").sign("{}");
+    let error = receiver.receive(&request.head(), &request.body).unwrap_err();
+    assert_eq!((error.kind(), error.status(), error.key_id()), (ErrorKind::UnknownKey, 503, Some("kid-1")));
+    assert!(receiver.fetch_key(&error).is_none(), "there is nothing to be fetched");
+    assert!(!format!("{error} {error:?}").contains("kid-1"), "a sender's word is in {error:?}");
+    assert!(error.reply().headers.iter().any(|(name, _)| *name == "retry-after"));
+}
+
+#[test]
+fn case_58_a_thousand_unknown_keys_cause_one_fetch() {
+    let setup = setup(|_, _| Ok(jwks().to_string().into()));
+    for number in 0..1000 {
+        let kind = setup.receive(&setup.delivery(&format!("kid-{number}-unknown")));
+        assert_eq!(kind, Some(ErrorKind::UnknownKey), "key {number}");
+    }
+    assert_eq!(setup.fetches(), 1);
+    setup.wait(29);
+    setup.receive(&setup.delivery("another"));
+    assert_eq!(setup.fetches(), 1, "half a minute has not passed");
+    setup.wait(1);
+    setup.receive(&setup.delivery("another"));
+    assert_eq!(setup.fetches(), 2);
+}
+
+#[test]
+fn case_58_an_id_that_no_provider_gives_causes_no_fetch_at_all() {
+    let setup = setup(|_, _| Ok(rsa_key().into()));
+    for id in ["../x", "..", "a/b", "%2e%2e", "a b", "a?b", "\u{e9}", &"k".repeat(129)] {
+        assert_eq!(setup.receive(&setup.delivery(id)), Some(ErrorKind::MalformedKeyId), "{id:?}");
+    }
+    assert_eq!(setup.fetches(), 0);
+}
+
+#[test]
+fn a_stale_delivery_causes_no_fetch() {
+    let setup = setup(|_, _| Ok(rsa_key().into()));
+    let request = setup.delivery("kid-1");
+    setup.wait(301);
+    assert_eq!(setup.receive(&request), Some(ErrorKind::Stale));
+    assert_eq!(setup.fetches(), 0);
+}
+
+#[test]
+fn a_key_that_was_withdrawn_is_gone_with_the_set_that_lacks_it() {
+    let setup = setup(|fetch, _| {
+        let mut keys = json!({"keys": [jwk("kid-1"), jwk("kid-2")]});
+        if fetch > 0 {
+            keys["keys"].as_array_mut().unwrap().remove(0);
+        }
+        Ok(keys.to_string().into())
+    });
+    assert_eq!(setup.receive(&setup.delivery("kid-1")), None);
+    assert_eq!(setup.receive(&setup.delivery("kid-2")), None);
+    assert_eq!(setup.receive(&setup.delivery("kid-3")), Some(ErrorKind::UnknownKey));
+    assert_eq!(setup.receive(&setup.delivery("kid-1")), Some(ErrorKind::UnknownKey), "it was withdrawn");
+    assert_eq!(setup.receive(&setup.delivery("kid-2")), None);
+}
+
+#[test]
+fn a_provider_that_cannot_be_reached_is_asked_again_later() {
+    let setup = setup(|fetch, _| if fetch == 0 { Err(()) } else { Ok(rsa_key().into()) });
+    assert_eq!(setup.receive(&setup.delivery("kid-1")), Some(ErrorKind::UnknownKey));
+    assert_eq!(setup.receive(&setup.delivery("kid-1")), Some(ErrorKind::UnknownKey));
+    assert_eq!(setup.fetches(), 1);
+    setup.wait(30);
+    assert_eq!(setup.receive(&setup.delivery("kid-1")), None);
+}
+
+#[test]
+fn an_expired_key_is_renewed_however_many_unknown_ones_are_asked_for() {
+    let setup = setup(|_, request| match request.id() {
+        "kid-1" => Ok(rsa_key().into()),
+        _ => Err(()),
+    });
+    assert_eq!(setup.receive(&setup.delivery("kid-1")), None);
+    setup.wait(3600);
+    assert_eq!(setup.receive(&setup.delivery("unknown")), Some(ErrorKind::UnknownKey));
+    assert_eq!(setup.receive(&setup.delivery("kid-1")), None);
+}
+
+#[test]
+fn one_fetch_serves_all_who_wait_and_one_that_is_given_up_keeps_nobody_waiting() {
+    let gate = Arc::new(Mutex::new(false));
+    let open = Arc::clone(&gate);
+    let fetches = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&fetches);
+    let keys = CachedKeys::new(move |_| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        let open = Arc::clone(&open);
+        std::future::poll_fn(move |_| match *open.lock().unwrap() {
+            true => Poll::Ready(Ok::<_, ()>(rsa_key())),
+            false => Poll::Pending,
+        })
+    });
+    let receiver = Receiver::<ShipStation>::builder().key_source(keys.clone()).accept_any_account().build().unwrap();
+    let request = Sender::<ShipStation>::new(RSA).key_id("kid-1").sign("{}");
+    let error = receiver.receive(&request.head(), &request.body).unwrap_err();
+    let fetch = || receiver.fetch_key(&error).unwrap();
+    let context = &mut Context::from_waker(Waker::noop());
+    let (mut given_up, mut first, mut second) = (fetch(), fetch(), fetch());
+    assert!(given_up.as_mut().poll(context).is_pending(), "the server has not answered");
+    assert!(first.as_mut().poll(context).is_pending() && second.as_mut().poll(context).is_pending());
+    assert_eq!(fetches.load(Ordering::SeqCst), 1, "who waits does not fetch");
+    drop(given_up);
+    assert!(first.as_mut().poll(context).is_pending(), "it fetches now");
+    assert!(second.as_mut().poll(context).is_pending());
+    assert_eq!(fetches.load(Ordering::SeqCst), 2);
+    *gate.lock().unwrap() = true;
+    assert!(first.as_mut().poll(context).is_ready() && second.as_mut().poll(context).is_ready());
+    assert_eq!(fetches.load(Ordering::SeqCst), 2, "one answer serves both");
+    assert!(keys.key("kid-1", SystemTime::now()).is_some());
+}
+
+#[test]
+fn a_key_of_another_kind_proves_nothing() {
+    let p256 = Sender::<eyelet::providers::SendGrid>::new(P256).public_key().unwrap();
+    for key in [VerificationKey::parse(p256).unwrap(), VerificationKey::secret("s3cret")] {
+        let receiver = Receiver::<ShipStation>::builder().key_source(FixedKeys::new().key("kid-1", key));
+        let receiver = receiver.accept_any_account().build().unwrap();
+        let request = Sender::<ShipStation>::new(RSA).key_id("kid-1").sign("{}");
+        let kind = receiver.receive(&request.head(), &request.body).unwrap_err().kind();
+        assert_eq!(kind, ErrorKind::SignatureMismatch);
+    }
+}
+
+/// The public half of the test's RSA key, as a JWK.
+fn jwk(id: &str) -> Value {
+    const MODULUS: &str = include_str!("keys/rsa_modulus.txt");
+    json!({"kty": "RSA", "kid": id, "use": "sig", "alg": "RS256", "n": MODULUS.trim(), "e": "AQAB"})
+}
+
+#[test]
+fn a_document_with_a_key_is_read_in_each_of_its_forms() {
+    let pem = Sender::<Wise>::new(RSA).public_key().unwrap();
+    let answers = [
+        pem.clone(),
+        pem.replace('\n', ""),
+        jwk("kid-1").to_string(),
+        json!({ "key": jwk("kid-1"), "request_id": "1" }).to_string(),
+        json!({ "key": pem.replace('\n', ""), "algorithm": "RSA" }).to_string(),
+        json!({ "keys": [{"kty": "oct", "alg": "HS256"}, {"kty": "OKP", "kid": "2"}, jwk("kid-1")] }).to_string(),
+    ];
+    for answer in answers {
+        let text = answer.clone();
+        let setup = setup(move |_, _| Ok(text.clone().into()));
+        assert_eq!(setup.receive(&setup.delivery("kid-1")), None, "{answer}");
+    }
+}
+
+#[test]
+fn a_document_without_a_usable_key_is_refused() {
+    let with = |name: &str, value: Value| {
+        let mut key = jwk("kid-1");
+        key[name] = value;
+        key.to_string()
+    };
+    let many: Vec<_> = (0..65).map(|number| jwk(&number.to_string())).collect();
+    let documents = [
+        String::new(),
+        "<html>".to_owned(),
+        "{}".to_owned(),
+        "[]".to_owned(),
+        r#"{"keys": {}}"#.to_owned(),
+        r#"{"keys": []}"#.to_owned(),
+        RSA.to_owned(),
+        json!({ "key": RSA }).to_string(),
+        include_str!("keys/rsa_1024.pem").to_owned(),
+        include_str!("keys/p384.pem").to_owned(),
+        with("kty", json!("EC")),
+        with("alg", json!("PS256")),
+        with("alg", json!("HS256")),
+        with("use", json!("enc")),
+        with("e", json!("AQ")),
+        with("n", json!("AQAB")),
+        with("n", json!(7)),
+        with("n", json!("not base64url!")),
+        with("d", json!("AQAB")),
+        with("expired_at", json!(1_760_000_000)),
+        json!({ "keys": many }).to_string(),
+        json!({ "keys": [jwk("kid-1"), jwk("kid-1")] }).to_string(),
+        json!({ "keys": [jwk("kid-1")], "padding": "x".repeat(64 << 10) }).to_string(),
+        format!("{}{}", r#"{"keys":"#, "[".repeat(60_000)),
+        "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n".to_owned(),
+    ];
+    for document in documents {
+        let shown = document.get(..80).unwrap_or(&document).to_owned();
+        let error = FixedKeys::new().document("kid-1", document).err();
+        let error = error.unwrap_or_else(|| panic!("{shown:?} was taken for a key")).to_string();
+        assert!(!error.contains("AQAB") && !error.contains("html"), "{error}");
+    }
+    let other = setup(|_, _| Ok(jwk("kid-2").to_string().into()));
+    assert_eq!(other.receive(&other.delivery("kid-1")), Some(ErrorKind::UnknownKey), "a key of another name");
+}
+
+#[test]
+fn a_receiver_has_keys_or_secrets_and_never_both() {
+    let reason = |built: Result<Receiver<ShipStation>, eyelet::ConfigError>| built.unwrap_err().to_string();
+    let keys = || FixedKeys::new().key("kid-1", rsa_key());
+    let builder = || Receiver::<ShipStation>::builder().accept_any_account();
+    assert!(reason(builder().build()).contains("`key_source` is missing"));
+    assert!(reason(Receiver::new("s3cret")).contains("`key_source` is missing"));
+    assert!(reason(builder().key_source(keys()).secret("s3cret").build()).contains("a signing secret was given"));
+    let github = Receiver::<eyelet::providers::GitHub>::builder().secret("s3cret").key_source(keys()).build();
+    assert!(github.unwrap_err().to_string().contains("`key_source` has no meaning"));
+}
+
+#[test]
+fn case_18_case_52_what_all_customers_keys_sign_is_taken_for_ones_own_account_only() {
+    let sender = Sender::<Wise>::new(RSA);
+    let builder = || Receiver::<Wise>::builder().secret(sender.public_key().unwrap());
+    let refused = builder().build().unwrap_err().to_string();
+    assert!(refused.contains("`.set(\"profile_ids\", …)`"), "{refused}");
+    let body = |profile: &str| format!(r#"{{"data": {{"resource": {{"profile_id": {profile}}}}}}}"#);
+    let receiver = builder().set("profile_ids", "77, 78").build().unwrap();
+    let kind = |receiver: &Receiver<Wise>, body: &str| {
+        let request = sender.sign(body);
+        receiver.receive(&request.head(), &request.body).err().map(|error| (error.kind(), error.status()))
+    };
+    for own in ["77", "78", "\"77\""] {
+        assert_eq!(kind(&receiver, &body(own)), None, "{own}");
+    }
+    for other in ["7", "777", "79", "\"77, 78\"", "\"77,\""] {
+        assert_eq!(kind(&receiver, &body(other)), Some((ErrorKind::OtherAccount, 401)), "{other}");
+    }
+    for none in ["{}", r#"{"data": {"resource": {"profile_id": null}}}"#, &body("\"\"")] {
+        assert_eq!(kind(&receiver, none).map(|(kind, _)| kind), Some(ErrorKind::MissingValue), "{none}");
+    }
+    let any = builder().accept_any_account().build().unwrap();
+    assert_eq!(kind(&any, &body("79")), None);
+    let meaningless = Receiver::<eyelet::providers::GitHub>::builder().secret("s3cret").accept_any_account().build();
+    assert!(meaningless.unwrap_err().to_string().contains("`accept_any_account` has no meaning"));
+}
