@@ -309,7 +309,7 @@ fn a_receiver_has_keys_or_secrets_and_never_both() {
 }
 
 #[test]
-fn case_18_case_52_what_all_customers_keys_sign_is_taken_for_ones_own_account_only() {
+fn case_52_what_all_customers_keys_sign_is_taken_for_ones_own_account_only() {
     let sender = Sender::<Wise>::new(RSA);
     let builder = || Receiver::<Wise>::builder().secret(sender.public_key().unwrap());
     let refused = builder().build().unwrap_err().to_string();
@@ -333,4 +333,256 @@ fn case_18_case_52_what_all_customers_keys_sign_is_taken_for_ones_own_account_on
     assert_eq!(kind(&any, &body("79")), None);
     let meaningless = Receiver::<eyelet::providers::GitHub>::builder().secret("s3cret").accept_any_account().build();
     assert!(meaningless.unwrap_err().to_string().contains("`accept_any_account` has no meaning"));
+}
+
+/// Tests whose keys come in certificates.
+#[cfg(feature = "rustls-webpki")]
+mod certificates {
+    use super::*;
+    use eyelet::providers::{AwsSns, PayPal};
+    use eyelet::{Builder, ConfigError};
+
+    const CERTIFICATE: &str = include_str!("keys/certificate.pem");
+    const ANCHOR: &str = include_str!("keys/ca.pem");
+    const CERTIFICATE_URL: &str = "https://api.paypal.com/v1/notifications/certs/CERT-360caa42";
+    const SNS_URL: &str = "https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-01.pem";
+    const TOPIC: &str = "arn:aws:sns:eu-west-1:123456789012:ours";
+
+    /// The certificates of the test are valid from 2026 to 2100.
+    fn year(year: u64) -> SystemTime {
+        SystemTime::UNIX_EPOCH + Duration::from_secs((year - 1970) * 31_556_952)
+    }
+
+    fn paypal() -> Builder<PayPal> {
+        let builder = Receiver::<PayPal>::builder().trust_unsigned_body().clock(|| year(2030));
+        builder.set("webhook_id", "8PT597110X687430L").set("trust_anchors", ANCHOR)
+    }
+
+    fn paypal_request(url: &str) -> Request {
+        let sender = Sender::<PayPal>::new(RSA).at(year(2030)).key_id(url).set("webhook_id", "8PT597110X687430L");
+        sender.header("paypal-auth-algo", "SHA256withRSA").sign(r#"{"event_type": "PAYMENT.SALE.COMPLETED"}"#)
+    }
+
+    fn with_certificate(pem: &str) -> impl KeySource + use<> {
+        FixedKeys::new().document(CERTIFICATE_URL, pem).unwrap()
+    }
+
+    fn kind<P>(receiver: &Receiver<P>, request: &Request) -> Option<ErrorKind> {
+        receiver.receive(&request.head(), &request.body).err().map(|error| error.kind())
+    }
+
+    #[test]
+    fn a_key_is_believed_if_its_certificate_is_the_providers_and_issued_under_an_anchor() {
+        let request = paypal_request(CERTIFICATE_URL);
+        let by_intermediate = include_str!("keys/certificate_by_intermediate.pem");
+        let own_alone = by_intermediate.split_inclusive("-----END CERTIFICATE-----\n").next().unwrap();
+        let untrusted = Some(ErrorKind::UntrustedKey);
+        for (what, pem, verdict) in [
+            ("the provider's", CERTIFICATE, None),
+            ("one issued by a certificate that came along", by_intermediate, None),
+            ("one whose issuer is not known", own_alone, untrusted),
+            ("one for another name", include_str!("keys/certificate_for_other_name.pem"), untrusted),
+            (
+                "one with another alternative name",
+                include_str!("keys/certificate_for_other_alternative.pem"),
+                untrusted,
+            ),
+            ("one with two common names", include_str!("keys/certificate_for_two_names.pem"), untrusted),
+            ("one by another issuer of the same name", include_str!("keys/certificate_by_other.pem"), untrusted),
+        ] {
+            let receiver = paypal().key_source(with_certificate(pem)).build().unwrap();
+            assert_eq!(kind(&receiver, &request), verdict, "{what}");
+        }
+        let bare = VerificationKey::parse(Sender::<Wise>::new(RSA).public_key().unwrap()).unwrap();
+        let receiver = paypal().key_source(FixedKeys::new().key(CERTIFICATE_URL, bare)).build().unwrap();
+        assert_eq!(kind(&receiver, &request), untrusted, "a key without a certificate");
+    }
+
+    #[test]
+    fn a_certificate_is_judged_on_the_day_of_the_delivery() {
+        let request = paypal_request(CERTIFICATE_URL);
+        for (now, verdict) in
+            [(2025, Some(ErrorKind::UntrustedKey)), (2099, None), (2102, Some(ErrorKind::UntrustedKey))]
+        {
+            let receiver = paypal().clock(move || year(now)).key_source(with_certificate(CERTIFICATE));
+            assert_eq!(kind(&receiver.build().unwrap(), &request), verdict, "in {now}");
+        }
+    }
+
+    #[test]
+    fn a_receiver_that_has_to_judge_certificates_is_told_by_what() {
+        let refused = |builder: Builder<PayPal>| match builder.key_source(with_certificate(CERTIFICATE)).build() {
+            Err(error) => error.to_string(),
+            Ok(_) => panic!("the receiver was built"),
+        };
+        let without = Receiver::<PayPal>::builder().trust_unsigned_body().set("webhook_id", "8PT597110X687430L");
+        assert!(refused(without).contains("setting `trust_anchors` is missing"));
+        for anchors in ["DigiCert", "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n", RSA] {
+            let text = refused(paypal().set("trust_anchors", anchors));
+            assert!(text.contains("is not certificates in PEM"), "{text}");
+        }
+    }
+
+    /// A receiver whose source counts how often it is asked to go to the network.
+    fn counting<P>(builder: Builder<P>) -> (Result<Receiver<P>, ConfigError>, Arc<AtomicUsize>) {
+        let fetches = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&fetches);
+        let keys = CachedKeys::new(move |request: KeyRequest| {
+            counted.fetch_add(1, Ordering::SeqCst);
+            assert_eq!(request.url(), Some(request.id()));
+            std::future::ready(Ok::<_, ()>(CERTIFICATE))
+        });
+        (builder.key_source(keys).build(), fetches)
+    }
+
+    /// What an adapter does.
+    fn receive<P>(receiver: &Receiver<P>, request: &Request) -> Option<ErrorKind> {
+        let error = receiver.receive(&request.head(), &request.body).err()?;
+        let Some(fetch) = receiver.fetch_key(&error) else { return Some(error.kind()) };
+        run(fetch);
+        kind(receiver, request)
+    }
+
+    #[test]
+    fn case_19_paypals_certificates_come_from_paypal_and_nothing_else_is_fetched() {
+        let (receiver, fetches) = counting(paypal());
+        let receiver = receiver.unwrap();
+        for url in [
+            "https://evil.example/v1/notifications/certs/CERT-1",
+            "https://api.paypal.com.evil.example/v1/notifications/certs/CERT-1",
+            "https://api.paypal.com@evil.example/v1/notifications/certs/CERT-1",
+            "https://evil.example/https://api.paypal.com/v1/notifications/certs/CERT-1",
+            "https://api.paypal.com:8443/v1/notifications/certs/CERT-1",
+            "http://api.paypal.com/v1/notifications/certs/CERT-1",
+            "https://api.paypal.com/v1/identity/anything",
+            "https://api.paypal.com/v1/notifications/certs/../../identity",
+            "https://api.paypal.com/v1/notifications/certs/CERT-1?redirect=//evil.example",
+            "https://API.PAYPAL.COM/v1/notifications/certs/CERT-1",
+            "CERT-1",
+        ] {
+            let request = paypal_request(url);
+            assert_eq!(receive(&receiver, &request), Some(ErrorKind::MalformedKeyId), "{url}");
+            let head = receiver.check_head(&request.head()).unwrap_err().kind();
+            assert_eq!(head, ErrorKind::MalformedKeyId, "{url}: before the body is read");
+        }
+        assert_eq!(fetches.load(Ordering::SeqCst), 0, "a request decided where to go");
+        assert_eq!(receive(&receiver, &paypal_request(CERTIFICATE_URL)), None);
+        assert_eq!(fetches.load(Ordering::SeqCst), 1);
+    }
+
+    fn sns() -> Builder<AwsSns> {
+        Receiver::<AwsSns>::builder().trust_unsigned_body()
+    }
+
+    fn notification(topic: &str, url: &str, message: &str) -> Request {
+        let body = json!({
+            "Type": "Notification", "MessageId": "1", "TopicArn": topic, "Message": message,
+            "Timestamp": "2026-01-01T00:00:00.000Z", "SignatureVersion": "2", "SigningCertURL": url,
+        });
+        Sender::<AwsSns>::new(RSA).content_type("text/plain").sign(body.to_string())
+    }
+
+    #[test]
+    fn case_17_the_certificates_of_sns_come_from_sns_and_nothing_else_is_fetched() {
+        let (receiver, fetches) = counting(sns().set("topic_arns", TOPIC));
+        let receiver = receiver.unwrap();
+        for url in [
+            "https://evil.s3.amazonaws.com/x.pem",
+            "https://sns.s3.amazonaws.com.evil.example/x.pem",
+            "https://sns.us-east-1.amazonaws.com.evil.com/x.pem",
+            "https://sns.us-east-1.amazonaws.com@evil.com/x.pem",
+            "https://sns.us-east-1.amazonaws.com/x.txt",
+            "https://sns.us-east-1.amazonaws.com/x.pem?a=.pem",
+            "https://sns.us-east-1.amazonaws.com/x.pem#.pem",
+            "https://sns.us-east-1.amazonaws.com:444/x.pem",
+            "http://sns.us-east-1.amazonaws.com/x.pem",
+            "https://sns.us-east-1.evil.com/.amazonaws.com/x.pem",
+        ] {
+            let refused = receive(&receiver, &notification(TOPIC, url, "hello"));
+            assert_eq!(refused, Some(ErrorKind::MalformedKeyId), "{url}");
+        }
+        assert_eq!(fetches.load(Ordering::SeqCst), 0, "a request decided where to go");
+        for url in [SNS_URL, "https://sns.cn-north-1.amazonaws.com.cn/SimpleNotificationService-01.pem"] {
+            assert_eq!(receive(&receiver, &notification(TOPIC, url, "hello")), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn case_18_a_message_of_another_topic_is_refused_and_no_subscription_is_confirmed() {
+        let keys = || FixedKeys::new().document(SNS_URL, CERTIFICATE).unwrap();
+        let refused = sns().key_source(keys()).build().unwrap_err().to_string();
+        assert!(refused.contains("`.set(\"topic_arns\", …)`"), "{refused}");
+        let receiver = sns().key_source(keys()).set("topic_arns", format!("{TOPIC},{TOPIC}-2")).build().unwrap();
+        assert_eq!(kind(&receiver, &notification(TOPIC, SNS_URL, "hello")), None);
+        let theirs = notification("arn:aws:sns:eu-west-1:999999999999:ours", SNS_URL, "hello");
+        assert_eq!(kind(&receiver, &theirs), Some(ErrorKind::OtherAccount));
+        let confirmation = json!({
+            "Type": "SubscriptionConfirmation", "MessageId": "1", "TopicArn": TOPIC, "Message": "hello", "Token": "2",
+            "SubscribeURL": "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription",
+            "Timestamp": "2026-01-01T00:00:00.000Z", "SignatureVersion": "2", "SigningCertURL": SNS_URL,
+        });
+        let confirmation = Sender::<AwsSns>::new(RSA).sign(confirmation.to_string());
+        match receiver.receive(&confirmation.head(), &confirmation.body).unwrap() {
+            eyelet::Received::Delivery(delivery) => {
+                assert_eq!(delivery.event_type(), Some("SubscriptionConfirmation"), "it is for the application");
+            }
+            eyelet::Received::Handshake(reply) => panic!("answered with {reply:?}"),
+        }
+    }
+
+    #[test]
+    fn a_message_cannot_be_cut_into_fields_in_another_way() {
+        let keys = FixedKeys::new().document(SNS_URL, CERTIFICATE).unwrap();
+        let receiver = sns().key_source(keys).set("topic_arns", TOPIC).build().unwrap();
+        // A message to a topic of the attacker's own, in which the fields of another stand.
+        let message =
+            format!("hi\nMessageId\n1\nTimestamp\n2026-01-01T00:00:00.000Z\nTopicArn\n{TOPIC}\nType\nNotification");
+        let theirs = notification("arn:aws:sns:eu-west-1:999999999999:theirs", SNS_URL, &message);
+        assert_eq!(kind(&receiver, &theirs), Some(ErrorKind::OtherAccount));
+        let mut recut: Value = serde_json::from_slice(&theirs.body).unwrap();
+        recut["Message"] = json!("hi");
+        recut["TopicArn"] = json!(format!(
+            "{TOPIC}\nType\nNotification\nMessageId\n1\nTimestamp\n2026-01-01T00:00:00.000Z\nTopicArn\narn:aws:sns:eu-west-1:999999999999:theirs"
+        ));
+        let same_text = recut.to_string().into_bytes();
+        let refused = receiver.receive(&theirs.head(), &same_text).unwrap_err().kind();
+        assert_eq!(refused, ErrorKind::MalformedValue, "the signed text is the same");
+    }
+}
+
+#[test]
+fn ebays_challenge_is_answered_as_ebay_computes_it() {
+    use eyelet::providers::Ebay;
+    // From eBay's own description of the handshake.
+    let receiver = Receiver::<Ebay>::builder().key_source(FixedKeys::new()).accept_any_account();
+    let receiver = receiver
+        .set("verification_token", "71745723-d031-455c-bfa5-f90d11b4f20a-test")
+        .set("endpoint", "https://example.com/webhooks/ebay")
+        .build()
+        .unwrap();
+    let headers: [(&str, &str); 0] = [];
+    let target = "/webhooks/ebay?challenge_code=a8628072-3d33-45ee-9004-bee86830a22d";
+    match receiver.receive(&eyelet::Head::new("GET", target, &headers), b"").unwrap() {
+        eyelet::Received::Handshake(reply) => assert_eq!(
+            String::from_utf8_lossy(&reply.body),
+            r#"{"challengeResponse":"05a57083409ead676851f23b23bbbc1bbddf67d0f7e9b58a4491341408daed3f"}"#
+        ),
+        eyelet::Received::Delivery(_) => panic!("taken for a delivery"),
+    }
+}
+
+#[test]
+fn one_of_several_senders_is_known_by_its_secret() {
+    eyelet::provider!(Tenants = Spec::hmac_sha256("tenants", "x-signature").key_id(Header("x-tenant")));
+    let receiver = Receiver::<Tenants>::builder()
+        .key_source(|id: &str| (id == "tenant-1").then(|| VerificationKey::secret("s3cret")))
+        .build()
+        .unwrap();
+    let kind = |tenant: &str, secret: &str| {
+        let request = Sender::<Tenants>::new(secret).key_id(tenant).sign("{}");
+        receiver.receive(&request.head(), &request.body).err().map(|error| error.kind())
+    };
+    assert_eq!(kind("tenant-1", "s3cret"), None);
+    assert_eq!(kind("tenant-1", "another"), Some(ErrorKind::SignatureMismatch));
+    assert_eq!(kind("tenant-2", "s3cret"), Some(ErrorKind::UnknownKey));
 }

@@ -17,10 +17,13 @@ eyelet::provider!(EcdsaSha512 = Spec::ecdsa("ecdsa_sha512", Header("x-signature"
 eyelet::provider!(RsaSha1 = Spec::rsa("rsa_sha1", Header("x-signature")).hash(Sha1));
 eyelet::provider!(RsaList = Spec::rsa("rsa_list", Header("x-signature")).separator(',').prefix("v1="));
 
-/// A sender with the key of the row's kind.
-fn sender(spec: &'static Spec) -> Sender<Any> {
-    let made = [RSA, P256, ED25519].into_iter().find_map(|key| Sender::<Any>::try_with_spec(spec, key).ok());
-    made.unwrap_or_else(|| panic!("`{}` signs with none of the keys", spec.name()))
+/// A sender with the key of the row's kind; none where it would sign with RSA and SHA-1.
+fn sender(spec: &'static Spec) -> Option<Sender<Any>> {
+    let mut made = [RSA, P256, ED25519].into_iter().map(|key| Sender::<Any>::try_with_spec(spec, key));
+    let first_error = made.clone().find_map(|made| made.err().filter(|error| error.to_string().contains("SHA-1")));
+    let sender = made.find_map(Result::ok);
+    assert!(sender.is_some() || first_error.is_some(), "`{}` signs with none of the keys", spec.name());
+    sender
 }
 
 fn receiver<P: Provider>(key: &str) -> Receiver<P> {
@@ -34,11 +37,15 @@ fn kind<P>(receiver: &Receiver<P>, request: &Request) -> Option<ErrorKind> {
 #[test]
 fn a_row_with_public_keys_accepts_its_sender_and_no_altered_copy() {
     let rows = providers::ALL.iter().copied().filter(|spec| spec.takes_public_key() || spec.key_id_source().is_some());
+    // What has its signature in the body, or needs certificates, has tests of its own: tests/keys.rs.
+    let rows =
+        rows.filter(|spec| spec.signature_header().is_some() && !spec.settings().any(|name| name == "trust_anchors"));
     let own = [&Rsa::SPEC, &Ecdsa::SPEC, &EcdsaSha1::SPEC, &EcdsaSha512::SPEC];
     let mut tried = 0;
     for spec in rows.chain(own) {
         let at = SystemTime::now();
-        let sender = sender(spec).at(at).event_type("thing.updated");
+        let Some(sender) = sender(spec) else { continue };
+        let sender = sender.at(at).event_type("thing.updated");
         let public_key = sender.public_key().expect("such a sender has a public key");
         let receiver = Receiver::builder_with_spec(spec).clock(move || at);
         let receiver = match spec.key_id_source() {
@@ -46,6 +53,7 @@ fn a_row_with_public_keys_accepts_its_sender_and_no_altered_copy() {
             None => receiver.secret(public_key),
         };
         let receiver = if spec.signs_for_all_customers() { receiver.accept_any_account() } else { receiver };
+        let receiver = spec.settings().fold(receiver, |receiver, name| receiver.set(name, "a setting"));
         let receiver = receiver.build().unwrap();
         let request = sender.sign(r#"{"id": "1", "type": 2}"#);
         assert_eq!(kind(&receiver, &request), None, "`{}`: the genuine request", spec.name());

@@ -3,6 +3,8 @@
 #[path = "../examples/check/vector.rs"]
 mod vector;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use eyelet::spec::{Part, Source};
 use eyelet::{Any, Receiver, Spec, providers};
 use std::collections::BTreeSet;
@@ -28,6 +30,7 @@ judged!(
     airtable,
     asana,
     auth0,
+    aws_sns,
     azure_devops,
     azure_event_grid,
     bigcommerce,
@@ -59,6 +62,7 @@ judged!(
     dropbox,
     dwolla,
     easypost,
+    ebay,
     elevenlabs,
     etsy,
     figma,
@@ -110,6 +114,7 @@ judged!(
     pagerduty,
     papertrail,
     patreon,
+    paypal,
     paystack,
     persona,
     pipedrive,
@@ -144,6 +149,7 @@ judged!(
     telegram,
     telnyx,
     terraform_cloud,
+    travis_ci,
     twitch_eventsub,
     twitter,
     typeform,
@@ -281,7 +287,9 @@ fn an_accepted_vector_is_refused_after_any_byte_of_a_header_changes_that_its_sig
                 place.1.replace_range(index..index + character.len_utf8(), changed);
                 let accepted = receiver.receive(&request.head(), request.body()).is_ok();
                 if is_signature {
-                    let is_spare = accepted && is_spare(&receiver, &vector.request, header, index);
+                    let is_spare = accepted
+                        && (is_beside_signature(value, request_header(&request, header))
+                            || is_spare(&receiver, &vector.request, header, index));
                     assert!(!accepted || is_spare, "{name}: byte {index} of {header}");
                 } else {
                     assert_eq!(!accepted, covered, "{name}: byte {index} of {header} changed");
@@ -289,6 +297,20 @@ fn an_accepted_vector_is_refused_after_any_byte_of_a_header_changes_that_its_sig
             }
         }
     }
+}
+
+fn request_header<'r>(request: &'r VectorRequest, header: &str) -> &'r str {
+    request.headers.iter().find(|(name, _)| name == header).map_or("", |(_, value)| value)
+}
+
+/// In JSON in base64, what is neither the signature nor its key's id may well change.
+fn is_beside_signature(before: &str, after: &str) -> bool {
+    let read = |text: &str| -> Option<serde_json::Value> {
+        let json = STANDARD.decode(text).ok()?;
+        let json: serde_json::Value = serde_json::from_str(&String::from_utf8_lossy(&json)).ok()?;
+        json.get("signature").cloned()
+    };
+    read(before).is_some_and(|before| read(after) == Some(before))
 }
 
 /// Whether the request is accepted without the item of the list at this index: a second

@@ -102,8 +102,10 @@ impl VectorRequest {
 
 impl Vector {
     /// The preset for this vector: the provider's variant that it names, else the
-    /// plain one, which reads the variants that are no presets of their own. A vector with a scheme of its own but no name for it is for that of
-    /// the provider's presets which accepts it, so that a forged one is refused by all.
+    /// plain one, which reads the variants that are no presets of their own. A vector
+    /// with a scheme of its own but no name for it, or of a provider whose requests
+    /// themselves say which scheme it is, is for that of the provider's presets which accepts
+    /// it, so that a forged one is refused by all.
     pub(crate) fn spec(&self, provider: &str) -> Option<&'static Spec> {
         if let Some(variant) = self.variant.as_deref().filter(|variant| *variant != "default") {
             let named = format!("{provider}_{variant}");
@@ -112,7 +114,8 @@ impl Vector {
         }
         let mut family = providers::ALL.iter().copied().filter(|spec| {
             let rest = spec.name().strip_prefix(provider);
-            self.machine.is_some() && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+            (self.machine.is_some() || provider == "aws_sns")
+                && rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
         });
         family.find(|spec| matches!(self.verdict(spec), Verdict::Accepted)).or_else(|| providers::find(provider))
     }

@@ -4,7 +4,11 @@
 mod provider;
 mod table;
 
+#[cfg(feature = "rustls-webpki")]
+mod aws_sns;
 mod braintree;
+#[cfg(feature = "rustls-webpki")]
+mod paypal;
 mod segment;
 
 pub use table::*;

@@ -67,6 +67,49 @@ providers! {
         .event_type(Json("/data/type"))
         .payload_at("/data");
 
+    /// [Amazon SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html),
+    /// HTTP and HTTPS subscriptions of topics with `SignatureVersion` 2. Raw message delivery
+    /// signs nothing. Needs the feature `rustls-webpki`.
+    ///
+    /// Signs the message's fields with RSA and SHA-256; the signature is `/Signature`. Message
+    /// attributes and `/UnsubscribeURL` are **not** signed, hence
+    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body). The time is the event's as
+    /// far as is known, so it is not checked for freshness.
+    ///
+    /// The key is in a certificate at `/SigningCertURL`, taken from
+    /// `https://sns.<region>.amazonaws.com/<name>.pem` (or `.com.cn`) and from nowhere else. All
+    /// customers of AWS have the same keys, and any of them can send from a topic of his own:
+    /// the setting `topic_arns` names those that are taken.
+    ///
+    /// A `SubscriptionConfirmation` is a delivery like any other: nothing is confirmed unless
+    /// the application opens its `/SubscribeURL`. Expects 2xx within 15 seconds; 4xx is final.
+    ["rustls-webpki"] AwsSns = Spec::rsa("aws_sns", Json("/Signature"))
+        .key_id(Json("/SigningCertURL"))
+        .key_urls(&["https://sns.*.amazonaws.com/*.pem", "https://sns.*.amazonaws.com.cn/*.pem"])
+        .required(&[(Json("/SignatureVersion"), "2")])
+        .signed_by(
+            super::aws_sns::fields,
+            &[
+                From(Json("/Message")),
+                From(Json("/MessageId")),
+                From(Json("/Subject")),
+                From(Json("/SubscribeURL")),
+                From(Json("/Timestamp")),
+                From(Json("/Token")),
+                From(Json("/TopicArn")),
+                From(Json("/Type")),
+            ],
+        )
+        .signed_time(Json("/Timestamp"), Rfc3339)
+        .account(Json("/TopicArn"), "topic_arns")
+        .event_id(Json("/MessageId"))
+        .event_type(Json("/Type"))
+        .payload_at("/Message");
+
+    /// Amazon SNS, topics with `SignatureVersion` 1, the default: as [`AwsSns`], but with
+    /// SHA-1. Prefer version 2, an attribute of the topic. Needs the feature `rustls-webpki`.
+    ["rustls-webpki"] AwsSnsV1 = AwsSns::SPEC.named("aws_sns_v1").hash(Sha1).required(&[(Json("/SignatureVersion"), "1")]);
+
     /// [Azure DevOps](https://azure.microsoft.com/products/devops): service hooks.
     ///
     /// Sends user and password by HTTP Basic. The body is **not** signed, nor are id
@@ -528,6 +571,35 @@ providers! {
         .event_id(Json("/id"))
         .event_type(Json("/description"))
         .payload_at("/result");
+
+    /// [eBay](https://developer.ebay.com/api-docs/commerce/notification/overview.html): the
+    /// Notification API, marketplace account deletion included. Needs the feature `aws-lc-rs`.
+    ///
+    /// Signs the body with ECDSA on P-256 and SHA-1: `X-EBAY-SIGNATURE` is JSON in base64,
+    /// with the signature and the id of its key.
+    ///
+    /// Each key is published behind
+    /// `https://api.ebay.com/commerce/notification/v1/public_key/`, for applications with a
+    /// token. All of eBay's customers have the same, and no delivery says whose it is: the
+    /// receiver has to `accept_any_account`.
+    ///
+    /// The endpoint is checked by `GET`, answered with the SHA-256 of challenge, token and URL:
+    /// the settings `verification_token` and `endpoint` are both as given to eBay. Expects
+    /// 200, 201, 202 or 204.
+    ["aws-lc-rs"] Ebay = Spec::ecdsa("ebay", HeaderJson("x-ebay-signature", "/signature"))
+        .hash(Sha1)
+        .key_id(HeaderJson("x-ebay-signature", "/kid"))
+        .keys_under("https://api.ebay.com/commerce/notification/v1/public_key/")
+        .signed_for_anyone()
+        .event_id(Json("/notification/notificationId"))
+        .event_type(Json("/metadata/topic"))
+        .payload_at("/notification/data")
+        .handshakes(&[Handshake::on("GET").when(&[Condition::Has(Query("challenge_code"))]).answer(
+            Answer::DigestJson(
+                "challengeResponse",
+                &[Query("challenge_code"), Setting("verification_token"), Setting("endpoint")],
+            ),
+        )]);
 
     /// [ElevenLabs](https://elevenlabs.io).
     ///
@@ -1314,6 +1386,41 @@ providers! {
     ["md5"]
     Patreon = Spec::hmac_sha256("patreon", "x-patreon-signature").hash(Md5).event_type(Header("x-patreon-event"));
 
+    /// [PayPal](https://developer.paypal.com/api/rest/webhooks/rest/). Needs the feature
+    /// `rustls-webpki`.
+    ///
+    /// Signs `{id}|{time}|{webhook id}|{CRC-32 of the body}` with RSA and SHA-256:
+    /// `PAYPAL-TRANSMISSION-SIG: <base64>`, with id and time in `PAYPAL-TRANSMISSION-ID` and
+    /// `PAYPAL-TRANSMISSION-TIME`. A checksum vouches for nothing: whoever saw one delivery can
+    /// make another body with the same, hence
+    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body). PayPal documents no
+    /// tolerance, so the time is read but its age is not checked.
+    ///
+    /// The key is in a certificate at `PAYPAL-CERT-URL`, taken from
+    /// `https://api.paypal.com/v1/notifications/certs/` (or `api-m`, or the sandbox's) and from
+    /// nowhere else, and believed if it is issued to `messageverificationcerts.paypal.com` (or
+    /// the sandbox's), valid, and under one of the certificates in the setting
+    /// `trust_anchors`: DigiCert's roots, in PEM. The setting `webhook_id` is the webhook's, as
+    /// the dashboard shows it. Expects 200, and retries for three days.
+    ["rustls-webpki"] PayPal = Spec::rsa("paypal", Header("paypal-transmission-sig"))
+        .key_id(Header("paypal-cert-url"))
+        .key_urls(&[
+            "https://api.paypal.com/v1/notifications/certs/*",
+            "https://api-m.paypal.com/v1/notifications/certs/*",
+            "https://api.sandbox.paypal.com/v1/notifications/certs/*",
+            "https://api-m.sandbox.paypal.com/v1/notifications/certs/*",
+        ])
+        .certificate_names(&["messageverificationcerts.paypal.com", "messageverificationcerts.sandbox.paypal.com"])
+        .required(&[(Header("paypal-auth-algo"), "SHA256withRSA")])
+        .signed_by(
+            super::paypal::transmission,
+            &[From(super::paypal::ID), From(super::paypal::TIME), From(super::paypal::WEBHOOK)],
+        )
+        .signed_time(super::paypal::TIME, Rfc3339)
+        .event_id(super::paypal::ID)
+        .event_type(Json("/event_type"))
+        .payload_at("/resource");
+
     /// [Paystack](https://paystack.com/docs/payments/webhooks).
     ///
     /// Signs the body with HMAC-SHA512: `x-paystack-signature: <hex>`. There is no id.
@@ -1876,6 +1983,24 @@ providers! {
     /// with the `access_token` of the body.
     TerraformCloudTask = Spec::hmac_sha256("terraform_cloud_task", "x-tfc-task-signature")
         .hash(Sha512);
+
+    /// [Travis CI](https://docs.travis-ci.com/user/notifications/#configuring-webhook-notifications).
+    /// Needs the feature `aws-lc-rs`.
+    ///
+    /// Signs the JSON in the form field `payload` with RSA and SHA-1: `Signature: <base64>`.
+    /// There is no id of the delivery.
+    ///
+    /// The receiver is set up with the public key in PEM, from
+    /// <https://api.travis-ci.com/config>, at `/config/notifications/webhook/public_key`. All
+    /// customers have the same, so the setting `repository_owners` names those whose builds
+    /// are taken, by `/repository/owner_name`. Expects any 2xx.
+    ["aws-lc-rs"] TravisCi = Spec::rsa("travis_ci", Header("signature"))
+        .hash(Sha1)
+        .json_in_form("payload")
+        .signed(&[JsonDocument])
+        .account(Json("/repository/owner_name"), "repository_owners")
+        .event_type(Json("/type"))
+        .env("TRAVIS_CI_WEBHOOK_PUBLIC_KEY");
 
     /// [Twitch EventSub](https://dev.twitch.tv/docs/eventsub).
     ///

@@ -5,6 +5,8 @@ use crate::request::{FieldNames, Fields, Message};
 use crate::schemes::{Signed, Signer};
 use crate::spec::{Attempt, Canonical, Provider, Source, Spec};
 use crate::{Secret, request};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::marker::PhantomData;
@@ -106,7 +108,7 @@ impl<P> Sender<P> {
         self
     }
 
-    /// The id of the key, where the provider sends it in a header. Defaults to `test-1`.
+    /// The id of the key, where the provider sends one in a header. Defaults to `test-1`.
     pub fn key_id(mut self, id: impl Into<String>) -> Self {
         self.key_id = id.into();
         self
@@ -149,7 +151,8 @@ impl<P> Sender<P> {
         self.signer.public_key()
     }
 
-    /// The signed request with this body.
+    /// The signed request with this body. Where the provider puts the signature into a JSON
+    /// body, it is added as the last field.
     pub fn sign(&self, body: impl Into<Vec<u8>>) -> Request {
         self.sign_with(&self.signer, self.at, body.into())
     }
@@ -193,6 +196,22 @@ impl<P> Sender<P> {
                 let _ = write!(request.target, "{mark}{name}={}", percent_encode(&value));
             }
             Source::Header(name) | Source::Numbered(name) => request.set_header(name, value),
+            Source::HeaderJson(name, pointer) => {
+                let value = String::from_utf8_lossy(&value);
+                let fields = match self.spec.key_id {
+                    Some(Source::HeaderJson(_, id)) => vec![(id, &*self.key_id), (pointer, &*value)],
+                    _ => vec![(pointer, &*value)],
+                };
+                let json: serde_json::Map<_, _> =
+                    fields.into_iter().map(|(at, text)| (at.trim_start_matches('/').to_owned(), text.into())).collect();
+                request.set_header(name, STANDARD.encode(serde_json::Value::Object(json).to_string()));
+            }
+            Source::Json(pointer) if !matches!(signer, Signer::Token(_)) => {
+                if let Some(last) = request.body.iter().rposition(|byte| *byte == b'}') {
+                    let field = [b",\"", pointer.trim_start_matches('/').as_bytes(), b"\":\"", &value, b"\""].concat();
+                    request.body.splice(last..last, field);
+                }
+            }
             // A token in the body is the caller's to write.
             _ => {}
         }
