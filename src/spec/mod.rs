@@ -562,8 +562,23 @@ impl Spec {
         }
     }
 
+    /// Whether the value there has to be a fixed one, so that nobody can change it.
+    const fn requires(&self, source: Source) -> bool {
+        let mut rest = self.required;
+        while let [(required, _), others @ ..] = rest {
+            if required.is(source) {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    }
+
     const fn covers_source(&self, source: Option<Source>) -> bool {
         let Some(source) = source else { return false };
+        if self.requires(source) {
+            return true;
+        }
         match source {
             Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) | Source::KeyOf(_) | Source::Form(_) => {
                 self.signs(Part::Body)

@@ -81,3 +81,13 @@ fn axums_other_extractors_run_for_verified_deliveries_only() {
     let forged = Sender::<GitHub>::new(OTHER_SECRET).url("/teapot").sign("{}");
     assert_eq!(ask_only("axum", &wire(&forged)).said(), (401, "signature_mismatch"), "the extractor ran");
 }
+
+#[test]
+fn a_delivery_waits_for_its_key_and_one_without_a_key_is_to_come_again() {
+    let sender = |tenant| Sender::<Tenants>::new(SECRET).key_id(tenant).url("/gateway/tenants");
+    assert_eq!(ask(wire(&sender("tenant-1").sign("{}"))).said(), (200, "tenants - {}"));
+    let unknown = ask(wire(&sender("tenant-2").sign("{}")));
+    assert_eq!((unknown.said(), unknown.header("retry-after")), ((503, "unknown_key"), Some("5")));
+    let forged = Sender::<Tenants>::new(OTHER_SECRET).key_id("tenant-1").url("/gateway/tenants").sign("{}");
+    assert_eq!(ask(wire(&forged)).said(), (401, "signature_mismatch"));
+}

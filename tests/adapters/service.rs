@@ -2,9 +2,10 @@
 //! is the same type in each framework, their handlers.
 
 use bytes::Bytes;
+use eyelet::keys::{CachedKeys, KeyRequest};
 use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe};
 use eyelet::testing::Sender;
-use eyelet::{Any, Delivery, ErrorKind, Receiver, Webhook, providers};
+use eyelet::{Any, Delivery, ErrorKind, Receiver, Secret, Webhook, providers};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -37,6 +38,17 @@ eyelet::provider!(
     pub(crate) Tokened = Spec::token("tokened", Header("x-token")).event_type(Header("x-event"))
 );
 
+eyelet::provider!(
+    /// Has a key for each of its tenants.
+    pub(crate) Tenants = Spec::hmac_sha256("tenants", "x-signature").key_id(Header("x-tenant"))
+);
+
+/// A server of keys that knows one tenant, and takes its time.
+async fn fetch(request: KeyRequest) -> Result<Secret, ()> {
+    tokio::task::yield_now().await;
+    if request.id() == "tenant-1" { Ok(SECRET.into()) } else { Err(()) }
+}
+
 #[derive(Clone)]
 pub(crate) struct Endpoints {
     pub(crate) github: Receiver<GitHub>,
@@ -67,6 +79,10 @@ impl Endpoints {
             let spec = providers::find(name).unwrap();
             (name.to_owned(), Receiver::with_spec(spec, SECRET).unwrap())
         });
+        // Tests that run at once ask for known and unknown keys in any order.
+        let keys = CachedKeys::new(fetch).pause(Duration::ZERO);
+        let tenants = Receiver::<Tenants>::builder().key_source(keys).build().unwrap();
+        let by_name = by_name.into_iter().chain([("tenants".to_owned(), tenants.into_any())]);
         Self {
             github: github().build().unwrap(),
             small: github().max_body(SMALL).build().unwrap(),
@@ -82,7 +98,7 @@ impl Endpoints {
             social: Receiver::builder().secret(SECRET).set("verify_token", "let me in").build().unwrap(),
             partner: Receiver::builder().secret(SECRET).public_origin(ORIGIN).build().unwrap(),
             token: Receiver::builder().secret(SECRET).max_body(SMALL).trust_unsigned_body().build().unwrap(),
-            by_name: Arc::new(by_name.into()),
+            by_name: Arc::new(by_name.collect()),
         }
     }
 }
