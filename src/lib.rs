@@ -79,6 +79,7 @@
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | SendGrid, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
 //! | `rustls-webpki` | keys in certificates, and rows of your own that ask for them | `rustls-webpki`, `aws-lc-rs` |
+//! | `events` | the events of GitHub and GitLab as types, in [`providers`] | nothing |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // What library code may not do, as tests and examples may.
@@ -132,6 +133,8 @@ pub use config_error::ConfigError;
 pub use delivery::Delivery;
 pub use error::{ErrorKind, VerifyError};
 pub use event::{DecodeError, Decoded, Event, Str};
+#[cfg(feature = "events")]
+pub use event::{IntoOwned, Known, Open, Owned, Raw, Timestamp};
 pub use handshake::Reply;
 pub use head::{Field, Head, Headers};
 pub use in_flight::InFlight;

@@ -10,6 +10,8 @@ mod found;
 mod locate;
 mod str;
 mod tagged;
+#[cfg(feature = "events")]
+pub(crate) mod typed;
 mod visible;
 
 pub use self::str::Str;
@@ -19,6 +21,8 @@ pub use decoded::Decoded;
 pub use event::Event;
 pub(crate) use found::{Found, FoundEvent, find};
 pub(crate) use locate::Pointers;
+#[cfg(feature = "events")]
+pub use typed::{IntoOwned, Known, Open, Owned, Raw, Timestamp};
 pub(crate) use visible::{MAX_TEXT, visible};
 
 use crate::spec::{Source, Spec};

@@ -1,5 +1,7 @@
 //! Who sends webhooks: every provider as a row, and the whole table of them.
 
+#[cfg(feature = "events")]
+pub mod github;
 #[macro_use]
 mod provider;
 mod table;

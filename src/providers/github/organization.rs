@@ -1,0 +1,14 @@
+use crate::Str;
+use crate::event::typed::objects;
+
+objects! {
+    /// An organization.
+    pub struct Organization<'a> {
+        pub id: Option<u64>,
+        pub node_id: Option<Str<'a>>,
+        pub login: Option<Str<'a>>,
+        /// The address in GitHub's API.
+        pub url: Option<Str<'a>>,
+        pub description: Option<Str<'a>>,
+    }
+}
