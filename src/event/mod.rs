@@ -38,22 +38,24 @@ pub(crate) fn decode<'de, E: Deserialize<'de>>(
     payload: &'de [u8],
     body: &[u8],
 ) -> Result<Decoded<'de, E>, DecodeError> {
-    let event_type = event_type.ok_or_else(|| {
-        let place = spec.event_type.map_or("anywhere", Source::place);
-        DecodeError::new(format!("the delivery has no event type, expected one at `{place}`"))
-    })?;
+    // Only a variant for all others can take what has no type.
+    let named = event_type.unwrap_or_default();
     let unknown = Cell::new(false);
     let mut json = serde_json::Deserializer::from_slice(payload);
-    let event = E::deserialize(Tagged::new(event_type, &mut json, &unknown)).and_then(|event| {
+    let event = E::deserialize(Tagged::new(named, &mut json, &unknown)).and_then(|event| {
         json.end()?;
         Ok(event)
     });
-    match event {
-        Ok(event) => Ok(Decoded::Known(event)),
-        Err(_) if unknown.get() => Ok(Decoded::Unknown { event_type, payload }),
+    match (event, event_type) {
+        (Ok(event), _) => Ok(Decoded::Known(event)),
+        (Err(_), Some(event_type)) if unknown.get() => Ok(Decoded::Unknown { event_type, payload }),
+        (Err(_), None) if unknown.get() => {
+            let place = spec.event_type.map_or("anywhere", Source::place);
+            Err(DecodeError::new(format!("the delivery has no event type, expected one at `{place}`")))
+        }
         // Tracking the path doubles the cost of decoding, so only a failure pays for it.
-        Err(_) => Err(describe(payload, body, |json| {
-            serde_path_to_error::deserialize::<_, E>(Tagged::new(event_type, json, &unknown)).map(drop)
+        (Err(_), _) => Err(describe(payload, body, |json| {
+            serde_path_to_error::deserialize::<_, E>(Tagged::new(named, json, &unknown)).map(drop)
         })),
     }
 }

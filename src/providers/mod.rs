@@ -2,6 +2,8 @@
 
 #[cfg(feature = "events")]
 pub mod github;
+#[cfg(feature = "events")]
+pub mod gitlab;
 #[macro_use]
 mod provider;
 mod table;

@@ -9,8 +9,6 @@ objects! {
         /// The short name: `main`, `v1.0`.
         pub r#ref: Option<Str<'a>>,
         pub ref_type: Option<Open<'a, RefType>>,
-        /// The whole name, in newer payloads.
-        pub full_ref: Option<Str<'a>>,
         /// The default branch.
         pub master_branch: Option<Str<'a>>,
         /// That of the repository.
@@ -29,8 +27,6 @@ objects! {
         /// The short name: `main`, `v1.0`.
         pub r#ref: Option<Str<'a>>,
         pub ref_type: Option<Open<'a, RefType>>,
-        /// The whole name, in newer payloads.
-        pub full_ref: Option<Str<'a>>,
         /// `user` or `deploy key`.
         pub pusher_type: Option<Str<'a>>,
         pub repository: Option<Repository<'a>>,

@@ -1,0 +1,14 @@
+use crate::Str;
+use crate::event::typed::objects;
+
+objects! {
+    /// A user.
+    pub struct User<'a> {
+        pub id: Option<u64>,
+        pub name: Option<Str<'a>>,
+        pub username: Option<Str<'a>>,
+        /// `[REDACTED]` where the user does not show it.
+        pub email: Option<Str<'a>>,
+        pub avatar_url: Option<Str<'a>>,
+    }
+}

@@ -1,0 +1,60 @@
+//! Payloads in folders.
+
+use serde_json::Value;
+use std::path::Path;
+
+/// A file with the body of a delivery.
+#[derive(Clone)]
+pub(crate) struct Payload {
+    pub(crate) name: String,
+    pub(crate) text: String,
+}
+
+impl Payload {
+    /// As the file's name has it, up to the first dot.
+    pub(crate) fn event_type(&self) -> String {
+        self.name.split('.').next().unwrap_or_default().to_owned()
+    }
+
+    pub(crate) fn action(&self) -> Option<String> {
+        self.json().get("action").and_then(Value::as_str).map(str::to_owned)
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{}: {error}", self.name))
+    }
+}
+
+/// Those in the folder of this provider beside this file.
+pub(crate) fn fixtures(provider: &str) -> Vec<Payload> {
+    let payloads = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/payloads/fixtures").join(provider));
+    assert!(!payloads.is_empty(), "there are payloads of {provider}");
+    payloads
+}
+
+/// Those of the shared folders; none, if the shared folder is not here.
+pub(crate) fn shared(folders: &[&str]) -> Vec<Payload> {
+    let Some(shared) = std::env::var_os("EYELET_SHARED") else {
+        eprintln!("EYELET_SHARED is not set: the shared payloads were not tried");
+        return Vec::new();
+    };
+    folders.iter().flat_map(|folder| read(&Path::new(&shared).join("payloads").join(folder))).collect()
+}
+
+fn read(folder: &Path) -> Vec<Payload> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    paths.iter().map(|path| Payload { name: name(path), text: std::fs::read_to_string(path).unwrap() }).collect()
+}
+
+/// What a decoder may well take for absent.
+pub(crate) fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.iter().all(is_nothing),
+        Value::Object(entries) => entries.is_empty(),
+        _ => false,
+    }
+}
