@@ -2,11 +2,13 @@
 //! payload as a struct, from the bytes.
 //!
 //! ```text
-//! cargo bench --features http,testing --bench decode
+//! cargo bench --features events,http,testing --bench decode
 //! ```
 //!
 //! The payloads are made up, in the shape, depth and length of real ones.
 
+#[path = "support/by_hand.rs"]
+mod by_hand;
 #[path = "support/floor.rs"]
 mod floor;
 #[path = "support/github.rs"]
@@ -20,7 +22,7 @@ mod requests;
 #[path = "support/stripe.rs"]
 mod stripe;
 
-use eyelet::providers::{GitHub, Stripe};
+use eyelet::providers::{GitHub, Stripe, github as shipped};
 use eyelet::{Decoded, Delivery, Head, Provider, Received, Receiver};
 use floor::Floor;
 use http::Request;
@@ -34,6 +36,7 @@ fn main() {
     let (push, pull_request) = (github::push(), github::pull_request());
     header_tagged::<Push<'_>>("push", &push);
     header_tagged::<PullRequestEvent<'_>>("pull_request", &pull_request);
+    shipped_type(&pull_request);
     body_tagged(&stripe::invoice_paid());
     body_tagged(&stripe::long_invoice_paid());
     verify_and_decode::<Push<'_>>("push", &push);
@@ -73,6 +76,17 @@ fn header_tagged<'a, T: Deserialize<'a>>(event_type: &str, body: &'a [u8]) {
         &format!("type in a header: github {event_type}, {} bytes", body.len()),
         &[("ns".to_owned(), race.run())],
     );
+}
+
+/// The shipped type, beside its own fields in a struct that takes no liberties.
+fn shipped_type(body: &[u8]) {
+    let request = signed::<GitHub>("pull_request", body);
+    let delivery = receive(&Receiver::<GitHub>::new(SECRET).expect("the secret is sound"), &request);
+    let mut race = Race::default();
+    race.enter("struct by hand, of the same fields", || parsed::<Box<by_hand::PullRequestEvent<'_>>>(body));
+    race.enter("serde_json::from_slice::<shipped>", || parsed::<Box<shipped::PullRequestEvent<'_>>>(body));
+    race.enter("event::<shipped>", || known::<_, shipped::Event<'_>>(&delivery));
+    print_table(&format!("shipped types: github pull_request, {} bytes", body.len()), &[("ns".to_owned(), race.run())]);
 }
 
 /// The type stands in the body, behind the payload.

@@ -6,6 +6,8 @@
 
 #[path = "../../support/bodies.rs"]
 mod bodies;
+#[path = "../../support/by_hand.rs"]
+mod by_hand;
 #[path = "../../support/floor.rs"]
 mod floor;
 #[path = "../../support/github.rs"]
@@ -27,7 +29,7 @@ use axum_github_webhook_extract::{GithubEvent, GithubToken};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bodies::{SIZES, body, size_name};
-use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe};
+use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe, github as shipped};
 use eyelet::{Decoded, Delivery, Head, Provider, Received, Receiver};
 use floor::Floor;
 use http::{HeaderValue, Request};
@@ -60,6 +62,7 @@ fn main() {
     many_signatures();
     decode_github("push", &github::push());
     decode_github("pull_request", &github::pull_request());
+    decode_shipped(&github::pull_request());
     decode_stripe(&stripe::invoice_paid());
     decode_stripe(&stripe::long_invoice_paid());
 }
@@ -231,6 +234,21 @@ fn decode_github(event_type: &str, body: &[u8]) {
         &format!("verify and decode github {event_type}, {} bytes", body.len()),
         &[("ns".to_owned(), race.run())],
     );
+}
+
+/// The shipped types, without verification.
+fn decode_shipped(body: &[u8]) {
+    let request = signed::<GitHub>("pull_request", body);
+    let delivery = receive(&receiver::<GitHub>(), &request);
+    let mut race = Race::default();
+    race.enter("struct by hand, of the same fields", || {
+        serde_json::from_slice::<Box<by_hand::PullRequestEvent<'_>>>(body).expect("the payload fits")
+    });
+    race.enter("eyelet: event::<github::Event>", || known::<_, shipped::Event<'_>>(&delivery));
+    race.enter("octocrab: its own types", || {
+        WebhookEvent::try_from_header_and_body("pull_request", body).expect("the payload fits")
+    });
+    print_table(&format!("shipped types: github pull_request, {} bytes", body.len()), &[("ns".to_owned(), race.run())]);
 }
 
 fn decode_stripe(body: &[u8]) {
