@@ -13,7 +13,7 @@ mod timestamp;
 pub use into_owned::IntoOwned;
 pub use known::Known;
 pub(crate) use known::words;
-pub(crate) use lenient::{Composite, Lenient, Seed};
+pub(crate) use lenient::{Object, Place, ReadObject, Slot};
 pub(crate) use one_of::OneOf;
 pub use open::Open;
 pub use owned::Owned;

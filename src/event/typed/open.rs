@@ -1,5 +1,5 @@
 use super::Known;
-use super::lenient::Lenient;
+use super::lenient::lenient;
 use crate::event::Str;
 use serde::de::{Deserialize, Deserializer, Error};
 use std::fmt;
@@ -69,6 +69,6 @@ impl<T: Known> fmt::Display for Open<'_, T> {
 
 impl<'de: 'a, 'a, T: Known> Deserialize<'de> for Open<'a, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Open::<'de, T>::lenient(deserializer)?.ok_or_else(|| D::Error::custom("expected a string"))
+        lenient::<Open<'de, T>, D>(deserializer)?.ok_or_else(|| D::Error::custom("expected a string"))
     }
 }

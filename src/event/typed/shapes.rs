@@ -20,35 +20,22 @@ macro_rules! objects {
             $($(#[$field_meta])* pub $field: $type,)+
         }
 
-        impl<'de> $crate::event::typed::Composite<'de> for $name<'de> {
-            const KIND: &'static str = "an object";
-
-            fn from_map<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Option<Self>, A::Error> {
-                let mut object = Self::default();
-                while let Some(key) = map.next_key::<$crate::Str<'de>>()? {
-                    match &*key {
-                        $(key if key == const { $crate::event::typed::key!($field $(, $key)?) } => {
-                            object.$field = map.next_value_seed($crate::event::typed::Seed::NEW)?;
-                        })+
-                        _ => {
-                            map.next_value::<serde::de::IgnoredAny>()?;
-                        }
-                    }
+        impl<'de> $crate::event::typed::Object<'de> for $name<'de> {
+            fn slot(&mut self, key: &str) -> Option<$crate::event::typed::Slot<'_, 'de>> {
+                match key {
+                    $(key if key == const { $crate::event::typed::key!($field $(, $key)?) } => {
+                        Some($crate::event::typed::Place::slot(&mut self.$field))
+                    })+
+                    _ => None,
                 }
-                Ok(Some(object))
-            }
-        }
-
-        impl<'de> $crate::event::typed::Lenient<'de> for $name<'de> {
-            fn lenient<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                deserializer.deserialize_any(<Self as $crate::event::typed::Composite<'de>>::visitor())
             }
         }
 
         impl<'de: 'a, 'a> serde::Deserialize<'de> for $name<'a> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let object = deserializer.deserialize_map(<$name<'de> as $crate::event::typed::Composite<'de>>::visitor())?;
-                object.ok_or_else(|| serde::de::Error::custom("expected an object"))
+                let mut object = $name::<'de>::default();
+                deserializer.deserialize_map($crate::event::typed::ReadObject(&mut object))?;
+                Ok(object)
             }
         }
 

@@ -1,4 +1,4 @@
-use super::lenient::{Lenient, Scalar};
+use super::lenient::{Scalar, lenient};
 use crate::event::Str;
 use serde::de::{Deserialize, Deserializer, Error};
 use std::time::SystemTime;
@@ -79,6 +79,6 @@ fn parse(text: &str) -> Option<OffsetDateTime> {
 
 impl<'de: 'a, 'a> Deserialize<'de> for Timestamp<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Timestamp::<'de>::lenient(deserializer)?.ok_or_else(|| D::Error::custom("expected a time"))
+        lenient::<Timestamp<'de>, D>(deserializer)?.ok_or_else(|| D::Error::custom("expected a time"))
     }
 }
