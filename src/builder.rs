@@ -374,7 +374,7 @@ impl<P> Builder<P> {
 
     fn check_origin(&self) -> Result<(), Problem> {
         match &self.public_origin {
-            None if self.spec.signs(Part::Url) => Err(Problem::MissingOrigin),
+            None if self.spec.covers(Part::Origin) => Err(Problem::MissingOrigin),
             None => Ok(()),
             Some(origin) => {
                 let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));

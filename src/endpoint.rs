@@ -16,6 +16,7 @@ use crate::schemes::Key;
 #[cfg(feature = "rustls-webpki")]
 use crate::schemes::certificate::TrustAnchors;
 use crate::signature::{Comparison, Signatures};
+use crate::signing::Signing;
 use crate::spec::{Attempt, Canonical, Function, Part, Source, Spec, TimeFormat};
 use crate::verified::{Proof, Transcript, Verified};
 use std::borrow::Cow;
@@ -223,7 +224,7 @@ impl Endpoint {
                 self.authenticate(keys, &message, signatures)?
             }
             Some(Canonical::Text(function) | Canonical::Items(function)) => {
-                self.authenticate_by(function, keys, request, signatures)?
+                self.authenticate_by(function, keys, &Signing { request, signatures, timestamp: &text })?
             }
         };
         if let Some(named) = &named {
@@ -287,13 +288,7 @@ impl Endpoint {
 
     /// The same for a text that a function of the provider writes.
     #[inline(never)]
-    fn authenticate_by(
-        &self,
-        function: Function,
-        keys: &[Key],
-        request: &Request<'_>,
-        signatures: &Signatures<'_>,
-    ) -> Result<Proof, VerifyError> {
+    fn authenticate_by(&self, function: Function, keys: &[Key], signing: &Signing<'_>) -> Result<Proof, VerifyError> {
         let mut transcript = Transcript::new(self.spec);
         let (mut secret_index, mut covers_text) = (0, false);
         let mut compare = |pieces: &[&[u8]], signature: Option<&[u8]>| {
@@ -301,7 +296,7 @@ impl Endpoint {
             let signatures = match &own {
                 Some(Ok(own)) => own,
                 Some(Err(_)) => return false,
-                None => signatures,
+                None => signing.signatures,
             };
             let message: Vec<Cow<'_, [u8]>> = pieces.iter().map(|piece| Cow::Borrowed(*piece)).collect();
             let Some(index) = keys.iter().position(|key| key.compare(&message, signatures) == Comparison::Equal) else {
@@ -313,7 +308,7 @@ impl Endpoint {
             true
         };
         let mut attempt = Attempt::new(&mut compare);
-        function(request, &mut attempt)?;
+        function(signing, &mut attempt)?;
         if !attempt.holds() {
             return Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place()));
         }

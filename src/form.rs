@@ -16,6 +16,13 @@ pub(crate) fn find<'a>(text: &'a [u8], name: &'static str) -> Result<Option<Cow<
     }
 }
 
+/// The value of this name as it is written, if it is there once.
+#[cfg(feature = "testing")]
+pub(crate) fn raw_value<'a>(text: &'a [u8], name: &str) -> Option<&'a [u8]> {
+    let mut values = raw_pairs(text).filter(|(key, _)| *key == name.as_bytes()).map(|(_, value)| value);
+    values.next().filter(|_| values.next().is_none())
+}
+
 /// The JSON document in a body that may be a form with this one field, and is JSON
 /// itself otherwise.
 pub(crate) fn document<'a>(field: Option<&'static str>, body: &'a [u8]) -> Result<Cow<'a, [u8]>, VerifyError> {

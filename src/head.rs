@@ -116,6 +116,11 @@ impl<'a> Head<'a> {
         self.target
     }
 
+    /// The path as it was requested, without the query.
+    pub(crate) fn path(&self) -> &'a str {
+        self.target.split('?').next().unwrap_or_default()
+    }
+
     /// The value of the header called `name`, matched without case.
     pub fn header(&self, name: &str) -> Field<'a> {
         self.headers.field(name)

@@ -108,6 +108,7 @@ mod request;
 mod schemes;
 mod secret;
 mod signature;
+mod signing;
 mod verified;
 
 pub mod keys;

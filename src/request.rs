@@ -4,7 +4,7 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::event::{MAX_TEXT, Pointers, visible};
 use crate::form;
 use crate::head::{Field, Head};
-use crate::spec::{MAX_FIELDS, MAX_NUMBERED, MAX_PARTS, Part, Source, Spec, Values};
+use crate::spec::{MAX_FIELDS, MAX_NUMBERED, MAX_PARTS, Part, Source, Spec};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
@@ -185,13 +185,17 @@ impl<'a> Request<'a> {
                     }
                     Cow::Borrowed(timestamp)
                 }
-                Part::Url => {
-                    if !clear_of(self.head.target().as_bytes(), [before, parts.peek().copied()]) {
+                Part::Url | Part::Target | Part::Path => {
+                    let target = if let Part::Path = part { self.head.path() } else { self.head.target() };
+                    if !clear_of(target.as_bytes(), [before, parts.peek().copied()]) {
                         return Err(VerifyError::at(ErrorKind::MalformedValue, "url"));
                     }
-                    let origin = self.public_origin.unwrap_or_default();
-                    Cow::Owned([origin.as_bytes(), self.head.target().as_bytes()].concat())
+                    match (part, self.public_origin) {
+                        (Part::Url, Some(origin)) => Cow::Owned([origin, target].concat().into_bytes()),
+                        _ => Cow::Borrowed(target.as_bytes()),
+                    }
                 }
+                Part::Origin => Cow::Borrowed(self.public_origin.unwrap_or_default().as_bytes()),
                 Part::Method => Cow::Borrowed(self.head.method().as_bytes()),
                 Part::EventId | Part::EventType | Part::From(_) => {
                     let Some(source) = spec.source_of(*part) else { continue };
@@ -206,43 +210,6 @@ impl<'a> Request<'a> {
             before = Some(part);
         }
         Ok(())
-    }
-}
-
-impl Values for Request<'_> {
-    fn method(&self) -> &str {
-        self.head.method()
-    }
-
-    fn origin(&self) -> &str {
-        self.public_origin.unwrap_or_default()
-    }
-
-    fn target(&self) -> &str {
-        self.head.target()
-    }
-
-    fn body(&self) -> &[u8] {
-        self.body
-    }
-
-    fn document(&self) -> Result<Cow<'_, [u8]>, VerifyError> {
-        self.document()
-    }
-
-    fn find(&self, source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError> {
-        self.find(source)
-    }
-
-    fn need(&self, source: Source) -> Result<Cow<'_, [u8]>, VerifyError> {
-        self.need(source)
-    }
-
-    fn header(&self, name: &str) -> Option<&[u8]> {
-        match self.head.header(name) {
-            Field::One(value) => Some(value),
-            Field::Absent | Field::Repeated => None,
-        }
     }
 }
 

@@ -69,7 +69,13 @@ impl<'a> Signatures<'a> {
 
     /// What a request has whose items carry their signatures themselves.
     pub(crate) fn none(spec: &Spec) -> Self {
-        Self { text: Cow::default(), prefix: &[], is_auth_scheme: false, separator: None, encoding: spec.encoding }
+        Self::unsigned(spec, &[])
+    }
+
+    /// A list that has everything but signatures.
+    pub(crate) fn unsigned(spec: &Spec, list: &'a [u8]) -> Self {
+        let separator = spec.separator.and_then(|separator| u8::try_from(separator).ok());
+        Self { text: Cow::Borrowed(list), prefix: &[], is_auth_scheme: false, separator, encoding: spec.encoding }
     }
 
     fn read_behind(prefix: &'a [u8], spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {

@@ -477,7 +477,7 @@ mod certificates {
     fn notification(topic: &str, url: &str, message: &str) -> Request {
         let body = json!({
             "Type": "Notification", "MessageId": "1", "TopicArn": topic, "Message": message,
-            "Timestamp": "2026-01-01T00:00:00.000Z", "SignatureVersion": "2", "SigningCertURL": url,
+            "Timestamp": "2026-01-01T00:00:00.000Z", "SignatureVersion": "2", "Signature": "", "SigningCertURL": url,
         });
         Sender::<AwsSns>::new(RSA).content_type("text/plain").sign(body.to_string())
     }
@@ -519,7 +519,7 @@ mod certificates {
         let confirmation = json!({
             "Type": "SubscriptionConfirmation", "MessageId": "1", "TopicArn": TOPIC, "Message": "hello", "Token": "2",
             "SubscribeURL": "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription",
-            "Timestamp": "2026-01-01T00:00:00.000Z", "SignatureVersion": "2", "SigningCertURL": SNS_URL,
+            "Timestamp": "2026-01-01T00:00:00.000Z", "SignatureVersion": "2", "Signature": "", "SigningCertURL": SNS_URL,
         });
         let confirmation = Sender::<AwsSns>::new(RSA).sign(confirmation.to_string());
         match receiver.receive(&confirmation.head(), &confirmation.body).unwrap() {

@@ -17,16 +17,17 @@ macro_rules! judged {
         $(
             #[test]
             fn $provider() {
-                judge_file(stringify!($provider));
+                judge_file(name(stringify!($provider)));
             }
         )+
 
-        const JUDGED: &[&str] = &[$(stringify!($provider)),+];
+        const JUDGED: &[&str] = &[$(name(stringify!($provider))),+];
     };
 }
 
 judged!(
     ably,
+    adyen,
     airtable,
     asana,
     auth0,
@@ -36,6 +37,7 @@ judged!(
     bigcommerce,
     bitbucket,
     bitpay,
+    r#box,
     braintree,
     brex,
     btcpay,
@@ -49,7 +51,9 @@ judged!(
     circleci,
     clerk,
     cloudinary,
+    coinbase_cdp,
     coinbase_commerce,
+    contentful,
     convoy,
     courier,
     customer_io,
@@ -81,6 +85,7 @@ judged!(
     heroku,
     heygen,
     hookdeck,
+    hubspot,
     incident_io,
     increase,
     intercom,
@@ -94,7 +99,11 @@ judged!(
     linear,
     loops,
     mailchimp,
+    mailgun,
+    mandrill,
+    mercadopago,
     meta,
+    microsoft_graph,
     miro,
     modern_treasury,
     mollie,
@@ -118,6 +127,7 @@ judged!(
     paystack,
     persona,
     pipedrive,
+    plivo,
     polar,
     postmark,
     printful,
@@ -138,9 +148,11 @@ judged!(
     shippo,
     shipstation,
     shopify,
+    sinch,
     slack,
     snyk,
     sonarqube,
+    square,
     standard_webhooks,
     statuspage,
     strava,
@@ -150,6 +162,8 @@ judged!(
     telnyx,
     terraform_cloud,
     travis_ci,
+    trello,
+    twilio,
     twitch_eventsub,
     twitter,
     typeform,
@@ -158,6 +172,7 @@ judged!(
     veriff,
     viber,
     vimeo,
+    vonage_sms_sha256,
     webflow,
     websub,
     whatsapp,
@@ -170,6 +185,14 @@ judged!(
     zendesk,
     zoom,
 );
+
+/// The name of a provider, which may be a word of the language.
+const fn name(identifier: &str) -> &str {
+    match identifier.as_bytes() {
+        [b'r', b'#', ..] => identifier.split_at(2).1,
+        _ => identifier,
+    }
+}
 
 fn text(provider: &str) -> String {
     std::fs::read_to_string(format!("{FOLDER}/{provider}.json")).unwrap()

@@ -91,6 +91,13 @@ impl VectorRequest {
         self.url[authority..].find('/').map_or(self.url.len(), |path| authority + path)
     }
 
+    /// The name of the key that signed, where the vectors say it in the request alone. It is no
+    /// secret, and a request that was signed by another is refused all the same.
+    fn application_key(&self) -> Option<String> {
+        let (_, value) = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"))?;
+        Some(value.strip_prefix("application ")?.split_once(':')?.0.to_owned())
+    }
+
     pub(crate) fn body(&self) -> Vec<u8> {
         STANDARD.decode(&self.body_base64).unwrap_or_else(|_| panic!("a vector's body is not base64"))
     }
@@ -135,7 +142,7 @@ impl Vector {
         } else {
             builder.secret(self.public_key_pem.clone().or(self.secret.clone()).unwrap_or_default())
         };
-        if spec.covers(Part::Url) {
+        if spec.covers(Part::Origin) {
             builder = builder.public_origin(self.request.origin());
         }
         if !spec.covers(Part::Body) {
@@ -149,6 +156,7 @@ impl Vector {
             let value = match (name, &account) {
                 ("trust_anchors", _) => self.issuer_pem.clone(),
                 ("public_key", _) => self.public_key.clone(),
+                ("application_key", _) => self.request.application_key(),
                 ("webhook_id", _) => self.webhook_id.clone(),
                 (name, Some(((_, setting), account))) if name == *setting => Some(account.clone()),
                 _ => None,

@@ -8,12 +8,31 @@ pub mod gitlab;
 mod provider;
 mod table;
 
+mod adyen;
+mod apart;
 #[cfg(feature = "rustls-webpki")]
 mod aws_sns;
+mod r#box;
 mod braintree;
+mod coinbase_cdp;
+mod contentful;
+mod hubspot;
+mod items;
+mod mailgun;
+mod mandrill;
+mod mercadopago;
+mod microsoft_graph;
 #[cfg(feature = "rustls-webpki")]
 mod paypal;
+mod plivo;
 mod segment;
+mod signed_form;
+#[cfg(feature = "md5")]
+mod sinch;
+mod square;
+mod trello;
+mod twilio;
+mod vonage;
 
 pub use table::*;
 

@@ -19,6 +19,38 @@ providers! {
         .event_type(Json("/source"))
         .payload_at("/data");
 
+    /// [Adyen](https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures),
+    /// standard webhooks; [`AdyenHeader`] is for its other products.
+    ///
+    /// Signs each item of the list with HMAC-SHA256 over eight of its fields, with `:` between
+    /// them: both references, the merchant's account and reference, amount and currency, event
+    /// code and success. The signature stands in the item, as `additionalData.hmacSignature`.
+    /// All else in it, the date and the reason for two, is **not** signed.
+    ///
+    /// Every item has to be genuine; an empty list is refused, and so is one of more than a
+    /// thousand. There is no id: `pspReference` with event code and success comes nearest. The
+    /// secret is the HMAC key in hex, and is decoded. Expects a 2xx within 10 seconds.
+    Adyen = Spec::hmac_sha256("adyen", "hmacsignature")
+        .signature(super::adyen::SIGNATURE)
+        .encoding(Base64)
+        .key(Key::Hex)
+        .items_signed_by(super::adyen::each_item, super::adyen::SIGNED)
+        .items_at("/notificationItems")
+        .event_type(Json("/NotificationRequestItem/eventCode"))
+        .payload_at("/NotificationRequestItem");
+
+    /// [Adyen](https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures),
+    /// webhooks of the platform, banking and management products.
+    ///
+    /// Signs the body with HMAC-SHA256: `HmacSignature: <base64>`.
+    ///
+    /// The secret is the HMAC key in hex, and is decoded. Expects a 2xx within 10 seconds.
+    AdyenHeader = Spec::hmac_sha256("adyen_header", "hmacsignature")
+        .encoding(Base64)
+        .key(Key::Hex)
+        .event_type(Json("/type"))
+        .payload_at("/data");
+
     /// [Airtable](https://airtable.com): a ping that something changed, to be followed
     /// by a call for the list of payloads. It has no id and no type.
     ///
@@ -181,6 +213,29 @@ providers! {
         .encoding(Base64)
         .event_type(Json("/event/name"))
         .payload_at("/data");
+
+    /// [Box](https://developer.box.com/guides/webhooks/v2/signatures-v2/), webhooks V2.
+    ///
+    /// Signs the body and behind it the time with HMAC-SHA256, once for each of two keys:
+    /// `BOX-SIGNATURE-PRIMARY: <base64>` and `BOX-SIGNATURE-SECONDARY`. Version 1 and
+    /// `HmacSHA256` have to be named in the headers beside them. A body that is not plain ASCII
+    /// may also be signed as its escaped form, as Box's own library has it.
+    ///
+    /// Give both keys as secrets; each may have made either signature. Expects a 2xx within 30
+    /// seconds, and retries up to 10 times.
+    Box = Spec::hmac_sha256("box", "box-signature-primary")
+        .also(Header("box-signature-secondary"))
+        .encoding(Base64)
+        .required(&[
+            (Header("box-signature-version"), "1"),
+            (Header("box-signature-algorithm"), "HmacSHA256"),
+        ])
+        .timestamp(Header("box-delivery-timestamp"), Rfc3339)
+        .tolerance(Duration::from_secs(600))
+        .signed_by(super::r#box::body_then_time, &[Body, Timestamp])
+        .event_id(Json("/id"))
+        .event_type(Json("/trigger"))
+        .payload_at("/source");
 
     /// [Braintree](https://developer.paypal.com/braintree/docs/guides/webhooks/overview).
     ///
@@ -364,6 +419,39 @@ providers! {
     /// [`Cloudinary`], for an account that was changed to SHA-256.
     CloudinarySha256 = Cloudinary::SPEC.named("cloudinary_sha256").hash(Sha256).env("CLOUDINARY_WEBHOOK_SECRET");
 
+    /// [Coinbase Developer Platform](https://docs.cdp.coinbase.com/webhooks/verify-signatures),
+    /// and others that send by Hook0.
+    ///
+    /// Signs with HMAC-SHA256: `X-Hook0-Signature: t=<seconds>,h=<names>,v1=<hex>`. `h` names the
+    /// headers that are signed with the body, with spaces between them; one that is named and not
+    /// there is refused. Dots separate their values, so only `x-event-type`, or without it the
+    /// last of them, may have one. The body has to be a JSON object or list.
+    ///
+    /// The id's header is signed only where `h` names it. A signature `v0`, which covers no
+    /// header, is not looked at: see [`CoinbaseCdpV0`].
+    CoinbaseCdp = Spec::hmac_sha256("coinbase_cdp", "x-hook0-signature")
+        .separator(',')
+        .prefix("v1=")
+        .timestamp(InSignature("t="), UnixSeconds)
+        .names_signed_headers(super::coinbase_cdp::LIST, ' ')
+        .signed_by(super::coinbase_cdp::headers_and_body, &[Timestamp, Body])
+        .event_id(Header("x-event-id"))
+        .event_type(Json("/eventType"))
+        .payload_at("/data");
+
+    /// [`CoinbaseCdp`] by its older signature, for endpoints that get no other: headers are
+    /// **not** signed.
+    ///
+    /// Signs `{timestamp}.{body}` with HMAC-SHA256: `X-Hook0-Signature: t=<seconds>,v0=<hex>`.
+    CoinbaseCdpV0 = Spec::hmac_sha256("coinbase_cdp_v0", "x-hook0-signature")
+        .separator(',')
+        .prefix("v0=")
+        .timestamp(InSignature("t="), UnixSeconds)
+        .signed(&[Timestamp, Text("."), Body])
+        .event_id(Header("x-event-id"))
+        .event_type(Json("/eventType"))
+        .payload_at("/data");
+
     /// [Coinbase Commerce](https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security).
     ///
     /// Signs the body with HMAC-SHA256: `X-CC-Webhook-Signature: <hex>`. The body's outer
@@ -375,6 +463,21 @@ providers! {
         .event_id(Json("/event/id"))
         .event_type(Json("/event/type"))
         .payload_at("/event/data");
+
+    /// [Contentful](https://www.contentful.com/developers/docs/extensibility/webhooks/request-verification/).
+    ///
+    /// Signs method, path and query, some headers and the body with HMAC-SHA256:
+    /// `X-Contentful-Signature: <hex>`. `X-Contentful-Signed-Headers` lists the headers, itself
+    /// and the timestamp among them, or the request is refused.
+    ///
+    /// The type's header is signed only where it is listed; there is no id. The secret has 64
+    /// characters and is not decoded. The path has to reach the receiver as Contentful called it.
+    Contentful = Spec::hmac_sha256("contentful", "x-contentful-signature")
+        .timestamp(super::contentful::TIMESTAMP, UnixMillis)
+        .tolerance(Duration::from_secs(30))
+        .names_signed_headers(super::contentful::LIST, ',')
+        .signed_by(super::contentful::request, &[Method, Target, From(super::contentful::LIST), Timestamp, Body])
+        .event_type(Header("x-contentful-topic"));
 
     /// [Convoy](https://www.getconvoy.io/docs/product-manual/signatures), advanced
     /// signatures: `X-Convoy-Signature: t=<timestamp>,v1=<hex>`, HMAC-SHA256 of timestamp,
@@ -901,6 +1004,48 @@ providers! {
         .event_id(Header("x-hookdeck-eventid"))
         .env("HOOKDECK_SIGNING_SECRET");
 
+    /// [HubSpot](https://developers.hubspot.com/docs/guides/apps/authentication/validating-requests),
+    /// by version 3 of its signature, which it sends beside the older ones: [`HubSpotV2`] and
+    /// [`HubSpotV1`] are for endpoints that get no other.
+    ///
+    /// Signs method, URL, body and time with HMAC-SHA256: `X-HubSpot-Signature-v3: <base64>`.
+    /// Nothing stands between them, so the URL may have no brackets, and a body has to be a JSON
+    /// object or list. HubSpot undoes some escapes of the URL before it signs; both readings
+    /// are taken.
+    ///
+    /// The secret is the app's client secret, the URL's origin has to be set. A delivery is a
+    /// list of events, whose ids are not unique. Expects a 2xx within 5 seconds, and retries 10
+    /// times over 24 hours.
+    HubSpot = Spec::hmac_sha256("hubspot", "x-hubspot-signature-v3")
+        .encoding(Base64)
+        .timestamp(super::hubspot::TIMESTAMP, UnixMillis)
+        .signed_by(super::hubspot::v3, &[Method, Url, Body, Timestamp])
+        .methods(&["POST", "GET", "PUT", "PATCH", "DELETE"])
+        .items_at("")
+        .event_type(Json("/subscriptionType"));
+
+    /// [HubSpot](https://developers.hubspot.com/docs/guides/apps/authentication/validating-requests),
+    /// by version 1 of its signature: the weakest, which neither covers the URL nor has a time.
+    ///
+    /// Sends the SHA-256 of the secret and the body: `X-HubSpot-Signature: <hex>`. A hash of this
+    /// kind can be carried on by anyone who saw it; the bytes that this needs are refused.
+    HubSpotV1 = Spec::digest_sha256("hubspot_v1", "x-hubspot-signature")
+        .signed_by(super::hubspot::v1, &[Secret, Body])
+        .items_at("")
+        .event_type(Json("/subscriptionType"));
+
+    /// [HubSpot](https://developers.hubspot.com/docs/guides/apps/authentication/validating-requests),
+    /// by version 2 of its signature, which has no time.
+    ///
+    /// Sends the SHA-256 of the secret, the method, the URL and the body:
+    /// `X-HubSpot-Signature: <hex>`. The URL may have no brackets, and a body has to be a JSON
+    /// object or list, as for [`HubSpot`].
+    HubSpotV2 = Spec::digest_sha256("hubspot_v2", "x-hubspot-signature")
+        .signed_by(super::hubspot::v2, &[Secret, Method, Url, Body])
+        .methods(&["POST", "GET", "PUT", "PATCH", "DELETE"])
+        .items_at("")
+        .event_type(Json("/subscriptionType"));
+
     /// [incident.io](https://docs.incident.io/integrations/webhooks), whose deliveries are
     /// sent by [`Svix`].
     ///
@@ -1085,6 +1230,68 @@ providers! {
         .event_type(Form("type"))
         .handshakes(&[Handshake::on("GET")]);
 
+    /// [Mailgun](https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks),
+    /// webhooks as JSON.
+    ///
+    /// Signs time and token with HMAC-SHA256; all three stand in the body under `/signature`. The
+    /// event itself is **not** signed, nor is its type. The token, which is the id here, is the
+    /// same in every attempt: keep those that were seen.
+    ///
+    /// The secret is the HTTP webhook signing key, not the API key. Retries come for 8 hours and
+    /// repeat the time, which is not checked. Expects 200; 406 ends the attempts.
+    Mailgun = Spec::hmac_sha256("mailgun", "x-mailgun-signature")
+        .signature(Json("/signature/signature"))
+        .signed_time(Json("/signature/timestamp"), UnixSeconds)
+        .signed_by(super::mailgun::time_then_token, &[Timestamp, From(super::mailgun::TOKEN)])
+        .event_id(super::mailgun::TOKEN)
+        .event_type(Json("/event-data/event"))
+        .payload_at("/event-data");
+
+    /// [`Mailgun`], for the events of a subaccount by its parent account's key:
+    /// `/signature/parent-signature`.
+    MailgunParent = Mailgun::SPEC.named("mailgun_parent").signature(Json("/signature/parent-signature"));
+
+    /// [Mandrill](https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/),
+    /// which is Mailchimp Transactional.
+    ///
+    /// Signs the URL and the form's one field, `mandrill_events`, with HMAC-SHA1:
+    /// `X-Mandrill-Signature: <base64>`. A form with any other field is refused.
+    ///
+    /// The secret is the webhook's key, and the URL has to be the configured one, to the slash.
+    /// A delivery is a list of up to 1000 events. The URL is checked by `HEAD` when it is saved.
+    /// Expects 200, and retries for up to 3 days.
+    Mandrill = Spec::hmac_sha256("mandrill", "x-mandrill-signature")
+        .hash(Sha1)
+        .encoding(Base64)
+        .signed_by(super::mandrill::url_then_field, &[Url, Body])
+        .json_in_form(super::mandrill::FIELD)
+        .items_at("")
+        .event_id(Json("/_id"))
+        .event_type(Json("/event"))
+        .max_body(8 << 20)
+        .handshakes(&[Handshake::on("HEAD")]);
+
+    /// [Mercado Pago](https://www.mercadopago.com/developers/en/docs/your-integrations/notifications/webhooks).
+    ///
+    /// Signs the query's `data.id`, the header `X-Request-Id` and a time with HMAC-SHA256:
+    /// `X-Signature: ts=<time>,v1=<hex>`. The body is **not** signed, nor are id and type in it:
+    /// take the resource's id from the query, and fetch it. Its case is not signed either; ids in
+    /// both cases at once are refused.
+    ///
+    /// The time may be in seconds or milliseconds and is not checked. Notifications of QR codes
+    /// are not signed at all. Expects 200 or 201 within 22 seconds, and retries every 15 minutes.
+    MercadoPago = Spec::hmac_sha256("mercadopago", "x-signature")
+        .separator(',')
+        .prefix("v1=")
+        .signed_time(InSignature("ts="), UnixSecondsOrMillis)
+        .signed_by(
+            super::mercadopago::ids_and_time,
+            &[From(super::mercadopago::RESOURCE), From(super::mercadopago::REQUEST), Timestamp],
+        )
+        .event_id(Json("/id"))
+        .event_type(Json("/type"))
+        .payload_at("/data");
+
     /// [Meta](https://developers.facebook.com): Graph API, Messenger, Instagram, Threads.
     ///
     /// Signs the body with HMAC-SHA256 under the app secret, taken as text:
@@ -1113,6 +1320,25 @@ providers! {
         .hash(Sha1)
         .prefix("sha1=")
         .env("META_WEBHOOK_SECRET");
+
+    /// [Microsoft Graph](https://learn.microsoft.com/graph/change-notifications-delivery-webhooks),
+    /// change notifications.
+    ///
+    /// Signs nothing: each notification of the list repeats the subscription's `clientState`,
+    /// which is the secret. One with another state refuses them all, as does an empty list or
+    /// one of more than a thousand. Tokens and encrypted content of rich notifications are left
+    /// to the application.
+    ///
+    /// Checks an endpoint by `POST ?validationToken=…` without a body, which is echoed. Expects a
+    /// 2xx within 3 seconds, and retries for up to 4 hours.
+    MicrosoftGraph = Spec::token("microsoft_graph", super::microsoft_graph::CLIENT_STATE)
+        .items_signed_by(super::microsoft_graph::every_client_state, &[])
+        .items_at("/value")
+        .event_id(Json("/id"))
+        .event_type(Json("/changeType"))
+        .handshakes(&[Handshake::on("POST")
+            .when(&[Condition::NoBody, Condition::Has(Query("validationToken"))])
+            .echo_text(Query("validationToken"))]);
 
     /// [Miro](https://developers.miro.com/docs/getting-started-with-webhooks).
     ///
@@ -1466,6 +1692,38 @@ providers! {
         .event_type(JoinJson("/meta/action", ".", "/meta/entity"))
         .payload_at("/data");
 
+    /// [Plivo](https://www.plivo.com/docs/messaging/concepts/signature-validation), by version 3
+    /// of its signature; [`PlivoV2`] is for endpoints that get no other.
+    ///
+    /// Signs the URL, the sorted fields of query and form, and a nonce with HMAC-SHA256:
+    /// `X-Plivo-Signature-V3: <base64>`, several with `,` between them. A body that is no form is
+    /// not covered, and is refused. Names and values of the form's fields are run together.
+    ///
+    /// The secret is the account's auth token, the URL's origin has to be set. There is no time.
+    /// Expects a 2xx.
+    Plivo = Spec::hmac_sha256("plivo", "x-plivo-signature-v3")
+        .separator(',')
+        .encoding(Base64)
+        .signed_by(super::plivo::v3, &[Url, Body, From(super::plivo::NONCE_V3)])
+        .methods(&["POST", "GET"])
+        .event_id(Form("CallUUID"))
+        .event_type(Form("Event"))
+        .env("PLIVO_AUTH_TOKEN");
+
+    /// [Plivo](https://www.plivo.com/docs/messaging/concepts/signature-validation), by version 2
+    /// of its signature, which covers neither query nor body.
+    ///
+    /// Signs the URL without its query and a nonce with HMAC-SHA256:
+    /// `X-Plivo-Signature-V2: <base64>`. Nothing stands between the two, so that a path that ends
+    /// in a digit is refused.
+    PlivoV2 = Spec::hmac_sha256("plivo_v2", "x-plivo-signature-v2")
+        .encoding(Base64)
+        .signed_by(super::plivo::v2, &[Origin, Path, From(super::plivo::NONCE_V2)])
+        .methods(&["POST", "GET"])
+        .event_id(Form("CallUUID"))
+        .event_type(Form("Event"))
+        .env("PLIVO_AUTH_TOKEN");
+
     /// [Polar](https://docs.polar.sh/integrate/webhooks/endpoints): Standard Webhooks.
     ///
     /// Signs id, timestamp and body with HMAC-SHA256: `webhook-signature: v1,<base64>`.
@@ -1761,6 +2019,62 @@ providers! {
         .event_type(Header("shopify-topic"))
         .env("SHOPIFY_WEBHOOK_SECRET");
 
+    /// [Sinch](https://developers.sinch.com/docs/conversation/callbacks), the Conversation API;
+    /// [`SinchNumbers`] and `SinchApplication` are for other products.
+    ///
+    /// Signs `{body}.{nonce}.{timestamp}` with HMAC-SHA256: `X-Sinch-Webhook-Signature: <base64>`.
+    /// The nonce is the id. The type is the key under which the payload stands.
+    ///
+    /// Sinch checks no age, and whether a retry has a time of its own is not known: it is not
+    /// checked. Expects a 2xx, and retries for 24 hours.
+    Sinch = Spec::hmac_sha256("sinch", "x-sinch-webhook-signature")
+        .encoding(Base64)
+        .signed_time(Header("x-sinch-webhook-signature-timestamp"), UnixSeconds)
+        .signed(&[Body, Text("."), EventId, Text("."), Timestamp])
+        .event_id(Header("x-sinch-webhook-signature-nonce"))
+        .event_type(KeyOf(&[
+            "message",
+            "message_delivery_report",
+            "message_submit_notification",
+            "event",
+            "event_delivery_report",
+            "conversation_start_notification",
+            "conversation_stop_notification",
+            "contact_create_notification",
+            "contact_delete_notification",
+            "opt_in_notification",
+            "opt_out_notification",
+            "capability_notification",
+        ]));
+
+    /// [Sinch](https://developers.sinch.com/docs/voice/api-reference/authentication/callback-signed-request),
+    /// callbacks of Voice and Verification that are signed by the application.
+    ///
+    /// Signs method, MD5 of the body, content type, time and path with HMAC-SHA256:
+    /// `Authorization: application <key>:<base64>`. The query and the host are **not** signed, and
+    /// MD5 does not hold against a body that an attacker prepared beforehand.
+    ///
+    /// The secret is the application's, in base64; the setting `application_key` is the key beside
+    /// it. Sinch checks no age of the time, and nor does this.
+    ["md5"]
+    SinchApplication = Spec::hmac_sha256("sinch_application", "authorization")
+        .prefix("application ")
+        .prefix_setting("application_key", ":")
+        .encoding(Base64)
+        .key(Key::Base64)
+        .signed_time(Header("x-timestamp"), Rfc3339)
+        .signed_by(
+            super::sinch::callback,
+            &[Method, Body, From(super::sinch::CONTENT_TYPE), Timestamp, Path],
+        )
+        .event_type(Json("/event"));
+
+    /// [Sinch](https://developers.sinch.com/docs/numbers), the Numbers API.
+    ///
+    /// Signs the body with HMAC-SHA1: `X-Sinch-Signature: <hex>`.
+    SinchNumbers = Spec::hmac_sha256("sinch_numbers", "x-sinch-signature")
+        .hash(Sha1);
+
     /// [Slack](https://docs.slack.dev/authentication/verifying-requests-from-slack/):
     /// Events API, interactivity and slash commands.
     ///
@@ -1808,6 +2122,21 @@ providers! {
     /// **Experimental**: the formula rests on the code of other receivers.
     SonarQube = Spec::hmac_sha256("sonarqube", "x-sonar-webhook-hmac-sha256")
         .event_id(Json("/taskId"));
+
+    /// [Square](https://developer.squareup.com/docs/webhooks/step3validate).
+    ///
+    /// Signs the URL and the body with HMAC-SHA256: `X-Square-HmacSha256-Signature: <base64>`.
+    /// Nothing stands between them, so the URL may have no brackets, and the body has to be a
+    /// JSON object or list.
+    ///
+    /// The secret is the subscription's signature key; the URL has to be the one in the
+    /// dashboard. Expects a 2xx, and retries for up to 24 hours.
+    Square = Spec::hmac_sha256("square", "x-square-hmacsha256-signature")
+        .encoding(Base64)
+        .signed_by(super::square::url_then_body, &[Url, Body])
+        .event_id(Json("/event_id"))
+        .event_type(Json("/type"))
+        .payload_at("/data");
 
     /// [Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md),
     /// the common scheme of many senders.
@@ -2002,6 +2331,47 @@ providers! {
         .event_type(Json("/type"))
         .env("TRAVIS_CI_WEBHOOK_PUBLIC_KEY");
 
+    /// [Trello](https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/).
+    ///
+    /// Signs the body and the URL with HMAC-SHA1: `X-Trello-Webhook: <base64>`. Nothing stands
+    /// between them, so the URL may have no brackets, and the body has to be a JSON object or
+    /// list.
+    ///
+    /// The secret is the application's OAuth secret; the URL has to be the registered one, which
+    /// Trello checks by `HEAD`. Expects 200, and retries three times.
+    ///
+    /// **Experimental**: the formula is from other receivers' code.
+    Trello = Spec::hmac_sha256("trello", "x-trello-webhook")
+        .hash(Sha1)
+        .encoding(Base64)
+        .signed_by(super::trello::body_then_url, &[Body, Url])
+        .event_id(Json("/action/id"))
+        .event_type(Json("/action/type"))
+        .payload_at("/action/data")
+        .handshakes(&[Handshake::on("HEAD")]);
+
+    /// [Twilio](https://www.twilio.com/docs/usage/webhooks/webhooks-security).
+    ///
+    /// Signs the URL and the sorted fields of the form with HMAC-SHA1:
+    /// `X-Twilio-Signature: <base64>`. The SHA-256 of a body that is no form stands in the query as
+    /// `bodySHA256`; without it such a body is refused. The URL is read with and without its port.
+    /// Names and values of the fields are run together, with nothing to tell where one ends.
+    ///
+    /// The secret is the account's auth token, the URL's origin has to be set. There is no time,
+    /// and no type; messages have an id. Expects a 2xx within 15 seconds, for calls and messages
+    /// with TwiML.
+    Twilio = Spec::hmac_sha256("twilio", "x-twilio-signature")
+        .hash(Sha1)
+        .encoding(Base64)
+        .signed_by(super::twilio::url_then_fields, &[Url, Body])
+        .methods(&["POST", "GET"])
+        .event_id(Form("MessageSid"))
+        .env("TWILIO_AUTH_TOKEN");
+
+    /// [`Twilio`] with a shared key, whose requests say `algorithm=HMAC_SHA256` in
+    /// `X-Twilio-Webhooks-Signature-Settings`: the same text under HMAC-SHA256.
+    TwilioFormSha256 = Twilio::SPEC.named("twilio_form_sha256").hash(Sha256);
+
     /// [Twitch EventSub](https://dev.twitch.tv/docs/eventsub).
     ///
     /// Signs `{id}{timestamp}{body}` with HMAC-SHA256, id and timestamp from
@@ -2130,6 +2500,20 @@ providers! {
     ///
     /// **Experimental**: not taken from Vimeo's own text.
     Vimeo = Spec::token("vimeo", Query("token")).event_type(Json("/topic"));
+
+    /// [Vonage](https://developer.vonage.com/en/getting-started/concepts/signing-messages), the
+    /// SMS API with signatures by HMAC-SHA256; its other products send JSON web tokens.
+    ///
+    /// Signs the sorted fields of the form: its field `sig` is the signature, in hex. `&` and `=`
+    /// in a value are signed as `_`, and so not told from it.
+    ///
+    /// The time in the form is not checked, as no age is documented. A body that is no form is
+    /// refused. Expects 200.
+    VonageSmsSha256 = Spec::hmac_sha256("vonage_sms_sha256", "sig")
+        .signature(Form(super::vonage::SIGNATURE))
+        .signed_by(super::vonage::fields, &[Body])
+        .signed_time(Form("timestamp"), UnixSeconds)
+        .event_id(Form("messageId"));
 
     /// [Webflow](https://developers.webflow.com), webhooks that an app or the API created.
     ///

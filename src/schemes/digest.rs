@@ -42,7 +42,13 @@ impl Key {
     }
 }
 
-/// The SHA-256 of a text, for a handshake that is answered with it.
-pub(crate) fn digest_of(text: &str) -> [u8; 32] {
+/// The SHA-256 of what is no secret: a handshake's answer, a body.
+pub(crate) fn digest_of(text: impl AsRef<[u8]>) -> [u8; 32] {
     Sha256::digest(text).into()
+}
+
+/// The MD5 of a body, where a signature is over that.
+#[cfg(feature = "md5")]
+pub(crate) fn md5_of(body: &[u8]) -> [u8; 16] {
+    md5::Md5::digest(body).into()
 }

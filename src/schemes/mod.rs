@@ -20,6 +20,8 @@ mod rsa;
 mod token;
 
 pub(crate) use digest::digest_of;
+#[cfg(feature = "md5")]
+pub(crate) use digest::md5_of;
 
 use crate::Secret;
 use crate::config_error::SecretFlaw;

@@ -22,16 +22,18 @@ pub(crate) trait Values {
     fn origin(&self) -> &str;
     /// Path and query, as requested.
     fn target(&self) -> &str;
+    /// The path, as requested.
+    fn path(&self) -> &str;
     /// The body, which nobody has vouched for yet.
     fn body(&self) -> &[u8];
-    /// The JSON document in the body.
-    fn document(&self) -> Result<Cow<'_, [u8]>, VerifyError>;
     /// The value there, which may be missing but not repeated.
     fn find(&self, source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError>;
     /// The value there, which must be there once.
     fn need(&self, source: Source) -> Result<Cow<'_, [u8]>, VerifyError>;
     /// The header of this name, which must be there once, for a name that the request itself gives.
     fn header(&self, name: &str) -> Option<&[u8]>;
+    /// The timestamp, as the text that was received and found to be one.
+    fn timestamp(&self) -> &[u8];
 }
 
 /// Whether one of the keys made the signature of the request, or the one that is given,

@@ -83,6 +83,7 @@ pub struct Spec {
     pub(crate) max_signatures: usize,
     pub(crate) signed: &'static [Part],
     pub(crate) canonical: Option<Canonical>,
+    pub(crate) signed_headers: Option<(Source, char)>,
     pub(crate) required: &'static [(Source, &'static str)],
     pub(crate) timestamp: Option<(Source, TimeFormat)>,
     pub(crate) checks_freshness: bool,
@@ -221,6 +222,7 @@ impl Spec {
             max_signatures: 64,
             signed: &[Part::Body],
             canonical: None,
+            signed_headers: None,
             required: &[],
             timestamp: None,
             checks_freshness: true,
@@ -331,6 +333,13 @@ impl Spec {
     pub(crate) const fn items_signed_by(mut self, items: Function, covered: &'static [Part]) -> Self {
         self.canonical = Some(Canonical::Items(items));
         self.signed = covered;
+        self
+    }
+
+    /// Where a request names the headers that are signed with it, and what separates the
+    /// names.
+    pub(crate) const fn names_signed_headers(mut self, source: Source, separator: char) -> Self {
+        self.signed_headers = Some((source, separator));
         self
     }
 
@@ -525,6 +534,13 @@ impl Spec {
     pub const fn covers(&self, part: Part) -> bool {
         self.signs(part)
             || self.covers_source(self.source_of(part))
+            || match part {
+                Part::Url => self.signs(Part::Origin) && self.signs(Part::Target),
+                Part::Origin => self.signs(Part::Url),
+                Part::Target => self.signs(Part::Url),
+                Part::Path => self.signs(Part::Url) || self.signs(Part::Target),
+                _ => false,
+            }
             // The document is all that there is in the body.
             || (matches!(part, Part::Body) && self.signs(Part::JsonDocument))
             || (matches!(part, Part::JsonDocument) && self.signs(Part::Body))
@@ -540,7 +556,15 @@ impl Spec {
                 None => None,
             },
             Part::From(source) => Some(source),
-            Part::Text(_) | Part::Body | Part::JsonDocument | Part::Method | Part::Url | Part::Secret => None,
+            Part::Text(_)
+            | Part::Body
+            | Part::JsonDocument
+            | Part::Method
+            | Part::Url
+            | Part::Origin
+            | Part::Target
+            | Part::Path
+            | Part::Secret => None,
         }
     }
 
@@ -586,7 +610,12 @@ impl Spec {
                     || self.signs(Part::From(source))
                     || self.signs_by_role(source)
             }
-            Source::Query(_) => self.signs(Part::Url) || self.signs(Part::From(source)) || self.signs_by_role(source),
+            Source::Query(_) => {
+                self.signs(Part::Url)
+                    || self.signs(Part::Target)
+                    || self.signs(Part::From(source))
+                    || self.signs_by_role(source)
+            }
             Source::Header(_)
             | Source::HeaderJson(..)
             | Source::Setting(_)
@@ -804,8 +833,7 @@ impl Spec {
             self.separator.is_none()
                 || !self.prefix.is_empty()
                 || self.prefix_setting.is_some()
-                || matches!(self.signature, Source::Numbered(_))
-                || matches!(self.timestamp, Some((Source::FirstInSignature, _))),
+                || !matches!(self.timestamp, Some((Source::InSignature(_), _))),
             "a list of signatures needs a prefix to tell them from other items"
         );
         if let Some(source) = self.also {

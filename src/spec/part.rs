@@ -19,6 +19,12 @@ pub enum Part {
     /// The URL that the provider calls: the receiver's public origin, then path
     /// and query as requested.
     Url,
+    /// Scheme and authority of the URL: the receiver's public origin.
+    Origin,
+    /// Path and query, as requested.
+    Target,
+    /// The path, as requested, without the query.
+    Path,
     /// The method, in upper case.
     Method,
     /// The signing secret, for a scheme that hashes it with the rest.
@@ -38,6 +44,9 @@ impl Part {
             | (Part::EventId, Part::EventId)
             | (Part::EventType, Part::EventType)
             | (Part::Url, Part::Url)
+            | (Part::Origin, Part::Origin)
+            | (Part::Target, Part::Target)
+            | (Part::Path, Part::Path)
             | (Part::Method, Part::Method)
             | (Part::Secret, Part::Secret) => true,
             (Part::Text(a), Part::Text(b)) => same_text(a, b),

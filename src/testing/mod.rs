@@ -18,6 +18,7 @@
 
 mod altered;
 mod fixed_clock;
+mod in_body;
 mod request;
 mod sender;
 

@@ -1,4 +1,6 @@
 use crate::Head;
+use crate::spec::Source;
+use std::collections::BTreeSet;
 
 /// A signed request, as the provider would send it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,14 @@ impl Request {
     pub(super) fn set_header(&mut self, name: &str, value: impl Into<Vec<u8>>) {
         self.remove_header(name);
         self.headers.push((name.to_owned(), value.into()));
+    }
+
+    /// The names of all headers, sorted, and with them that of the header that is to hold
+    /// the list.
+    pub(super) fn header_names(&self, list: Source, separator: char) -> String {
+        let own = if let Source::Header(name) = list { Some(name) } else { None };
+        let names: BTreeSet<&str> = self.headers.iter().map(|(name, _)| &**name).chain(own).collect();
+        names.into_iter().collect::<Vec<_>>().join(&separator.to_string())
     }
 
     pub(super) fn remove_header(&mut self, name: &str) {

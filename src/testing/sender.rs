@@ -1,8 +1,10 @@
-use super::Request;
+use super::{Request, in_body};
 use crate::any::Any;
 use crate::config_error::{ConfigError, Problem};
 use crate::request::{FieldNames, Fields, Message};
 use crate::schemes::{Signed, Signer};
+use crate::signature::Signatures;
+use crate::signing::Signing;
 use crate::spec::{Attempt, Canonical, Provider, Source, Spec};
 use crate::{Secret, request};
 use base64::Engine;
@@ -10,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::time::SystemTime;
 
 /// A provider, as far as a receiver can tell: signs by the same
@@ -151,8 +154,8 @@ impl<P> Sender<P> {
         self.signer.public_key()
     }
 
-    /// The signed request with this body. Where the provider puts the signature into a JSON
-    /// body, it is added as the last field.
+    /// The signed request with this body. Where the provider writes its signature or token
+    /// into the body, it takes the place of the value that stands there.
     pub fn sign(&self, body: impl Into<Vec<u8>>) -> Request {
         self.sign_with(&self.signer, self.at, body.into())
     }
@@ -174,6 +177,11 @@ impl<P> Sender<P> {
         if let (Some(Source::Header(name)), Some(event_type)) = (self.spec.event_type, &self.event_type) {
             request.set_header(name, &**event_type);
         }
+        for (source, value) in self.spec.required {
+            if let Source::Header(name) = source {
+                request.set_header(name, *value);
+            }
+        }
         let mut items = Vec::new();
         let mut timestamp = String::new();
         if let Some((source, format)) = self.spec.timestamp {
@@ -185,15 +193,35 @@ impl<P> Sender<P> {
                 _ => {}
             }
         }
-        let signature = self.signature(signer, &request, timestamp.as_bytes());
+        if let Some((source, separator)) = self.spec.signed_headers {
+            let names = request.header_names(source, separator);
+            match source {
+                Source::Header(name) => request.set_header(name, names),
+                Source::InSignature(key) => items.push(format!("{key}{names}").into_bytes()),
+                _ => {}
+            }
+        }
+        let separator = self.spec.separator.map_or(String::new(), String::from);
+        let list = items.join(separator.as_bytes());
+        let mut texts = self.signed_texts(&request, &list, timestamp.as_bytes());
+        if let Some(Canonical::Items(_)) = self.spec.canonical {
+            // From the last to the first, so that those before it stay where they are.
+            while let Some((message, place)) = texts.pop() {
+                in_body::write_in_json(&mut request.body, place, &self.written(signer.sign(&message)));
+            }
+            return request;
+        }
+        // The first reading of the text is the one that the provider signs. What cannot be
+        // signed is sent unsigned, for the receiver to refuse.
+        let (message, _) = texts.into_iter().next().unwrap_or_default();
+        let signature = self.written(signer.sign(&message));
         let setting = |asked| self.settings.iter().find(|(name, _)| *name == asked).map(|(_, value)| value.expose());
         items.push([self.spec.whole_prefix(setting), signature].concat());
-        let separator = self.spec.separator.map_or(String::new(), String::from);
         let value = items.join(separator.as_bytes());
         match self.spec.signature {
             Source::Query(name) => {
                 let mark = if request.target.contains('?') { '&' } else { '?' };
-                let _ = write!(request.target, "{mark}{name}={}", percent_encode(&value));
+                let _ = write!(request.target, "{mark}{name}={}", in_body::percent_encode(&value));
             }
             Source::Header(name) | Source::Numbered(name) => request.set_header(name, value),
             Source::HeaderJson(name, pointer) => {
@@ -206,19 +234,18 @@ impl<P> Sender<P> {
                     fields.into_iter().map(|(at, text)| (at.trim_start_matches('/').to_owned(), text.into())).collect();
                 request.set_header(name, STANDARD.encode(serde_json::Value::Object(json).to_string()));
             }
-            Source::Json(pointer) if !matches!(signer, Signer::Token(_)) => {
-                if let Some(last) = request.body.iter().rposition(|byte| *byte == b'}') {
-                    let field = [b",\"", pointer.trim_start_matches('/').as_bytes(), b"\":\"", &value, b"\""].concat();
-                    request.body.splice(last..last, field);
-                }
-            }
-            // A token in the body is the caller's to write.
-            _ => {}
+            source => in_body::replace(&mut request.body, source, &value),
         }
         request
     }
 
-    fn signature(&self, signer: &Signer, request: &Request, timestamp: &[u8]) -> Vec<u8> {
+    /// What there is to sign, and where in the body its signature goes if it is an item of that.
+    fn signed_texts(
+        &self,
+        request: &Request,
+        list: &[u8],
+        timestamp: &[u8],
+    ) -> Vec<(Vec<Cow<'static, [u8]>>, Range<usize>)> {
         let head = request.head();
         let names = FieldNames::of(self.spec);
         let read = request::Request {
@@ -230,21 +257,22 @@ impl<P> Sender<P> {
             public_origin: Some(&self.origin),
             checks_time: true,
         };
-        let mut message = Message::default();
-        if let Some(Canonical::Text(function)) = self.spec.canonical {
-            let mut texts = Vec::new();
-            let mut compare = |pieces: &[&[u8]], _: Option<&[u8]>| {
-                texts.push(pieces.concat());
-                // The first reading of the text is the one that the provider signs.
-                true
-            };
-            let _ = function(&read, &mut Attempt::new(&mut compare));
-            let text = texts.into_iter().next().map(Cow::Owned).unwrap_or_default();
-            return self.written(signer.sign(&[text]));
-        }
-        // What cannot be signed is sent unsigned, for the receiver to refuse.
-        let _ = read.message(timestamp, &mut message);
-        self.written(signer.sign(&message))
+        let owned = |piece: &[u8]| Cow::Owned(piece.to_vec());
+        let Some(Canonical::Text(function) | Canonical::Items(function)) = self.spec.canonical else {
+            let mut message = Message::default();
+            let _ = read.message(timestamp, &mut message);
+            return vec![(message.iter().map(|piece| owned(piece)).collect(), 0..0)];
+        };
+        let mut texts = Vec::new();
+        let mut compare = |pieces: &[&[u8]], signature: Option<&[u8]>| {
+            let place = signature.map_or(0..0, |signature| in_body::place(&request.body, signature));
+            texts.push((pieces.iter().map(|piece| owned(piece)).collect(), place));
+            true
+        };
+        let signatures = Signatures::unsigned(self.spec, list);
+        let _ =
+            function(&Signing { request: &read, signatures: &signatures, timestamp }, &mut Attempt::new(&mut compare));
+        texts
     }
 
     fn written(&self, signed: Signed) -> Vec<u8> {
@@ -253,12 +281,4 @@ impl<P> Sender<P> {
             Signed::Bytes(tag) => self.spec.encoding.encode(&tag).into_bytes(),
         }
     }
-}
-
-fn percent_encode(value: &[u8]) -> String {
-    value.iter().fold(String::new(), |mut text, byte| {
-        let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-        let _ = if plain { write!(text, "{}", char::from(*byte)) } else { write!(text, "%{byte:02X}") };
-        text
-    })
 }

@@ -1,0 +1,53 @@
+//! Writes signatures into a body, in place of what its author put there.
+
+use crate::event::Pointers;
+use crate::form;
+use crate::spec::Source;
+use std::fmt::Write;
+use std::ops::Range;
+
+/// Puts `value` where the source has one; nowhere, if it has none in the body.
+pub(super) fn replace(body: &mut Vec<u8>, source: Source, value: &[u8]) {
+    match source {
+        Source::Json(pointer) => {
+            let mut pointers = Pointers::default();
+            let index = pointers.add(pointer);
+            let located = pointers.locate(body).ok();
+            let text = located.and_then(|located| located.raw(index)?.get().strip_prefix('"')?.strip_suffix('"'));
+            if let Some(text) = text {
+                write_in_json(body, place(body, text.as_bytes()), value);
+            }
+        }
+        Source::Form(name) => {
+            if let Some(place) = form::raw_value(body, name).map(|value| place(body, value)) {
+                body.splice(place, percent_encode(value).into_bytes());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where these bytes of the body stand in it.
+pub(super) fn place(body: &[u8], part: &[u8]) -> Range<usize> {
+    let start = (part.as_ptr() as usize).saturating_sub(body.as_ptr() as usize);
+    start..start.saturating_add(part.len())
+}
+
+/// Puts `value` in that place, which is inside a JSON string.
+pub(super) fn write_in_json(body: &mut Vec<u8>, place: Range<usize>, value: &[u8]) {
+    let quoted = serde_json::Value::from(String::from_utf8_lossy(value)).to_string();
+    let text = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default();
+    // A text with an escape was read into a place of its own, and stands nowhere in the body.
+    if place.end <= body.len() {
+        body.splice(place, text.bytes());
+    }
+}
+
+/// A value as queries and forms write it.
+pub(super) fn percent_encode(value: &[u8]) -> String {
+    value.iter().fold(String::new(), |mut text, byte| {
+        let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+        let _ = if plain { write!(text, "{}", char::from(*byte)) } else { write!(text, "%{byte:02X}") };
+        text
+    })
+}
