@@ -1,6 +1,8 @@
 //! The way of a request through a receiver, from its head to the proof.
 
 mod named_key;
+#[cfg(feature = "jwt")]
+mod token;
 
 use named_key::NamedKey;
 
@@ -17,6 +19,8 @@ use crate::schemes::Key;
 use crate::schemes::certificate::TrustAnchors;
 use crate::signature::{Comparison, Signatures};
 use crate::signing::Signing;
+#[cfg(feature = "jwt")]
+use crate::spec::Scheme;
 use crate::spec::{Attempt, Canonical, Function, Part, Source, Spec, TimeFormat};
 use crate::verified::{Proof, Transcript, Verified};
 use std::borrow::Cow;
@@ -85,7 +89,7 @@ impl Endpoint {
         if handshake::may_be_unsigned(&request) {
             return Ok(());
         }
-        if let Some(source) = self.spec.key_id.filter(|source| !source.in_body()) {
+        if let Some(source) = self.spec.key_id.filter(|source| !source.in_body() && !source.in_token()) {
             self.check_key_id(source, &request.need(source)?)?;
         }
         let mut result = Ok(());
@@ -99,6 +103,10 @@ impl Endpoint {
     }
 
     fn check_header_time(&self, request: &Request<'_>, signatures: &Signatures<'_>) -> Result<(), VerifyError> {
+        #[cfg(feature = "jwt")]
+        if let Scheme::Jwt(token) = &self.spec.scheme {
+            return self.token(token, signatures).map(drop);
+        }
         match self.spec.timestamp {
             Some((source, format)) if !source.in_body() => {
                 self.fresh_time(request, signatures, source, format).map(drop)
@@ -167,7 +175,12 @@ impl Endpoint {
         }
         let mut refused = VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place());
         for signatures in self.places(request)? {
-            match self.verify_by(request, &signatures) {
+            let verified = match &self.spec.scheme {
+                #[cfg(feature = "jwt")]
+                Scheme::Jwt(token) => self.verify_token(token, request, &signatures),
+                _ => self.verify_by(request, &signatures),
+            };
+            match verified {
                 Ok(verified) => return Ok(verified),
                 Err(error) => refused = error,
             }

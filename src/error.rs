@@ -56,9 +56,12 @@ pub enum ErrorKind {
     UntrustedKey,
     /// The delivery is genuine, but another customer's of the provider.
     OtherAccount,
-    /// The timestamp is older than the tolerance.
+    /// A token has the right signature, but was made for another endpoint, URL or
+    /// account.
+    ClaimMismatch,
+    /// The timestamp is older than the tolerance, or the token expired.
     Stale,
-    /// The timestamp is further ahead than the tolerance.
+    /// The timestamp is further ahead than the tolerance, or the token is not valid yet.
     Future,
     /// The method is neither that of a delivery nor that of a handshake.
     MethodNotAllowed,
@@ -107,6 +110,7 @@ impl ErrorKind {
             ErrorKind::UnknownKey => ("unknown_key", 503),
             ErrorKind::UntrustedKey => ("untrusted_key", 401),
             ErrorKind::OtherAccount => ("other_account", 401),
+            ErrorKind::ClaimMismatch => ("claim_mismatch", 401),
             ErrorKind::Stale => ("stale", 401),
             ErrorKind::Future => ("future", 401),
             ErrorKind::HandshakeRefused => ("handshake_refused", 403),
@@ -217,6 +221,10 @@ impl fmt::Display for VerifyError {
             ErrorKind::OtherAccount => write!(
                 f,
                 "`{place}` is not one of those that the receiver was set up with: the delivery is another customer's of the provider"
+            ),
+            ErrorKind::ClaimMismatch => write!(
+                f,
+                "claim `{place}` of the token is not what the receiver was set up with: the token is another endpoint's, or was made for another URL"
             ),
             ErrorKind::Stale => write!(
                 f,

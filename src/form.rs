@@ -33,6 +33,16 @@ pub(crate) fn document<'a>(field: Option<&'static str>, body: &'a [u8]) -> Resul
     decode(value).filter(|_| alone).ok_or(VerifyError::at(ErrorKind::MalformedValue, field))
 }
 
+#[cfg(feature = "jwt")]
+pub(crate) type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
+
+/// The names and values, or nothing for a pair with an escape that is none.
+#[cfg(feature = "jwt")]
+pub(crate) fn pairs(text: &[u8]) -> impl Iterator<Item = Option<Pair<'_>>> {
+    let written = raw_pairs(text).filter(|(key, value)| !key.is_empty() || !value.is_empty());
+    written.map(|(key, value)| decode(key).zip(decode(value)))
+}
+
 /// The pairs as they are written.
 fn raw_pairs(text: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     text.split(|byte| *byte == b'&').map(|pair| {

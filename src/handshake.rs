@@ -227,7 +227,7 @@ fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Re
         }
         Answer::DigestJson(field, sources) => {
             let values: Result<Vec<String>, _> = sources.iter().map(|source| echo(*source, request)).collect();
-            Ok(json_object([(field, Encoding::Hex.encode(&digest_of(&values?.concat())))]))
+            Ok(json_object([(field, Encoding::Hex.encode(&digest_of(values?.concat())))]))
         }
         Answer::EchoHeader(header, source) => {
             let mut reply = Reply::with_body(200, "application/json", Vec::new());

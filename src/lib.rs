@@ -80,6 +80,7 @@
 //! | `aws-lc-rs` | SendGrid, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
 //! | `rustls-webpki` | keys in certificates, and rows of your own that ask for them | `rustls-webpki`, `aws-lc-rs` |
 //! | `events` | the events of GitHub and GitLab as types, in [`providers`] | nothing |
+//! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday, Netlify, Vonage, with `aws-lc-rs` Gong, Google Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // What library code may not do, as tests and examples may.

@@ -110,8 +110,8 @@ impl<'a> Request<'a> {
                 let setting = self.settings.iter().find(|(known, _)| *known == name);
                 Ok(setting.map(|(_, value)| Cow::Borrowed(value.expose())))
             }
-            // Read with the list that it stands in, by the receiver.
-            Source::InSignature(_) | Source::FirstInSignature => Ok(None),
+            // Read with the list or token that it stands in, by the receiver.
+            Source::InSignature(_) | Source::FirstInSignature | Source::InToken(_) | Source::TokenKeyId => Ok(None),
             // The application's business: no verification depends on it.
             Source::KeyOf(_) => Ok(None),
         }
@@ -160,6 +160,11 @@ impl<'a> Request<'a> {
         }
     }
 
+    /// The URL as the provider knows it.
+    pub(crate) fn url(&self) -> String {
+        [self.public_origin.unwrap_or_default(), self.head.target()].concat()
+    }
+
     /// Fills in the pieces of the signed text, in order.
     pub(crate) fn message<'m>(&'m self, timestamp: &'m [u8], pieces: &mut Message<'m>) -> Result<(), VerifyError> {
         let spec = self.spec;
@@ -190,8 +195,8 @@ impl<'a> Request<'a> {
                     if !clear_of(target.as_bytes(), [before, parts.peek().copied()]) {
                         return Err(VerifyError::at(ErrorKind::MalformedValue, "url"));
                     }
-                    match (part, self.public_origin) {
-                        (Part::Url, Some(origin)) => Cow::Owned([origin, target].concat().into_bytes()),
+                    match part {
+                        Part::Url => Cow::Owned(self.url().into_bytes()),
                         _ => Cow::Borrowed(target.as_bytes()),
                     }
                 }

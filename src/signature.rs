@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use subtle::ConstantTimeEq;
 
 /// Room for the longest digest, and for the spare bytes that base64 decoding asks for.
-const DECODED: usize = 66;
+pub(crate) const DECODED: usize = 66;
 
 /// More lists than a provider sends while a secret is rotated.
 const MAX_GROUPS: usize = 8;
@@ -76,6 +76,13 @@ impl<'a> Signatures<'a> {
     pub(crate) fn unsigned(spec: &Spec, list: &'a [u8]) -> Self {
         let separator = spec.separator.and_then(|separator| u8::try_from(separator).ok());
         Self { text: Cow::Borrowed(list), prefix: &[], is_auth_scheme: false, separator, encoding: spec.encoding }
+    }
+
+    /// The signature of a JSON web token, in its last segment.
+    #[cfg(feature = "jwt")]
+    pub(crate) fn of_token(segment: &'a [u8]) -> Self {
+        let text = Cow::Borrowed(segment);
+        Self { text, prefix: b"", is_auth_scheme: false, separator: None, encoding: Encoding::Base64Url }
     }
 
     fn read_behind(prefix: &'a [u8], spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
@@ -174,7 +181,13 @@ impl<'a> Signatures<'a> {
     }
 }
 
-fn decode<'b>(encoding: Encoding, text: &[u8], length: usize, buffer: &'b mut [u8; DECODED]) -> Option<&'b [u8]> {
+/// Decodes a text that must stand for exactly so many bytes.
+pub(crate) fn decode<'b>(
+    encoding: Encoding,
+    text: &[u8],
+    length: usize,
+    buffer: &'b mut [u8; DECODED],
+) -> Option<&'b [u8]> {
     match encoding {
         Encoding::Hex => {
             let decoded = buffer.get_mut(..length)?;

@@ -17,7 +17,7 @@ pub(crate) struct Verified {
     /// The signed values that cannot be told from the other fields, kept for the
     /// replay key; most rows have none.
     pub(crate) signed_values: Vec<Box<[u8]>>,
-    /// The digest of a signed text that a function wrote.
+    /// The digest of what was signed, where it is no list of the row's parts.
     pub(crate) canonical: Option<Box<[u8; 32]>>,
 }
 

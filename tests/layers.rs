@@ -88,6 +88,7 @@ fn only_the_schemes_name_a_crate_of_cryptography() {
         line.starts_with("use ") && crates.iter().any(|name| names(line, &format!("{name}::")))
     });
     assert!(imports > 2, "the schemes import them");
+    only(&["schemes/jwt/"], "a reader of tokens", |line| names(line, "jsonwebtoken::"));
     assert!(only(&["schemes/"], "a keyed hash", |line| line.starts_with("use hmac")) > 0, "one scheme is keyed");
 }
 

@@ -9,6 +9,7 @@ use eyelet::keys::{FixedKeys, KeySource, VerificationKey};
 use eyelet::spec::{Part, Source};
 use eyelet::{Any, ConfigError, Head, Received, Receiver, Spec, VerifyError, providers};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -38,6 +39,9 @@ pub(crate) struct Vector {
     jwks: Option<serde_json::Value>,
     webhook_id: Option<String>,
     pub(crate) now: Option<u64>,
+    /// What the receiver is set up with, beside its secret.
+    #[serde(default)]
+    expected: BTreeMap<String, String>,
     #[serde(flatten)]
     pub(crate) request: VectorRequest,
     pub(crate) expect: Expect,
@@ -159,11 +163,19 @@ impl Vector {
                 ("application_key", _) => self.request.application_key(),
                 ("webhook_id", _) => self.webhook_id.clone(),
                 (name, Some(((_, setting), account))) if name == *setting => Some(account.clone()),
-                _ => None,
+                (name, _) => self.expected(name),
             };
             builder = builder.set(name, value.unwrap_or_else(|| format!("no vector's {name}")));
         }
         builder.build()
+    }
+
+    /// The setting of this name, or the only one that the vector has: the files name some
+    /// of them after the claims.
+    fn expected(&self, name: &str) -> Option<String> {
+        let mut values = self.expected.values();
+        let only = values.next().filter(|_| values.next().is_none());
+        self.expected.get(name).or(only).cloned()
     }
 
     /// What the receiver would have fetched, whatever id it is asked for under.
@@ -173,7 +185,8 @@ impl Vector {
         }
         let jwk = self.jwk.as_ref().map(ToString::to_string);
         let document = [&jwk, &self.certificate_pem, &self.public_key_pem, &self.secret].into_iter().flatten().next();
-        let key = document.and_then(|document| VerificationKey::parse(&**document).ok());
+        let read = |text: &String| VerificationKey::parse(&**text).unwrap_or(VerificationKey::secret(&**text));
+        let key = document.map(read);
         Arc::new(move |_: &str| key.clone())
     }
 

@@ -43,15 +43,15 @@ macro_rules! provider {
 /// Declares the built-in providers and the list of all of them. A row whose
 /// engine brings a dependency is opened by that feature.
 macro_rules! providers {
-    ($($(#[doc = $doc:literal])* $([$feature:literal])? $name:ident = $spec:expr;)+) => {
+    ($($(#[doc = $doc:literal])* $([$($feature:literal),+])? $name:ident = $spec:expr;)+) => {
         $(
-            $(#[cfg(feature = $feature)])?
+            $(#[cfg(all($(feature = $feature),+))])?
             $crate::provider!($(#[doc = $doc])* pub $name = $spec);
         )+
 
         /// The rows of all built-in providers, by name.
         pub static ALL: &[&$crate::Spec] = &[$(
-            $(#[cfg(feature = $feature)])?
+            $(#[cfg(all($(feature = $feature),+))])?
             &<$name as $crate::Provider>::SPEC
         ),+];
     };

@@ -84,6 +84,26 @@ providers! {
             .brings(Header("x-hook-secret"))
             .echo_header("x-hook-secret", Header("x-hook-secret"))]);
 
+    /// [Atlassian Connect](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/):
+    /// the webhooks of an app, whose support is ending.
+    ///
+    /// Sends a JSON web token: `Authorization: JWT <token>` or the query parameter `jwt`,
+    /// HS256, good until its `exp`. Its claim `qsh` is the hash of method, path and query.
+    /// The body is **not** signed, nor are id and type. A token made for browsers, whose
+    /// `qsh` is `context-qsh`, is refused.
+    ///
+    /// There is a secret for each tenant, the `sharedSecret` that its installation brought.
+    /// The key's id is the token's `iss`, the `clientKey` of the tenant. The installation
+    /// itself comes with tokens of another kind, and to another endpoint. The app's base URL
+    /// has no path of its own. Expects any 2xx.
+    ["jwt"] AtlassianConnect = Spec::jwt("atlassian_connect", Header("authorization"), &[Algorithm::Hs256])
+        .prefix("JWT ")
+        .also(Query("jwt"))
+        .claims(&[Claim::Has("exp"), Claim::QueryHash("qsh")])
+        .key_id(InToken("iss"))
+        .event_id(Header("x-atlassian-webhook-identifier"))
+        .event_type(Json("/webhookEvent"));
+
     /// [Auth0](https://auth0.com): log streams to a custom webhook, as JSON arrays.
     ///
     /// Sends the configured authorization text in `Authorization`, whole and without a
@@ -924,6 +944,23 @@ providers! {
         .event_id(Header("x-gogs-delivery"))
         .event_type(Header("x-gogs-event"));
 
+    /// [Gong](https://help.gong.io/docs/create-a-webhook-rule): webhook rules that are set to
+    /// *Signed JWT header*. Needs the feature `aws-lc-rs`, too.
+    ///
+    /// Sends a JSON web token in `Authorization`: RS256, with the URL as its claim
+    /// `webhook_url` and the hex SHA-256 of the body as `body_sha256`.
+    ///
+    /// The receiver is set up with the public key that the rule shows, in base64 or PEM. The
+    /// id is the call's. There is no type: decode it with `json`. The *Test now* button sends
+    /// a call. Expects any 2xx.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Gong's own text.
+    ["jwt", "aws-lc-rs"] Gong = Spec::jwt("gong", Header("authorization"), &[Algorithm::Rs256])
+        .claims(&[Claim::Url("webhook_url"), Claim::BodyHash("body_sha256", Hex)])
+        .event_id(Json("/callData/metaData/id"))
+        .payload_at("/callData")
+        .env("GONG_WEBHOOK_PUBLIC_KEY");
+
     /// [Google Drive](https://developers.google.com/workspace/drive), Calendar and other
     /// Workspace push channels.
     ///
@@ -937,6 +974,35 @@ providers! {
     /// **Experimental**: taken from other receivers' code.
     GoogleDrive = Spec::token("google_drive", Header("x-goog-channel-token"))
         .event_type(Header("x-goog-resource-state"));
+
+    /// [Google Cloud Pub/Sub](https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions):
+    /// authenticated push subscriptions. Needs the feature `aws-lc-rs`, too.
+    ///
+    /// Sends a JSON web token: `Authorization: Bearer <token>`, RS256 by a key of Google's,
+    /// good until its `exp` (an hour). The body is **not** signed, nor is the id in it, and
+    /// Google may send one token with many messages.
+    ///
+    /// Google signs for everyone, so the token says whose it is: the setting `audience` is
+    /// the subscription's audience (the endpoint's URL, unless another was given), `email` the
+    /// service account that it authenticates as. The keys are published as a set at
+    /// `https://www.googleapis.com/oauth2/v3/certs`.
+    ///
+    /// The publisher's data stands in `/message/data`, in base64; the type, if there is one,
+    /// is an attribute of the publisher's: decode it with `json`. Expects 200, 201, 202 or 204,
+    /// and repeats what got none for up to 7 days.
+    ["jwt", "aws-lc-rs"] GooglePubSub = Spec::jwt("google_pubsub", Header("authorization"), &[Algorithm::Rs256])
+        .prefix("Bearer ")
+        .claims(&[
+            Claim::Is("iss", &["https://accounts.google.com", "accounts.google.com"]),
+            Claim::IsSetting("aud", "audience"),
+            Claim::IsSetting("email", "email"),
+            Claim::IsTrue("email_verified"),
+            Claim::Has("exp"),
+        ])
+        .key_id(TokenKeyId)
+        .keys_at("https://www.googleapis.com/oauth2/v3/certs")
+        .event_id(Json("/message/messageId"))
+        .payload_at("/message");
 
     /// [Grafana](https://grafana.com/docs/grafana/latest/alerting/configure-notifications/manage-contact-points/integrations/webhook-notifier/)
     /// alerting, a contact point with HMAC switched on and no timestamp header.
@@ -1207,6 +1273,21 @@ providers! {
         .event_type(JoinJson("/type", ".", "/action"))
         .payload_at("/data");
 
+    /// [LiveKit](https://docs.livekit.io/home/server/webhooks/).
+    ///
+    /// Sends a JSON web token in `Authorization`, without a scheme before it: HS256, good
+    /// until its `exp`, with the base64 SHA-256 of the body as its claim `sha256`.
+    ///
+    /// The secret is the API secret, and the setting `api_key` the API key that goes with
+    /// it, which the token names as its `iss`. The content type is
+    /// `application/webhook+json`. Expects any 2xx.
+    ["jwt"] LiveKit = Spec::jwt("livekit", Header("authorization"), &[Algorithm::Hs256])
+        .claims(&[Claim::IsSetting("iss", "api_key"), Claim::Has("exp"), Claim::BodyHash("sha256", Base64)])
+        .leeway(Duration::from_secs(60))
+        .event_id(Json("/id"))
+        .event_type(Json("/event"))
+        .env("LIVEKIT_API_SECRET");
+
     /// [Loops](https://loops.so/docs/webhooks): the scheme of [`StandardWebhooks`].
     ///
     /// The payload is the whole body.
@@ -1291,6 +1372,34 @@ providers! {
         .event_id(Json("/id"))
         .event_type(Json("/type"))
         .payload_at("/data");
+
+    /// [MessageBird](https://developers.messagebird.com), now Bird: the token of its SDKs, not
+    /// the older `MessageBird-Signature`.
+    ///
+    /// Sends a JSON web token in `MessageBird-Signature-JWT`: HS256, HS384 or HS512, good for
+    /// a minute, with the hex SHA-256 of the URL as its claim `url_hash` and that of the body
+    /// as `payload_hash`, which is left out if there is no body. Deliveries come by `POST`
+    /// or `GET`.
+    ///
+    /// The secret is the signing key, as text: what looks like hex is not decoded. The id is
+    /// the token's `jti`. The URL must be the one that MessageBird calls, its query in the
+    /// same order.
+    ["jwt"] MessageBird = Spec::jwt(
+        "messagebird",
+        Header("messagebird-signature-jwt"),
+        &[Algorithm::Hs256, Algorithm::Hs384, Algorithm::Hs512],
+    )
+    .claims(&[
+        Claim::Is("iss", &["MessageBird"]),
+        Claim::Has("nbf"),
+        Claim::Has("exp"),
+        Claim::UrlHash("url_hash"),
+        Claim::BodyHashUnlessEmpty("payload_hash", Hex),
+    ])
+    .leeway(Duration::from_secs(1))
+    .methods(&["POST", "GET"])
+    .event_id(InToken("jti"))
+    .env("MESSAGEBIRD_SIGNING_KEY");
 
     /// [Meta](https://developers.facebook.com): Graph API, Messenger, Instagram, Threads.
     ///
@@ -1381,6 +1490,33 @@ providers! {
         .event_type(Json("/type"))
         .payload_at("/_embedded");
 
+    /// [monday.com](https://developer.monday.com/apps/docs/webhooks): webhooks that an
+    /// integration app made. Others carry no proof at all, and are refused.
+    ///
+    /// Sends a JSON web token in `Authorization`, without a scheme before it: HS256, good
+    /// until its `exp`. The body is **not** signed, nor are id and type in it.
+    ///
+    /// The secret is the app's *Signing Secret*, for webhooks about the app itself its *Client
+    /// Secret*. The URL is checked by a `POST` with a `challenge`, which is answered whether
+    /// it is signed or not. Expects 200; retries once a minute for half an hour.
+    ///
+    /// **Experimental**: taken from other receivers' notes, not from monday's own text.
+    ["jwt"] Monday = Spec::jwt("monday", Header("authorization"), &[Algorithm::Hs256])
+        .claims(&[Claim::Has("exp")])
+        .event_id(Json("/event/triggerUuid"))
+        .event_type(Json("/event/type"))
+        .payload_at("/event")
+        .handshakes(&[
+            Handshake::on("POST")
+                .when(&[Condition::Has(Json("/challenge"))])
+                .echo_json("challenge", Json("/challenge")),
+            Handshake::on("POST")
+                .verified()
+                .when(&[Condition::Has(Json("/challenge"))])
+                .echo_json("challenge", Json("/challenge")),
+        ])
+        .env("MONDAY_SIGNING_SECRET");
+
     /// [Moov](https://docs.moov.io/guides/webhooks/check-webhook-signatures).
     ///
     /// Signs `{X-Timestamp}|{X-Nonce}|{X-Webhook-ID}` with HMAC-SHA512:
@@ -1418,6 +1554,21 @@ providers! {
         .event_type(Json("/type"))
         .payload_at("/data")
         .env("MUX_WEBHOOK_SECRET");
+
+    /// [Netlify](https://docs.netlify.com/site-deploys/deploy-notifications/): deploy
+    /// notifications.
+    ///
+    /// Sends a JSON web token in `X-Webhook-Signature`: HS256, with the hex SHA-256 of the
+    /// body as its claim `sha256`. It does not expire, so that a delivery once seen can be
+    /// replayed.
+    ///
+    /// The secret is the notification's *JWS secret token*, as text; without one nothing
+    /// is signed. There is no id: `/id` is the deploy's. The type is the deploy's `/state`.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Netlify's own text.
+    ["jwt"] Netlify = Spec::jwt("netlify", Header("x-webhook-signature"), &[Algorithm::Hs256])
+        .claims(&[Claim::Is("iss", &["netlify"]), Claim::BodyHash("sha256", Hex)])
+        .event_type(Json("/state"));
 
     /// [New Relic](https://docs.newrelic.com), a workflow's webhook destination with
     /// HTTP Basic.
@@ -1691,6 +1842,26 @@ providers! {
     Pipedrive = Spec::basic("pipedrive")
         .event_type(JoinJson("/meta/action", ".", "/meta/entity"))
         .payload_at("/data");
+
+    /// [Plaid](https://plaid.com/docs/api/webhooks/webhook-verification/). Needs the feature
+    /// `aws-lc-rs`, too.
+    ///
+    /// Sends a JSON web token in `Plaid-Verification`: ES256, made at its `iat`, which is good
+    /// for 5 minutes, with the hex SHA-256 of the body as its claim `request_body_sha256`.
+    ///
+    /// There is no secret: the keys come by their ids, one by one, from
+    /// `/webhook_verification_key/get` of Plaid's API, for which the application's
+    /// credentials are needed. A key whose `expired_at` has passed must not be brought.
+    ///
+    /// There is no id. The type is `/webhook_type` and `/webhook_code`, as in
+    /// `TRANSACTIONS.INITIAL_UPDATE`. Expects 200 within 10 seconds, and retries for up to 24
+    /// hours.
+    ["jwt", "aws-lc-rs"] Plaid = Spec::jwt("plaid", Header("plaid-verification"), &[Algorithm::Es256])
+        .claims(&[Claim::BodyHash("request_body_sha256", Hex)])
+        .timestamp(InToken("iat"), UnixSeconds)
+        .tolerance(Duration::from_secs(300))
+        .key_id(TokenKeyId)
+        .event_type(JoinJson("/webhook_type", ".", "/webhook_code"));
 
     /// [Plivo](https://www.plivo.com/docs/messaging/concepts/signature-validation), by version 3
     /// of its signature; [`PlivoV2`] is for endpoints that get no other.
@@ -2500,6 +2671,24 @@ providers! {
     ///
     /// **Experimental**: not taken from Vimeo's own text.
     Vimeo = Spec::token("vimeo", Query("token")).event_type(Json("/topic"));
+
+    /// [Vonage](https://developer.vonage.com/en/getting-started/concepts/webhooks#decoding-signed-webhooks):
+    /// Voice, Messages and Dispatch.
+    ///
+    /// Sends a JSON web token: `Authorization: Bearer <token>`, HS256, with the hex SHA-256
+    /// of the body as its claim `payload_hash`. A token without that claim, which Vonage
+    /// does not rule out, is refused: it would fit any body. It does not expire.
+    ///
+    /// The secret is the signature secret of the account, as text. The id is the token's
+    /// `jti`. In rare cases Vonage sends an unsigned request: a 5xx
+    /// ([`Builder::refusal_status`](crate::Builder::refusal_status)) has it sent again,
+    /// signed.
+    ["jwt"] Vonage = Spec::jwt("vonage", Header("authorization"), &[Algorithm::Hs256])
+        .prefix("Bearer ")
+        .claims(&[Claim::Is("iss", &["Vonage"]), Claim::BodyHash("payload_hash", Hex)])
+        .event_id(InToken("jti"))
+        .event_type(Json("/status"))
+        .env("VONAGE_SIGNATURE_SECRET");
 
     /// [Vonage](https://developer.vonage.com/en/getting-started/concepts/signing-messages), the
     /// SMS API with signatures by HMAC-SHA256; its other products send JSON web tokens.

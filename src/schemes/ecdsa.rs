@@ -3,6 +3,8 @@ use crate::config_error::SecretFlaw;
 use crate::signature::{Comparison, Signatures};
 use crate::spec::Hash;
 use aws_lc_rs::digest::Algorithm;
+#[cfg(feature = "jwt")]
+use aws_lc_rs::digest::SHA256;
 use aws_lc_rs::signature::{self, ParsedPublicKey, VerificationAlgorithm};
 use std::borrow::Cow;
 
@@ -19,6 +21,15 @@ impl Key {
         let (hash, algorithm) = asymmetric::algorithm(hash).zip(algorithm(hash)).ok_or(SecretFlaw::OtherKey)?;
         let key = ParsedPublicKey::new(algorithm, spki).map_err(|_| SecretFlaw::OtherKey)?;
         Ok(Self { hash, key })
+    }
+
+    /// A key for the signatures of JSON web tokens: two numbers of 32 bytes
+    /// ([RFC 7518](https://www.rfc-editor.org/rfc/rfc7518#section-3.4)).
+    #[cfg(feature = "jwt")]
+    pub(super) fn of_token(spki: &[u8]) -> Result<Self, SecretFlaw> {
+        check(spki)?;
+        let key = ParsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, spki).map_err(|_| SecretFlaw::OtherKey)?;
+        Ok(Self { hash: &SHA256, key })
     }
 
     pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
@@ -69,7 +80,9 @@ mod signer {
     use crate::spec::Hash;
     use aws_lc_rs::digest::{Algorithm, Digest, SHA256};
     use aws_lc_rs::encoding::AsDer;
-    use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
+    #[cfg(feature = "jwt")]
+    use aws_lc_rs::signature;
+    use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair};
     use std::borrow::Cow;
 
     /// The private key of a key pair made for a test.
@@ -81,8 +94,18 @@ mod signer {
     impl Signer {
         /// Reads the PEM text of a PKCS#8 private key.
         pub(crate) fn read(hash: Hash, secret: &Secret) -> Result<Self, SecretFlaw> {
+            Self::read_for(&ECDSA_P256_SHA256_ASN1_SIGNING, hash, secret)
+        }
+
+        /// The same for the signatures of JSON web tokens.
+        #[cfg(feature = "jwt")]
+        pub(crate) fn of_token(secret: &Secret) -> Result<Self, SecretFlaw> {
+            Self::read_for(&signature::ECDSA_P256_SHA256_FIXED_SIGNING, Hash::Sha256, secret)
+        }
+
+        fn read_for(form: &'static EcdsaSigningAlgorithm, hash: Hash, secret: &Secret) -> Result<Self, SecretFlaw> {
             let der = pem::private_key(secret.expose()).ok_or(SecretFlaw::NotPrivateKey)?;
-            let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &der);
+            let key = EcdsaKeyPair::from_pkcs8(form, &der);
             let hash = asymmetric::algorithm(hash).ok_or(SecretFlaw::NotSignable)?;
             Ok(Self { hash, key: key.map_err(|_| SecretFlaw::NotPrivateKey)? })
         }

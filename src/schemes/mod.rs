@@ -11,6 +11,8 @@ mod ecdsa;
 #[cfg(feature = "ed25519")]
 mod ed25519;
 mod hmac;
+#[cfg(feature = "jwt")]
+mod jwt;
 mod key_text;
 mod pem;
 #[cfg(feature = "aws-lc-rs")]
@@ -22,6 +24,10 @@ mod token;
 pub(crate) use digest::digest_of;
 #[cfg(feature = "md5")]
 pub(crate) use digest::md5_of;
+#[cfg(feature = "jwt")]
+pub(crate) use jwt::Token;
+#[cfg(all(feature = "jwt", feature = "testing"))]
+pub(crate) use jwt::{Signer as TokenSigner, query_hash};
 
 use crate::Secret;
 use crate::config_error::SecretFlaw;
@@ -49,6 +55,8 @@ pub(crate) enum Key {
     Rsa(rsa::Key),
     #[cfg(feature = "aws-lc-rs")]
     Ecdsa(ecdsa::Key),
+    #[cfg(feature = "jwt")]
+    Jwt(jwt::Key),
 }
 
 impl Key {
@@ -85,6 +93,8 @@ impl Key {
             Scheme::Rsa(hash) => rsa::Key::new(hash, key).map(Key::Rsa),
             #[cfg(feature = "aws-lc-rs")]
             Scheme::Ecdsa(hash) => ecdsa::Key::new(hash, key).map(Key::Ecdsa),
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(token) => jwt::Key::new(token.algorithms, key).map(Key::Jwt),
         }
     }
 
@@ -108,6 +118,9 @@ impl Key {
             Key::Rsa(key) => key.compare(message, signatures),
             #[cfg(feature = "aws-lc-rs")]
             Key::Ecdsa(key) => key.compare(message, signatures),
+            // A token is more than a signature: it is asked for below.
+            #[cfg(feature = "jwt")]
+            Key::Jwt(_) => Comparison::Unreadable,
         }
     }
 
@@ -118,6 +131,12 @@ impl Key {
             Key::Hmac(key) => Some(key.sign(&[Cow::Borrowed(challenge)])),
             _ => None,
         }
+    }
+
+    /// As `compare`, for a token.
+    #[cfg(feature = "jwt")]
+    pub(crate) fn compare_token(&self, token: &Token<'_>) -> Comparison {
+        if let Key::Jwt(key) = self { key.compare(token) } else { Comparison::Unreadable }
     }
 }
 
@@ -140,6 +159,8 @@ pub(crate) enum Signer {
     Rsa(Box<rsa::Signer>),
     #[cfg(feature = "aws-lc-rs")]
     Ecdsa(Box<ecdsa::Signer>),
+    #[cfg(feature = "jwt")]
+    Jwt(Box<jwt::Signer>),
 }
 
 #[cfg(feature = "testing")]
@@ -156,6 +177,12 @@ impl Signer {
             Scheme::Ecdsa(hash) => {
                 return ecdsa::Signer::read(hash, secret).map(|signer| Signer::Ecdsa(Box::new(signer)));
             }
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(token) => {
+                if let Some(signer) = jwt::Signer::read(token.algorithms, secret)? {
+                    return Ok(Signer::Jwt(Box::new(signer)));
+                }
+            }
             _ => {}
         }
         match Key::read(spec, secret)? {
@@ -165,6 +192,8 @@ impl Signer {
                 Ok(Signer::Hmac(Box::new(first)))
             }
             Key::Digest(key) => Ok(Signer::Digest(key)),
+            #[cfg(feature = "jwt")]
+            Key::Jwt(_) => Self::with_key(spec, &key_text::decode(spec.key, secret)?).ok_or(SecretFlaw::Empty),
             Key::Basic(_) => Ok(Signer::Token(basic::encoded(secret))),
             _ => Ok(Signer::Token(secret.clone())),
         }
@@ -175,6 +204,10 @@ impl Signer {
         match spec.scheme {
             Scheme::Hmac(hash) => Some(Signer::Hmac(Box::new(hmac::Key::new(hash, key)))),
             Scheme::Digest(hash) => Some(Signer::Digest(digest::Key::new(hash, key, spec.signed))),
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(token) => {
+                jwt::Signer::with_key(token.algorithms, key).map(|signer| Signer::Jwt(Box::new(signer)))
+            }
             _ => None,
         }
     }
@@ -191,6 +224,9 @@ impl Signer {
             Signer::Rsa(signer) => Signed::Bytes(signer.sign(message)),
             #[cfg(feature = "aws-lc-rs")]
             Signer::Ecdsa(signer) => Signed::Bytes(signer.sign(message)),
+            // Its claims are what it signs.
+            #[cfg(feature = "jwt")]
+            Signer::Jwt(_) => Signed::Text(Vec::new()),
         }
     }
 
@@ -204,6 +240,8 @@ impl Signer {
             Signer::Rsa(signer) => Some(signer.public_key()),
             #[cfg(feature = "aws-lc-rs")]
             Signer::Ecdsa(signer) => Some(signer.public_key()),
+            #[cfg(feature = "jwt")]
+            Signer::Jwt(signer) => signer.public_key(),
         }
     }
 }

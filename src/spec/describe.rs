@@ -30,6 +30,15 @@ impl fmt::Display for Spec {
             Scheme::Ecdsa(hash) => {
                 write!(f, "`{}`, ECDSA on P-256 with {} over {}", Written(self, encoding), Name(hash), Signed(self))
             }
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(token) => {
+                write!(f, "`{}`, a JSON web token by ", Written(self, "{token}"))?;
+                for (index, algorithm) in token.algorithms.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { ", " };
+                    write!(f, "{separator}{}", algorithm.name())?;
+                }
+                Ok(())
+            }
         }
     }
 }

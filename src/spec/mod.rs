@@ -4,7 +4,11 @@
 //! what. The built-in rows stand in [`providers`](crate::providers); a row of
 //! your own is made by [`provider!`](crate::provider).
 
+#[cfg(feature = "jwt")]
+mod algorithm;
 mod canonical;
+#[cfg(feature = "jwt")]
+mod claim;
 mod coverage;
 mod describe;
 mod encoding;
@@ -16,8 +20,14 @@ mod methods;
 mod part;
 mod source;
 mod time_format;
+#[cfg(feature = "jwt")]
+mod token;
 
+#[cfg(feature = "jwt")]
+pub use algorithm::Algorithm;
 pub(crate) use canonical::{Attempt, Canonical, Function, Values};
+#[cfg(feature = "jwt")]
+pub use claim::Claim;
 pub use coverage::Coverage;
 pub use encoding::Encoding;
 pub use handshake::{Answer, Condition, Handshake};
@@ -28,6 +38,9 @@ pub(crate) use methods::allow;
 pub use part::Part;
 pub use source::Source;
 pub use time_format::TimeFormat;
+
+#[cfg(feature = "jwt")]
+pub(crate) use token::Token;
 
 use std::time::Duration;
 
@@ -125,6 +138,9 @@ pub(crate) enum Scheme {
     /// The same on the curve P-256.
     #[cfg(feature = "aws-lc-rs")]
     Ecdsa(Hash),
+    /// A JSON web token, whose claims say what it vouches for.
+    #[cfg(feature = "jwt")]
+    Jwt(Token),
 }
 
 impl Scheme {
@@ -136,6 +152,10 @@ impl Scheme {
             Scheme::Ed25519 => key.is_public(),
             #[cfg(feature = "aws-lc-rs")]
             Scheme::Rsa(_) | Scheme::Ecdsa(_) => matches!(key, Key::Pem),
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(token) if token.is_asymmetric() => matches!(key, Key::Pem),
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(_) => !key.is_public(),
         }
     }
 }
@@ -205,6 +225,55 @@ impl Spec {
     #[cfg(feature = "aws-lc-rs")]
     pub const fn ecdsa(name: &'static str, signature: Source) -> Self {
         Self::new(name, Scheme::Ecdsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(Key::Pem)
+    }
+
+    /// A provider that sends a JSON web token
+    /// ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)), signed in one of these
+    /// ways, here; what a token itself says of how it is signed is not believed. What it
+    /// vouches for beside the sender is what its [`claims`](Self::claims) say: unless one
+    /// is a hash of the body, the receiver has to say
+    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body). The receiver's secret is
+    /// the shared one as text, or for RSA and ECDSA a public key in PEM.
+    ///
+    /// ```
+    /// eyelet::provider!(
+    ///     /// Acme signs a token for each delivery, with the hash of the body in it.
+    ///     pub Acme = Spec::jwt("acme", Header("x-acme-token"), &[Algorithm::Hs256])
+    ///         .claims(&[Claim::Is("iss", &["acme"]), Claim::BodyHash("body_sha256", Hex)])
+    ///         .timestamp(InToken("iat"), UnixSeconds)
+    ///         .event_id(InToken("jti"))
+    /// );
+    /// ```
+    #[cfg(feature = "jwt")]
+    pub const fn jwt(name: &'static str, source: Source, algorithms: &'static [Algorithm]) -> Self {
+        let token = Token { algorithms, claims: &[], leeway: Duration::ZERO };
+        let key = if token.is_asymmetric() { Key::Pem } else { Key::Text };
+        Self::new(name, Scheme::Jwt(token), source).key(key).signed(&[])
+    }
+
+    /// What the claims of a token have to be. Nothing by default.
+    #[cfg(feature = "jwt")]
+    pub const fn claims(mut self, claims: &'static [Claim]) -> Self {
+        self.scheme = Scheme::Jwt(Token { claims, ..self.token_of_row() });
+        self.signed = Claim::covered(claims);
+        self
+    }
+
+    /// How far the clocks of sender and receiver may differ when a token's `exp` and
+    /// `nbf` are judged. Defaults to nothing.
+    #[cfg(feature = "jwt")]
+    pub const fn leeway(mut self, leeway: Duration) -> Self {
+        self.scheme = Scheme::Jwt(Token { leeway, ..self.token_of_row() });
+        self
+    }
+
+    #[cfg(feature = "jwt")]
+    #[expect(clippy::panic, reason = "a mistake in a row does not compile")]
+    const fn token_of_row(&self) -> Token {
+        match self.scheme {
+            Scheme::Jwt(token) => token,
+            _ => panic!("claims and leeway are a JSON web token's: begin the row with `Spec::jwt`"),
+        }
     }
 
     const fn new(name: &'static str, scheme: Scheme, signature: Source) -> Self {
@@ -610,6 +679,7 @@ impl Spec {
                     || self.signs(Part::From(source))
                     || self.signs_by_role(source)
             }
+            Source::InToken(_) | Source::TokenKeyId => true,
             Source::Query(_) => {
                 self.signs(Part::Url)
                     || self.signs(Part::Target)
@@ -698,6 +768,7 @@ impl Spec {
             && self.groups.is_none()
             && self.required.is_empty()
             && !matches!(self.canonical, Some(Canonical::Items(_)))
+            && !self.is_token_with_claims()
     }
 
     /// Whether anyone can have a challenge answered that is keyed with the signing secret.
@@ -746,6 +817,19 @@ impl Spec {
             .chain(self.key_id)
             .chain(self.account.into_iter().flat_map(|(source, setting)| [source, Source::Setting(setting)]))
             .chain((!self.certificate_names.is_empty()).then_some(Source::Setting(TRUST_ANCHORS)))
+            .chain(self.claimed_settings())
+    }
+
+    /// The settings that claims are compared with.
+    #[cfg(feature = "jwt")]
+    fn claimed_settings(&self) -> impl Iterator<Item = Source> + use<> {
+        let claims = if let Scheme::Jwt(token) = self.scheme { token.claims } else { &[] };
+        claims.iter().filter_map(Claim::setting).map(Source::Setting)
+    }
+
+    #[cfg(not(feature = "jwt"))]
+    fn claimed_settings(&self) -> impl Iterator<Item = Source> + use<> {
+        std::iter::empty()
     }
 
     /// The names of the settings that a receiver must be given by
@@ -868,7 +952,8 @@ impl Spec {
             "MD5 can be made to fit another text, and a signature with it"
         );
         assert!(self.scheme.takes(self.key), "a public key goes with a scheme of public keys, and no other");
-        if self.canonical.is_none() {
+        self.assert_claims();
+        if self.canonical.is_none() && !self.is_token_with_claims() {
             let has_one_length = matches!(self.timestamp, Some((_, TimeFormat::UnixSeconds | TimeFormat::UnixMillis)));
             part::assert_unambiguous(self.signed, self.checks_freshness || has_one_length);
         }
@@ -900,6 +985,45 @@ impl Spec {
             rest = others;
         }
         self
+    }
+}
+
+impl Spec {
+    #[cfg(feature = "jwt")]
+    const fn is_token_with_claims(&self) -> bool {
+        matches!(self.scheme, Scheme::Jwt(_))
+    }
+
+    #[cfg(not(feature = "jwt"))]
+    const fn is_token_with_claims(&self) -> bool {
+        false
+    }
+
+    /// Claims go with a JSON web token, and with nothing else.
+    const fn assert_claims(&self) {
+        #[cfg(feature = "jwt")]
+        if let Scheme::Jwt(token) = self.scheme {
+            token.assert_valid();
+            assert!(
+                matches!(self.timestamp, None | Some((Source::InToken(_), TimeFormat::UnixSeconds))),
+                "the time of a token is a claim, in seconds"
+            );
+            assert!(self.checks_freshness, "a token's own times are checked");
+            return;
+        }
+        assert!(
+            !matches!(self.account, Some((source, _)) if source.in_token()),
+            "whose a token is say its claims: name the setting in `claims`"
+        );
+        let sources = [self.event_id, self.event_type, self.source_of(Part::Timestamp), self.key_id];
+        let mut rest = sources.as_slice();
+        while let [first, others @ ..] = rest {
+            assert!(
+                !matches!(first, Some(source) if source.in_token()),
+                "claims are a JSON web token's: use `Spec::jwt`"
+            );
+            rest = others;
+        }
     }
 }
 

@@ -19,6 +19,11 @@ pub enum Source {
     InSignature(&'static str),
     /// In the list that holds the signatures: its first item.
     FirstInSignature,
+    /// In the claims of the JSON web token that the signature is
+    /// ([`Spec::jwt`](crate::Spec::jwt)).
+    InToken(&'static str),
+    /// In the header of that token: the id of the key that signed it, `kid`.
+    TokenKeyId,
     /// Given to the receiver by [`Builder::set`](crate::Builder::set) under this name.
     Setting(&'static str),
     /// In the JSON body, at the first of these pointers that leads to a value.
@@ -43,6 +48,7 @@ impl Source {
             | (Source::Query(a), Source::Query(b))
             | (Source::Form(a), Source::Form(b))
             | (Source::InSignature(a), Source::InSignature(b))
+            | (Source::InToken(a), Source::InToken(b))
             | (Source::Setting(a), Source::Setting(b)) => same_text(a, b),
             _ => false,
         }
@@ -71,6 +77,11 @@ impl Source {
         matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) | Source::KeyOf(_))
     }
 
+    /// Whether the value stands in the JSON web token that the signature is.
+    pub(crate) const fn in_token(self) -> bool {
+        matches!(self, Source::InToken(_) | Source::TokenKeyId)
+    }
+
     /// The name under which errors speak of it.
     pub(crate) const fn place(self) -> &'static str {
         match self {
@@ -81,9 +92,11 @@ impl Source {
             | Source::Query(name)
             | Source::Form(name)
             | Source::InSignature(name)
+            | Source::InToken(name)
             | Source::Setting(name)
             | Source::Numbered(name) => name,
             Source::FirstInSignature => "timestamp",
+            Source::TokenKeyId => "kid",
             Source::FirstJson(names) | Source::KeyOf(names) => match names {
                 [first, ..] => first,
                 [] => "",
@@ -107,10 +120,14 @@ impl Source {
                 assert_value_pointer(first);
                 assert_value_pointer(second);
             }
-            Source::Query(name) | Source::Form(name) | Source::InSignature(name) | Source::Setting(name) => {
+            Source::Query(name)
+            | Source::Form(name)
+            | Source::InSignature(name)
+            | Source::InToken(name)
+            | Source::Setting(name) => {
                 assert!(!name.is_empty(), "a value needs a name");
             }
-            Source::FirstInSignature => {}
+            Source::FirstInSignature | Source::TokenKeyId => {}
             Source::KeyOf(keys) => assert!(!keys.is_empty(), "`KeyOf` needs keys"),
             Source::FirstJson(pointers) => {
                 assert!(!pointers.is_empty(), "`FirstJson` needs pointers");

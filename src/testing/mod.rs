@@ -21,6 +21,8 @@ mod fixed_clock;
 mod in_body;
 mod request;
 mod sender;
+#[cfg(feature = "jwt")]
+mod token;
 
 pub use altered::Altered;
 pub use fixed_clock::FixedClock;

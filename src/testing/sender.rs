@@ -5,6 +5,8 @@ use crate::request::{FieldNames, Fields, Message};
 use crate::schemes::{Signed, Signer};
 use crate::signature::Signatures;
 use crate::signing::Signing;
+#[cfg(feature = "jwt")]
+use crate::spec::Scheme;
 use crate::spec::{Attempt, Canonical, Provider, Source, Spec};
 use crate::{Secret, request};
 use base64::Engine;
@@ -21,9 +23,9 @@ pub struct Sender<P> {
     pub(super) spec: &'static Spec,
     pub(super) signer: Signer,
     pub(super) at: SystemTime,
-    event_id: String,
-    event_type: Option<String>,
-    key_id: String,
+    pub(super) event_id: String,
+    pub(super) event_type: Option<String>,
+    pub(super) key_id: String,
     content_type: String,
     headers: Vec<(String, Vec<u8>)>,
     settings: Vec<(&'static str, Secret)>,
@@ -215,6 +217,13 @@ impl<P> Sender<P> {
         // signed is sent unsigned, for the receiver to refuse.
         let (message, _) = texts.into_iter().next().unwrap_or_default();
         let signature = self.written(signer.sign(&message));
+        #[cfg(feature = "jwt")]
+        let signature = match (&self.spec.scheme, signer) {
+            (Scheme::Jwt(row), Signer::Jwt(signer)) => {
+                self.with_request(&request, |request| self.token(row, signer, request, at))
+            }
+            _ => signature,
+        };
         let setting = |asked| self.settings.iter().find(|(name, _)| *name == asked).map(|(_, value)| value.expose());
         items.push([self.spec.whole_prefix(setting), signature].concat());
         let value = items.join(separator.as_bytes());
@@ -246,22 +255,13 @@ impl<P> Sender<P> {
         list: &[u8],
         timestamp: &[u8],
     ) -> Vec<(Vec<Cow<'static, [u8]>>, Range<usize>)> {
-        let head = request.head();
-        let names = FieldNames::of(self.spec);
-        let read = request::Request {
-            spec: self.spec,
-            head: &head,
-            fields: &Fields::read(&head, &names),
-            body: &request.body,
-            settings: &self.settings,
-            public_origin: Some(&self.origin),
-            checks_time: true,
-        };
         let owned = |piece: &[u8]| Cow::Owned(piece.to_vec());
         let Some(Canonical::Text(function) | Canonical::Items(function)) = self.spec.canonical else {
-            let mut message = Message::default();
-            let _ = read.message(timestamp, &mut message);
-            return vec![(message.iter().map(|piece| owned(piece)).collect(), 0..0)];
+            return self.with_request(request, |read| {
+                let mut message = Message::default();
+                let _ = read.message(timestamp, &mut message);
+                vec![(message.iter().map(|piece| owned(piece)).collect(), 0..0)]
+            });
         };
         let mut texts = Vec::new();
         let mut compare = |pieces: &[&[u8]], signature: Option<&[u8]>| {
@@ -270,9 +270,26 @@ impl<P> Sender<P> {
             true
         };
         let signatures = Signatures::unsigned(self.spec, list);
-        let _ =
-            function(&Signing { request: &read, signatures: &signatures, timestamp }, &mut Attempt::new(&mut compare));
+        self.with_request(request, |request| {
+            let signing = Signing { request, signatures: &signatures, timestamp };
+            let _ = function(&signing, &mut Attempt::new(&mut compare));
+        });
         texts
+    }
+
+    /// The request as a receiver looks at it.
+    fn with_request<T>(&self, request: &Request, then: impl FnOnce(&request::Request<'_>) -> T) -> T {
+        let head = request.head();
+        let names = FieldNames::of(self.spec);
+        then(&request::Request {
+            spec: self.spec,
+            head: &head,
+            fields: &Fields::read(&head, &names),
+            body: &request.body,
+            settings: &self.settings,
+            public_origin: Some(&self.origin),
+            checks_time: true,
+        })
     }
 
     fn written(&self, signed: Signed) -> Vec<u8> {

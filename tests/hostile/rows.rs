@@ -3,7 +3,6 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use eyelet::spec::Coverage;
 use eyelet::testing::{Altered, Request, Sender};
 use eyelet::{Any, Builder, Delivery, ErrorKind, Provider, Received, Receiver, Spec, providers};
 use hmac::{Hmac, KeyInit, Mac};
@@ -11,7 +10,7 @@ use sha2::Sha256;
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
 
-pub(crate) use crate::setup::{ORIGIN, SECRET, VERIFY_TOKEN, form, forms, hex, reads_body, written};
+pub(crate) use crate::setup::{ORIGIN, SECRET, VERIFY_TOKEN, form, forms, hex, is_token, reads_body, written};
 
 pub(crate) const OTHER_SECRET: &str = "whsec_YW5vdGhlci1zZWNyZXQtMjQtYnl0ZXMh";
 pub(crate) const NOW: u64 = 1_760_000_000;
@@ -81,10 +80,6 @@ pub(crate) fn hmac_rows() -> impl Iterator<Item = &'static Spec> {
     rows().filter(|spec| !is_token(spec))
 }
 
-pub(crate) fn is_token(spec: &Spec) -> bool {
-    spec.coverage() == Coverage::Sender
-}
-
 /// Whether the row's timestamp is that of the attempt.
 pub(crate) fn checks_freshness(spec: &'static Spec) -> bool {
     builder(spec).secret(secret(spec)).tolerance(Duration::from_secs(60)).build().is_ok()
@@ -151,6 +146,12 @@ pub(crate) fn missing(spec: &Spec) -> ErrorKind {
 pub(crate) fn answers(spec: &'static Spec, method: &str) -> bool {
     let request = Request { method: method.to_owned(), ..unsigned(spec) };
     method != "POST" && receiver(spec).check_head(&request.head()).is_ok()
+}
+
+/// Whether the row answers a challenge that comes by `POST` and is not verified.
+pub(crate) fn answers_anyone(spec: &'static Spec) -> bool {
+    let request = Request { body: br#"{"challenge":"x"}"#.to_vec(), ..unsigned(spec) };
+    matches!(receiver(spec).receive(&request.head(), &request.body), Ok(Received::Handshake(_)))
 }
 
 pub(crate) fn verify<'r, P>(receiver: &Receiver<P>, request: &'r Request) -> Result<Delivery<P, &'r [u8]>, ErrorKind> {

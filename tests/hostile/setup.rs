@@ -2,10 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use eyelet::spec::{Part, Source};
+use eyelet::spec::{Coverage, Part, Source};
 use eyelet::testing::Sender;
 use eyelet::{Any, Builder, ErrorKind, Receiver, Spec, providers};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 pub(crate) const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 pub(crate) const VERIFY_TOKEN: &str = "a-verify-token";
@@ -67,6 +67,15 @@ pub(crate) fn sender(spec: &'static Spec, secret: &str, at: SystemTime) -> Sende
     let signed = SIGNED_HEADERS.into_iter().filter(|name| spec.covers(Part::From(Source::Header(name))));
     let sender = signed.fold(sender, |sender, name| sender.header(name, "signed-1"));
     spec.settings().fold(sender, |sender, name| sender.set(name, VERIFY_TOKEN))
+}
+
+/// Whether what proves the sender is the secret itself, sent along.
+pub(crate) fn is_token(spec: &'static Spec) -> bool {
+    let proof = |seconds| {
+        let request = sender(spec, SECRET, SystemTime::UNIX_EPOCH + Duration::from_secs(seconds)).sign("{}");
+        (request.target, request.headers)
+    };
+    spec.coverage() == Coverage::Sender && proof(1_760_000_000) == proof(1_770_000_000)
 }
 
 /// Whether the row looks into the body for its token or timestamp.
