@@ -199,13 +199,12 @@ impl Endpoint {
                 Some(separator) => places = Signatures::read_groups(self.spec, &self.prefix, separator, &text)?,
                 None => places.push(Signatures::read(self.spec, &self.prefix, text)?),
             },
-            None if self.spec.also.is_none() => places.push(self.signatures(request)?),
             None => {}
         }
-        if let Some(source) = self.spec.also
-            && let Some(text) = request.find(source)?
-        {
-            places.push(Signatures::read_bare(self.spec, text)?);
+        for source in self.spec.also {
+            if let Some(text) = request.find(*source)? {
+                places.push(Signatures::read_bare(self.spec, text)?);
+            }
         }
         if places.is_empty() {
             places.push(self.signatures(request)?);

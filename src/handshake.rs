@@ -131,7 +131,7 @@ pub(crate) fn may_be_unsigned(request: &Request<'_>) -> bool {
 
 fn has_signature(request: &Request<'_>) -> bool {
     let has = |source| !matches!(request.find(source), Ok(None));
-    has(request.spec.signature) || request.spec.also.is_some_and(has)
+    has(request.spec.signature) || request.spec.also.iter().copied().any(has)
 }
 
 /// The answer to the request, if it is one of its provider's handshakes.

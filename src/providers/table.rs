@@ -98,7 +98,7 @@ providers! {
     /// has no path of its own. Expects any 2xx.
     ["jwt"] AtlassianConnect = Spec::jwt("atlassian_connect", Header("authorization"), &[Algorithm::Hs256])
         .prefix("JWT ")
-        .also(Query("jwt"))
+        .also(&[Query("jwt")])
         .claims(&[Claim::Has("exp"), Claim::QueryHash("qsh")])
         .key_id(InToken("iss"))
         .event_id(Header("x-atlassian-webhook-identifier"))
@@ -244,7 +244,7 @@ providers! {
     /// Give both keys as secrets; each may have made either signature. Expects a 2xx within 30
     /// seconds, and retries up to 10 times.
     Box = Spec::hmac_sha256("box", "box-signature-primary")
-        .also(Header("box-signature-secondary"))
+        .also(&[Header("box-signature-secondary")])
         .encoding(Base64)
         .required(&[
             (Header("box-signature-version"), "1"),
@@ -1065,7 +1065,7 @@ providers! {
     ///
     /// The secret is the project's signing secret.
     Hookdeck = Spec::hmac_sha256("hookdeck", "x-hookdeck-signature")
-        .also(Header("x-hookdeck-signature-2"))
+        .also(&[Header("x-hookdeck-signature-2")])
         .encoding(Base64)
         .event_id(Header("x-hookdeck-eventid"))
         .env("HOOKDECK_SIGNING_SECRET");
@@ -1168,6 +1168,15 @@ providers! {
         .event_type(Json("/topic"))
         .payload_at("/data/item")
         .handshakes(&[Handshake::on("HEAD")]);
+
+    /// What is sent to Jenkins' [generic webhook trigger](https://plugins.jenkins.io/generic-webhook-trigger/),
+    /// for a receiver in its place.
+    ///
+    /// Sends the token itself, as `Authorization: Bearer <token>`, as `?token=`, or in the
+    /// header `token` or `X-Gitlab-Token`. Nothing is signed.
+    Jenkins = Spec::token("jenkins", Header("authorization"))
+        .prefix("Bearer ")
+        .also(&[Query("token"), Header("token"), Header("x-gitlab-token")]);
 
     /// [Jira Cloud](https://developer.atlassian.com/cloud/jira/platform/webhooks/), webhooks
     /// that an administrator created with a secret.
@@ -2661,7 +2670,7 @@ providers! {
     /// Setting the webhook sends an event `webhook`, a delivery like the others. The id is a
     /// number of up to 64 bits, given as text. Expects a 200; retries for an hour.
     Viber = Spec::hmac_sha256("viber", "x-viber-content-signature")
-        .also(Query("sig"))
+        .also(&[Query("sig")])
         .event_id(Json("/message_token"))
         .event_type(Json("/event"));
 
@@ -2809,6 +2818,10 @@ providers! {
         .event_id(Header("x-wc-webhook-delivery-id"))
         .event_type(Header("x-wc-webhook-topic"))
         .handshakes(&[Handshake::on("POST").when(&[Condition::Has(Form("webhook_id"))])]);
+
+    /// WordPress, whose shops send by [`WooCommerce`]: the same row under the name that is
+    /// looked for.
+    WordPress = WooCommerce::SPEC.named("wordpress").env("WOOCOMMERCE_WEBHOOK_SECRET");
 
     /// [WorkOS](https://workos.com/docs).
     ///

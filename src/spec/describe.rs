@@ -135,6 +135,7 @@ impl Spec {
             Source::Form(name) => format!("form field `{name}`"),
             source => format!("body, `{}`", source.place()),
         };
-        self.also.map_or(place(self.signature), |also| format!("{}, {}", place(self.signature), place(also)))
+        let places = [self.signature].into_iter().chain(self.also.iter().copied()).map(place);
+        places.collect::<Vec<_>>().join(", ")
     }
 }

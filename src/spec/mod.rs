@@ -86,7 +86,7 @@ pub struct Spec {
     pub(crate) name: &'static str,
     pub(crate) scheme: Scheme,
     pub(crate) signature: Source,
-    pub(crate) also: Option<Source>,
+    pub(crate) also: &'static [Source],
     pub(crate) prefix: &'static str,
     pub(crate) prefix_setting: Option<(&'static str, &'static str)>,
     pub(crate) separator: Option<char>,
@@ -281,7 +281,7 @@ impl Spec {
             name,
             scheme,
             signature,
-            also: None,
+            also: &[],
             prefix: "",
             prefix_setting: None,
             separator: None,
@@ -353,10 +353,10 @@ impl Spec {
         self
     }
 
-    /// A second place of the signature or token, read in the same way but without the
-    /// [`prefix`](Self::prefix). If both are there, either may match. None by default.
-    pub const fn also(mut self, source: Source) -> Self {
-        self.also = Some(source);
+    /// Further places of the signature or token, read in the same way but without the
+    /// [`prefix`](Self::prefix). Any of those that are there may match. None by default.
+    pub const fn also(mut self, sources: &'static [Source]) -> Self {
+        self.also = sources;
         self
     }
 
@@ -705,8 +705,10 @@ impl Spec {
     /// How many headers the row reads.
     const fn count_headers(&self) -> usize {
         let mut count = self.signature.count_headers();
-        if let Some(source) = self.also {
+        let mut also = self.also;
+        while let [source, others @ ..] = also {
             count += source.count_headers();
+            also = others;
         }
         let mut required = self.required;
         while let [(source, _), others @ ..] = required {
@@ -764,7 +766,7 @@ impl Spec {
 
     /// Whether there is one place to look for the proof, and nothing else to require.
     pub(crate) const fn has_one_signature(&self) -> bool {
-        self.also.is_none()
+        self.also.is_empty()
             && self.groups.is_none()
             && self.required.is_empty()
             && !matches!(self.canonical, Some(Canonical::Items(_)))
@@ -808,9 +810,10 @@ impl Spec {
         let timestamp = self.timestamp.map(|(source, _)| source);
         let handshakes = self.handshakes.iter().flat_map(Handshake::sources);
         let prefix = self.prefix_setting.map(|(setting, _)| Source::Setting(setting));
-        [Some(self.signature), self.also, prefix, timestamp, self.event_id, self.event_type]
+        [Some(self.signature), prefix, timestamp, self.event_id, self.event_type]
             .into_iter()
             .flatten()
+            .chain(self.also.iter().copied())
             .chain(self.required.iter().map(|(source, _)| *source))
             .chain(signed)
             .chain(handshakes)
@@ -920,8 +923,10 @@ impl Spec {
                 || !matches!(self.timestamp, Some((Source::InSignature(_), _))),
             "a list of signatures needs a prefix to tell them from other items"
         );
-        if let Some(source) = self.also {
+        let mut rest = self.also;
+        while let [source, others @ ..] = rest {
             source.assert_valid();
+            rest = others;
         }
         let mut rest = self.required;
         while let [(source, _), others @ ..] = rest {

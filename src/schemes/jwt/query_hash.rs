@@ -9,8 +9,9 @@ use std::fmt::Write;
 /// ([Atlassian](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/#qsh)),
 /// unless an escape in the query is none.
 pub(crate) fn query_hash(request: &Request<'_>) -> Option<[u8; 32]> {
-    let token = request.spec.also.or(Some(request.spec.signature));
-    let left_out = if let Some(Source::Query(name)) = token { name } else { "" };
+    let places = [request.spec.signature].into_iter().chain(request.spec.also.iter().copied());
+    let in_query = |place| if let Source::Query(name) = place { Some(name) } else { None };
+    let left_out = places.filter_map(in_query).next().unwrap_or_default();
     hash(request.head.method(), request.head.target(), left_out)
 }
 
