@@ -89,6 +89,7 @@ impl Endpoint {
         if handshake::may_be_unsigned(&request) {
             return Ok(());
         }
+        self.check_required(&request, |source| !source.in_body())?;
         if let Some(source) = self.spec.key_id.filter(|source| !source.in_body() && !source.in_token()) {
             self.check_key_id(source, &request.need(source)?)?;
         }
@@ -168,11 +169,7 @@ impl Endpoint {
     /// For a row that has its signature in several places or none.
     #[inline(never)]
     fn verify_by_any(&self, request: &Request<'_>) -> Result<Verified, VerifyError> {
-        for (source, text) in self.spec.required {
-            if *request.need(*source)? != *text.as_bytes() {
-                return Err(VerifyError::at(ErrorKind::MalformedValue, source.place()));
-            }
-        }
+        self.check_required(request, |_| true)?;
         let mut refused = VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place());
         for signatures in self.places(request)? {
             let verified = match &self.spec.scheme {
@@ -186,6 +183,16 @@ impl Endpoint {
             }
         }
         Err(refused)
+    }
+
+    /// Whether the values are those that the row requires, where it asks for them.
+    fn check_required(&self, request: &Request<'_>, is_asked: fn(&Source) -> bool) -> Result<(), VerifyError> {
+        for (source, text) in self.spec.required.iter().filter(|(source, _)| is_asked(source)) {
+            if *request.need(*source)? != *text.as_bytes() {
+                return Err(VerifyError::at(ErrorKind::MalformedValue, source.place()));
+            }
+        }
+        Ok(())
     }
 
     /// The signatures at each place that has any.

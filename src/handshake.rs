@@ -211,7 +211,7 @@ fn check_guard(handshake: &Handshake, request: &Request<'_>) -> Result<(), Verif
 fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Reply, VerifyError> {
     match *answer {
         Answer::Empty => Ok(Reply::empty(200)),
-        Answer::EchoText(source) => Ok(Reply::text(200, echo(source, request)?)),
+        Answer::EchoText(source) => Ok(Reply::text(200, echo_of(source, request, |byte| matches!(byte, b' '..=b'~'))?)),
         Answer::EchoJson(field, source) => Ok(json_object([(field, echo(source, request)?)])),
         Answer::Fixed(status, "") => Ok(Reply::empty(status)),
         Answer::Fixed(status, json) => Ok(Reply::with_body(status, "application/json", json.into())),
@@ -248,9 +248,13 @@ fn json_object(fields: impl IntoIterator<Item = (&'static str, String)>) -> Repl
 /// What the sender wants to read back: visible ASCII, so that it can neither
 /// break out of a header nor hide in a log.
 fn echo(source: Source, request: &Request<'_>) -> Result<String, VerifyError> {
+    echo_of(source, request, |byte| byte.is_ascii_graphic())
+}
+
+fn echo_of(source: Source, request: &Request<'_>, may_hold: fn(u8) -> bool) -> Result<String, VerifyError> {
     let value = request.need(source)?;
     match String::from_utf8(value.into_owned()) {
-        Ok(text) if text.len() <= MAX_ECHO && text.bytes().all(|byte| byte.is_ascii_graphic()) => Ok(text),
+        Ok(text) if text.len() <= MAX_ECHO && text.bytes().all(may_hold) => Ok(text),
         _ => Err(VerifyError::at(ErrorKind::MalformedValue, source.place())),
     }
 }

@@ -313,7 +313,9 @@ fn an_accepted_vector_is_refused_after_any_byte_of_a_header_changes_that_its_sig
             if matches!(spec.key_id_source(), Some(Source::Header(name)) if name == lower) {
                 continue;
             }
-            let covered = is_signature || spec.covers(Part::From(Source::Header(lower)));
+            let covered = is_signature
+                || spec.covers(Part::From(Source::Header(lower)))
+                || spec.signed_headers_source().is_some_and(|list| lists(&vector.request, spec, list, lower));
             for (index, character) in value.char_indices() {
                 let mut request = vector.request.clone();
                 let changed = if character == '7' { "8" } else { "7" };
@@ -345,6 +347,14 @@ fn is_beside_signature(before: &str, after: &str) -> bool {
         json.get("signature").cloned()
     };
     read(before).is_some_and(|before| read(after) == Some(before))
+}
+
+/// Whether the request itself says that it signs this header.
+fn lists(request: &VectorRequest, spec: &Spec, list: Source, header: &str) -> bool {
+    let holder = if let Source::Header(name) = list { Some(name) } else { spec.signature_header() };
+    let is_holder = |name: &str| holder.is_some_and(|holder| name.eq_ignore_ascii_case(holder));
+    let mut lists = request.headers.iter().filter(|(name, _)| is_holder(name)).map(|(_, list)| list);
+    lists.any(|list| list.split([',', '=', ' ']).any(|listed| listed == header))
 }
 
 /// Whether the request is accepted without the item of the list at this index: a second

@@ -11,9 +11,18 @@ pub(super) fn is_document(body: &[u8]) -> bool {
 /// Refuses a request whose signed text could be cut elsewhere: the first bracket has to be
 /// the body's own, and the last one too.
 pub(super) fn check(request: &dyn Values) -> Result<(), VerifyError> {
-    let malformed = |place| Err(VerifyError::at(ErrorKind::MalformedValue, place));
-    if request.target().bytes().any(|byte| b"{}[]".contains(&byte)) {
-        return malformed("url");
-    }
-    if is_document(request.body()) { Ok(()) } else { malformed("body") }
+    if is_document(request.body()) { check_url(request) } else { Err(malformed("body")) }
+}
+
+/// The same for a request that may come without a body.
+pub(super) fn check_if_any(request: &dyn Values) -> Result<(), VerifyError> {
+    if request.body().is_empty() { check_url(request) } else { check(request) }
+}
+
+fn check_url(request: &dyn Values) -> Result<(), VerifyError> {
+    if request.target().bytes().any(|byte| b"{}[]".contains(&byte)) { Err(malformed("url")) } else { Ok(()) }
+}
+
+fn malformed(place: &'static str) -> VerifyError {
+    VerifyError::at(ErrorKind::MalformedValue, place)
 }

@@ -2,6 +2,7 @@
 
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Attempt, Source, Values};
+use memchr::memmem;
 use std::fmt::Write;
 
 pub(super) const LIST: Source = Source::Header("x-contentful-signed-headers");
@@ -30,11 +31,13 @@ fn headers(request: &dyn Values, list: &[u8]) -> Option<Vec<u8>> {
     if !needed || names.len() > MAX_HEADERS || !names.iter().all(|name| name.bytes().all(is_name_byte)) {
         return None;
     }
+    // Where the next header could begin, for a reader of the signed text.
+    let starts: Vec<String> = names.iter().map(|name| format!(";{name}:")).collect();
     let mut text = Vec::new();
     for name in &names {
         let value = request.header(name)?.trim_ascii();
-        let is_one = value.split(|byte| *byte == b';').skip(1).all(|rest| !begins_with_name(rest));
-        if !is_one || value.contains(&b'\n') {
+        let holds_start = starts.iter().any(|start| memmem::find(value, start.as_bytes()).is_some());
+        if holds_start || value.contains(&b'\n') {
             return None;
         }
         if !text.is_empty() {
@@ -43,11 +46,6 @@ fn headers(request: &dyn Values, list: &[u8]) -> Option<Vec<u8>> {
         text.extend([name.as_bytes(), b":", value].concat());
     }
     Some(text)
-}
-
-fn begins_with_name(text: &[u8]) -> bool {
-    let end = text.iter().position(|byte| !is_name_byte(*byte));
-    end.is_some_and(|end| text.get(end) == Some(&b':'))
 }
 
 fn is_name_byte(byte: u8) -> bool {
@@ -88,12 +86,5 @@ mod tests {
         assert_eq!(escaped("/a/b"), "/a/b");
         assert_eq!(escaped("/a?env=prod&tag=a b"), "/a?env%253Dprod%2526tag%253Da%2520b");
         assert_eq!(escaped("/a%20b?"), "/a%2520b?");
-    }
-
-    #[test]
-    fn a_value_that_reads_like_the_next_header_is_seen() {
-        assert!(begins_with_name(b"x-contentful-topic:a"), "a name and a colon");
-        assert!(!begins_with_name(b" charset=utf-8"), "a parameter");
-        assert!(!begins_with_name(b"charset=utf-8:"), "nor is this a name");
     }
 }

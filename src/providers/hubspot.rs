@@ -28,10 +28,10 @@ const UNDONE: [(&str, &str); 12] = [
 const TIMESTAMP_LENGTH: usize = 13;
 
 pub(super) fn v3(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
-    check(request)?;
+    apart::check_if_any(request)?;
     let timestamp = request.timestamp();
     // Without a body it touches the URL.
-    if timestamp.len() != TIMESTAMP_LENGTH {
+    if request.body().is_empty() && timestamp.len() != TIMESTAMP_LENGTH {
         return Err(VerifyError::at(ErrorKind::MalformedTimestamp, TIMESTAMP.place()));
     }
     let (method, origin, body) = (request.method().as_bytes(), request.origin().as_bytes(), request.body());
@@ -46,7 +46,8 @@ pub(super) fn v3(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), 
 
 /// The secret, which the scheme puts in, method, URL and body.
 pub(super) fn v2(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
-    check(request)?;
+    apart::check_if_any(request)?;
+    check_for_padding(request)?;
     let (method, origin, target) = (request.method(), request.origin(), request.target());
     attempt.message(&[b"", method.as_bytes(), &[origin.as_bytes(), target.as_bytes()].concat(), request.body()]);
     Ok(())
@@ -61,14 +62,6 @@ pub(super) fn v1(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), 
     check_for_padding(request)?;
     attempt.message(&[b"", request.body()]);
     Ok(())
-}
-
-fn check(request: &dyn Values) -> Result<(), VerifyError> {
-    if request.body().is_empty() {
-        return Ok(());
-    }
-    apart::check(request)?;
-    check_for_padding(request)
 }
 
 /// A plain hash can be carried on by whoever saw it, but only behind its padding, which is

@@ -764,6 +764,16 @@ impl Spec {
         }
     }
 
+    /// Where a request names the headers that are signed with it, for a provider that
+    /// chooses them anew each time. What [`covers`](Self::covers) says is true whichever
+    /// it names.
+    pub const fn signed_headers_source(&self) -> Option<Source> {
+        match self.signed_headers {
+            Some((source, _)) => Some(source),
+            None => None,
+        }
+    }
+
     /// Whether there is one place to look for the proof, and nothing else to require.
     pub(crate) const fn has_one_signature(&self) -> bool {
         self.also.is_empty()

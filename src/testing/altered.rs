@@ -34,6 +34,11 @@ impl<P> Sender<P> {
         if let Some((Source::Header(name), _)) = self.spec.timestamp {
             copies.alter_timestamp(name);
         }
+        for (source, _) in self.spec.required {
+            if let Source::Header(name) = source {
+                copies.alter_header(name, "a required header changed", |value| value.push(b'x'));
+            }
+        }
         for part in self.spec.signed {
             if let (Part::EventId | Part::EventType | Part::From(_), Some(Source::Header(name))) =
                 (part, self.spec.source_of(*part))

@@ -242,7 +242,7 @@ fn marked(spec: &Spec, request: &Request) -> Vec<Request> {
         "validationToken=x".to_owned(),
     ];
     for query in queries {
-        if !spec.covers(Part::Url) {
+        if !spec.covers(Part::Target) {
             marked.push(Request { target: format!("{}&{query}", request.target), ..request.clone() });
         }
     }
@@ -286,6 +286,9 @@ fn case_61_a_marker_of_a_handshake_changes_no_verdict() {
                 Err(error) if error.kind() == ErrorKind::HandshakeRefused && answers(spec, method) => {
                     assert!(spec.settings().next().is_some(), "{}: nothing to refuse it for", spec.name());
                 }
+                Err(error) if error.kind() == ErrorKind::SignatureMismatch && spec.covers(Part::Method) => {
+                    assert!(takes(spec, method), "{}: {method}", spec.name());
+                }
                 Ok(Received::Delivery(_)) => assert!(takes(spec, method), "{}: {method}", spec.name()),
                 Ok(Received::Handshake(reply)) if answers(spec, method) => {
                     assert!(reply.body.is_empty(), "{}: {method} asked for nothing", spec.name());
@@ -305,7 +308,7 @@ fn case_61_a_marker_of_a_handshake_changes_no_verdict() {
 }
 
 #[test]
-fn a_challenge_is_echoed_to_who_knows_the_verify_token_and_only_in_visible_ascii() {
+fn a_challenge_is_echoed_to_who_knows_the_verify_token_and_only_in_printable_ascii() {
     let receiver = receiver(&Hub::SPEC);
     let ask = |token: &str, challenge: &str| {
         reply(
@@ -320,7 +323,8 @@ fn a_challenge_is_echoed_to_who_knows_the_verify_token_and_only_in_visible_ascii
     let html = ask(VERIFY_TOKEN, "%3Cscript%3E").unwrap();
     assert!(html.headers.contains(&("content-type", "text/plain; charset=utf-8".to_owned())), "no browser runs it");
     assert!(html.headers.contains(&("x-content-type-options", "nosniff".to_owned())), "nor guesses at it");
-    for challenge in ["%0D%0Aset-cookie:x", "%00", "a%20b", "a+b", "%C3%A9", &"x".repeat(1025)] {
+    assert_eq!(ask(VERIFY_TOKEN, "a+b%20c").unwrap().body, b"a b c", "Microsoft Graph sends a sentence");
+    for challenge in ["%0D%0Aset-cookie:x", "%00", "a%09b", "%7F", "%C3%A9", &"x".repeat(1025)] {
         assert_eq!(ask(VERIFY_TOKEN, challenge), Err(ErrorKind::MalformedValue), "{challenge}");
     }
     for challenge in ["", "%zz", "%2", "1&hub.challenge=2"] {

@@ -139,7 +139,12 @@ pub(crate) fn unsigned(spec: &'static Spec) -> Request {
 
 /// How a request is refused that has nothing where the row looks for its proof.
 pub(crate) fn missing(spec: &Spec) -> ErrorKind {
-    if spec.signature_header().is_some() { ErrorKind::MissingHeader } else { ErrorKind::MissingValue }
+    match spec.signature_header() {
+        Some(_) => ErrorKind::MissingHeader,
+        // Each item of a list bears a proof of its own: without an item nothing matches.
+        None if spec.signature_place().contains("/0/") => ErrorKind::SignatureMismatch,
+        None => ErrorKind::MissingValue,
+    }
 }
 
 /// Whether the row has a handshake by this method, which is not verified.

@@ -89,6 +89,10 @@ fn case_29_a_request_without_the_token_is_refused() {
     }
 }
 
+/// The rows that sign some values, and not the whole body.
+const PARTLY_SIGNED: [&str; 8] =
+    ["adyen", "mailgun", "mailgun_parent", "mercadopago", "moov", "opennode", "plivo_v2", "segment_batch"];
+
 #[test]
 fn case_30_a_row_says_how_strong_it_is_and_a_weak_one_has_to_be_asked_for() {
     assert_eq!(Token::SPEC.coverage(), Coverage::Sender);
@@ -101,10 +105,9 @@ fn case_30_a_row_says_how_strong_it_is_and_a_weak_one_has_to_be_asked_for() {
     }
     for spec in hmac_rows() {
         let coverage = match spec.name() {
-            // Three headers, and not the body.
-            "moov" => Coverage::Partial,
             // A token that says nothing of the request.
             "monday" => Coverage::Sender,
+            name if PARTLY_SIGNED.contains(&name) => Coverage::Partial,
             _ => Coverage::Full,
         };
         assert_eq!(spec.coverage(), coverage, "{}", spec.name());

@@ -58,7 +58,9 @@ fn case_24_a_signature_has_one_key_however_it_is_written_and_whichever_secret_ma
         assert_eq!(verify(&both, &by_other).unwrap().replay_key(), key, "{}: another secret", spec.name());
         let other = verify(&both, &sender(spec).sign(body(spec, "{}"))).unwrap().replay_key();
         let has_other_key = other != key;
-        assert_eq!(has_other_key, spec.covers(Part::Body), "{}: the key of another body", spec.name());
+        // Where something in the body is signed, another body may have the same in that place.
+        let is_open = reads_body(spec) && !spec.covers(Part::Body);
+        assert!(is_open || has_other_key == spec.covers(Part::Body), "{}: the key of another body", spec.name());
         if spec.signature_header().is_none() {
             continue;
         }
