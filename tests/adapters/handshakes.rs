@@ -77,14 +77,12 @@ fn an_endpoint_with_a_handshake_takes_deliveries_too() {
 #[test]
 fn case_62_a_challenge_that_could_do_harm_is_not_echoed() {
     for challenge in [
-        "%3Cscript%3Ealert(1)%3C%2Fscript%3E%20",
         "a%0D%0ASet-Cookie:%20a=b",
         "a%0D%0A%0D%0A%3Chtml%3E",
         "a%00b",
         "a%1B[31m",
         "caf%C3%A9",
         "%FF%FE",
-        "a+b",
         "%zz",
         "%2",
         "%",
@@ -96,8 +94,8 @@ fn case_62_a_challenge_that_could_do_harm_is_not_echoed() {
         assert_eq!(answer.status, 400, "{challenge:.40} was answered with {answer:?}");
         assert!(["malformed_value", "missing_value"].contains(&&*answer.body), "{challenge:.40}: {}", answer.body);
     }
-    // Visible characters alone are harmless as text, which the headers make sure of.
-    assert_answered(&ask(subscribe("%3Cscript%3E")), "text/plain; charset=utf-8", "<script>");
+    // Visible characters and spaces are harmless as text, which the headers make sure of.
+    assert_answered(&ask(subscribe("%3Cscript%3E+")), "text/plain; charset=utf-8", "<script> ");
 }
 
 #[test]
