@@ -63,6 +63,7 @@
 //! - [`Delivery::event`]: how an enum takes the events of a provider.
 //! - [`Builder`]: several secrets, tolerance, limits, statuses.
 //! - [`providers`]: who is known; [`provider!`]: whoever is not.
+//! - [`keys`]: providers whose keys change, and are fetched.
 //! - [`manual`]: how webhook receivers get broken, and what stands against it.
 //!
 //! # Features
@@ -77,8 +78,8 @@
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
-//! | `aws-lc-rs` | SendGrid, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
-//! | `rustls-webpki` | keys in certificates, and rows of your own that ask for them | `rustls-webpki`, `aws-lc-rs` |
+//! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
+//! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `aws-lc-rs` |
 //! | `events` | the events of GitHub and GitLab as types, in [`providers`] | nothing |
 //! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday, Netlify, Vonage, with `aws-lc-rs` Gong, Google Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |

@@ -160,9 +160,30 @@
 //! ([posthog#61644](https://github.com/PostHog/posthog/issues/61644),
 //! [vercel/chat#797](https://github.com/vercel/chat/issues/797)).
 //!
-//! *Here*: no shared-secret scheme has this flaw as long as each endpoint has a secret
-//! of its own. With a public key, ask the sender whether it belongs to your endpoint
-//! alone; if it does not, compare the account in the body with yours.
+//! *Here*: a row whose provider has such keys names where a delivery says whose it is,
+//! and the receiver has to be told what is its own, or that
+//! [any account](crate::Builder::accept_any_account) will do.
+//!
+//! # Keys from the network
+//!
+//! ## The sender says where the key is
+//!
+//! A certificate's URL in a header or body is the sender's word. Whoever fetches it takes
+//! the sender's own key, or knocks at the doors behind the firewall:
+//! [CVE-2023-33185](https://github.com/advisories/GHSA-qg36-9jxh-fj25) in django-ses took
+//! any host of Amazon's for that of SNS, a bucket of the attacker's included.
+//!
+//! *Here*: the library fetches nothing. A row lists the URLs that keys can have, host and
+//! path; a request that names any other is refused, and no
+//! [`KeySource`](crate::keys::KeySource) hears of it.
+//!
+//! ## Every unknown key is asked for
+//!
+//! Ids of keys are free to invent, and a fetch for each is a flood that the receiver sends
+//! to the provider.
+//!
+//! *Here*: [`CachedKeys`](crate::keys::CachedKeys) has one fetch run at a time, and after one
+//! that did not bring the key none for half a minute.
 //!
 //! # Handshakes
 //!
