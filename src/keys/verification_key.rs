@@ -13,7 +13,11 @@ pub(crate) enum Material {
     /// The key in DER, as `SubjectPublicKeyInfo`, and the certificates that vouch for it,
     /// its own first.
     #[cfg(feature = "aws-lc-rs")]
-    Public { spki: Vec<u8>, certificates: Vec<Vec<u8>> },
+    Public {
+        spki: Vec<u8>,
+        #[cfg_attr(not(feature = "rustls-webpki"), expect(dead_code, reason = "there are none without it"))]
+        certificates: Vec<Vec<u8>>,
+    },
     /// The text that the provider gave out.
     Secret(Secret),
 }
