@@ -135,9 +135,9 @@ pub use clock::Clock;
 pub use config_error::ConfigError;
 pub use delivery::Delivery;
 pub use error::{ErrorKind, VerifyError};
-pub use event::{DecodeError, Decoded, Event, Str};
 #[cfg(feature = "events")]
-pub use event::{IntoOwned, Known, Open, Owned, Raw, Timestamp};
+pub use event::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
+pub use event::{DecodeError, Decoded, Event, Str};
 pub use handshake::Reply;
 pub use head::{Field, Head, Headers};
 pub use in_flight::InFlight;

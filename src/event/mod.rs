@@ -22,7 +22,7 @@ pub use event::Event;
 pub(crate) use found::{Found, FoundEvent, find};
 pub(crate) use locate::Pointers;
 #[cfg(feature = "events")]
-pub use typed::{IntoOwned, Known, Open, Owned, Raw, Timestamp};
+pub use typed::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
 pub(crate) use visible::{MAX_TEXT, visible};
 
 use crate::spec::{Source, Spec};

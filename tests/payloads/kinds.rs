@@ -56,7 +56,7 @@ fn a_time_that_is_none_is_kept_as_text() {
     {
         assert_eq!(seconds(time), Some(86_400), "{time}");
     }
-    for text in ["1970-01-02", "1970-01-02 00:00:00", "1970-13-02T00:00:00Z", "", "a b c d", "\u{e9} \u{e9} \u{e9}"] {
+    for text in ["1970-01-02", "1970-13-02T00:00:00Z", "", "a b c d", "\u{e9} \u{e9} \u{e9}"] {
         let json = serde_json::to_string(text).unwrap();
         let timestamp: Timestamp<'_> = serde_json::from_str(&json).unwrap();
         assert_eq!(timestamp, Timestamp::Other(text.into()));

@@ -1,5 +1,7 @@
 //! What the shipped types of events are made of.
 
+mod credential;
+mod envelopes;
 mod into_owned;
 mod known;
 mod lenient;
@@ -10,13 +12,15 @@ mod raw;
 mod shapes;
 mod timestamp;
 
+pub use credential::Credential;
+pub(crate) use envelopes::envelopes;
 pub use into_owned::IntoOwned;
 pub use known::Known;
 pub(crate) use known::words;
-pub(crate) use lenient::{Object, Place, ReadObject, Slot};
+pub(crate) use lenient::{FromScalar, ManySlot, Object, Place, RawSlot, ReadAround, ReadObject, Scalar, Slot, scalars};
 pub(crate) use one_of::OneOf;
 pub use open::Open;
 pub use owned::Owned;
 pub use raw::Raw;
-pub(crate) use shapes::{events, key, objects, without_raw};
+pub(crate) use shapes::{events, key, objects, other, without_raw};
 pub use timestamp::Timestamp;

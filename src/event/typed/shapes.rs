@@ -3,12 +3,14 @@
 
 /// Declares structs that are read from an object, leniently: what is absent,
 /// `null` or of another kind than the field is `None` or empty. A key bears the
-/// name of its field, or the one behind `as`.
+/// name of its field, or the one behind `as`. A last field behind `..` is a map, and
+/// takes the keys that no other field has.
 macro_rules! objects {
     ($(
         $(#[$meta:meta])*
         pub struct $name:ident<'a> {
             $($(#[$field_meta:meta])* pub $field:ident $(as $key:literal)?: $type:ty,)+
+            $(.. $(#[$rest_meta:meta])* pub $rest:ident: $rest_type:ty,)?
         }
     )+) => {$(
         $(#[$meta])*
@@ -18,6 +20,7 @@ macro_rules! objects {
         #[allow(missing_docs)]
         pub struct $name<'a> {
             $($(#[$field_meta])* pub $field: $type,)+
+            $($(#[$rest_meta])* pub $rest: $rest_type,)?
         }
 
         impl<'de> $crate::event::typed::Object<'de> for $name<'de> {
@@ -26,7 +29,7 @@ macro_rules! objects {
                     $(key if key == const { $crate::event::typed::key!($field $(, $key)?) } => {
                         Some($crate::event::typed::Place::slot(&mut self.$field))
                     })+
-                    _ => None,
+                    _ => $crate::event::typed::other!($(self.$rest)?),
                 }
             }
         }
@@ -43,7 +46,10 @@ macro_rules! objects {
             type Of<'b> = $name<'b>;
 
             fn into_owned(self) -> $name<'static> {
-                $name { $($field: $crate::IntoOwned::into_owned(self.$field),)+ }
+                $name {
+                    $($field: $crate::IntoOwned::into_owned(self.$field),)+
+                    $($rest: $crate::IntoOwned::into_owned(self.$rest),)?
+                }
             }
         }
     )+};
@@ -106,6 +112,17 @@ macro_rules! events {
     };
 }
 pub(crate) use events;
+
+/// Where the value of a key goes that no field has: nowhere, or into a map.
+macro_rules! other {
+    () => {
+        None
+    };
+    ($rest:expr) => {
+        Some($crate::event::typed::ManySlot::item(&mut $rest))
+    };
+}
+pub(crate) use other;
 
 /// The key that a field is read from.
 macro_rules! key {

@@ -9,8 +9,8 @@ mod places;
 mod read;
 mod scalar;
 
-pub(crate) use places::{FromScalar, Place};
-pub(crate) use read::{ReadObject, lenient};
+pub(crate) use places::{FromScalar, Place, scalars};
+pub(crate) use read::{ReadAround, ReadObject, lenient};
 pub(crate) use scalar::Scalar;
 
 use super::Raw;
@@ -28,12 +28,17 @@ pub(crate) enum Slot<'s, 'de> {
     Object(&'s mut dyn ObjectSlot<'de>),
     List(&'s mut dyn ManySlot<'de>),
     Map(&'s mut dyn ManySlot<'de>),
-    Raw(&'s mut Option<Raw<'de>>),
+    Raw(&'s mut dyn RawSlot<'de>),
 }
 
 /// Of the keys given to a slot, only a map takes notice.
 pub(crate) trait ScalarSlot<'de> {
     fn set(&mut self, key: &Str<'de>, scalar: Scalar<'de>);
+}
+
+pub(crate) trait RawSlot<'de> {
+    /// `None` for `null`.
+    fn set(&mut self, key: &Str<'de>, raw: Option<Raw<'de>>);
 }
 
 pub(crate) trait ObjectSlot<'de> {

@@ -1,4 +1,4 @@
-use super::{ManySlot, Object, ObjectSlot, Scalar, ScalarSlot, Slot};
+use super::{ManySlot, Object, ObjectSlot, RawSlot, Scalar, ScalarSlot, Slot};
 use crate::event::Str;
 use crate::event::typed::{Known, Open, Raw, Timestamp};
 use std::collections::BTreeMap;
@@ -16,35 +16,37 @@ pub(crate) trait FromScalar<'de>: Sized {
 /// Types that are read from a scalar, each by a function from one.
 macro_rules! scalars {
     ($($type:ty = $from:path;)+) => {$(
-        impl<'de> FromScalar<'de> for $type {
-            fn from_scalar(scalar: Scalar<'de>) -> Option<Self> {
+        impl<'de> $crate::event::typed::FromScalar<'de> for $type {
+            fn from_scalar(scalar: $crate::event::typed::Scalar<'de>) -> Option<Self> {
                 $from(scalar)
             }
         }
 
-        impl<'de> Place<'de> for Option<$type> {
-            fn slot(&mut self) -> Slot<'_, 'de> {
-                Slot::Scalar(self)
+        impl<'de> $crate::event::typed::Place<'de> for Option<$type> {
+            fn slot(&mut self) -> $crate::event::typed::Slot<'_, 'de> {
+                $crate::event::typed::Slot::Scalar(self)
             }
         }
 
-        impl<'de> Place<'de> for Vec<$type> {
-            fn slot(&mut self) -> Slot<'_, 'de> {
-                Slot::List(self)
+        impl<'de> $crate::event::typed::Place<'de> for Vec<$type> {
+            fn slot(&mut self) -> $crate::event::typed::Slot<'_, 'de> {
+                $crate::event::typed::Slot::List(self)
             }
         }
 
-        impl<'de> ManySlot<'de> for Vec<$type> {
+        impl<'de> $crate::event::typed::ManySlot<'de> for Vec<$type> {
             fn clear(&mut self) {
                 self.clear();
             }
 
-            fn item(&mut self) -> Slot<'_, 'de> {
-                Slot::Scalar(self)
+            fn item(&mut self) -> $crate::event::typed::Slot<'_, 'de> {
+                $crate::event::typed::Slot::Scalar(self)
             }
         }
     )+};
 }
+
+pub(crate) use scalars;
 
 scalars! {
     bool = Scalar::into_bool;
@@ -107,6 +109,58 @@ impl<'de> ManySlot<'de> for BTreeMap<Str<'de>, Str<'de>> {
 impl<'de> Place<'de> for Option<Raw<'de>> {
     fn slot(&mut self) -> Slot<'_, 'de> {
         Slot::Raw(self)
+    }
+}
+
+impl<'de> RawSlot<'de> for Option<Raw<'de>> {
+    fn set(&mut self, _: &Str<'de>, raw: Option<Raw<'de>>) {
+        *self = raw;
+    }
+}
+
+impl<'de> Place<'de> for Vec<Raw<'de>> {
+    fn slot(&mut self) -> Slot<'_, 'de> {
+        Slot::List(self)
+    }
+}
+
+impl<'de> ManySlot<'de> for Vec<Raw<'de>> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn item(&mut self) -> Slot<'_, 'de> {
+        Slot::Raw(self)
+    }
+}
+
+impl<'de> RawSlot<'de> for Vec<Raw<'de>> {
+    fn set(&mut self, _: &Str<'de>, raw: Option<Raw<'de>>) {
+        self.extend(raw);
+    }
+}
+
+impl<'de> Place<'de> for BTreeMap<Str<'de>, Raw<'de>> {
+    fn slot(&mut self) -> Slot<'_, 'de> {
+        Slot::Map(self)
+    }
+}
+
+impl<'de> ManySlot<'de> for BTreeMap<Str<'de>, Raw<'de>> {
+    fn clear(&mut self) {
+        self.clear();
+    }
+
+    fn item(&mut self) -> Slot<'_, 'de> {
+        Slot::Raw(self)
+    }
+}
+
+impl<'de> RawSlot<'de> for BTreeMap<Str<'de>, Raw<'de>> {
+    fn set(&mut self, key: &Str<'de>, raw: Option<Raw<'de>>) {
+        if let Some(raw) = raw {
+            self.insert(key.clone(), raw);
+        }
     }
 }
 
@@ -174,6 +228,13 @@ impl<'de, T: Object<'de> + Default> ObjectSlot<'de> for BTreeMap<Str<'de>, T> {
 
     fn begin(&mut self, key: &Str<'de>) -> Option<&mut dyn Object<'de>> {
         Some(self.entry(key.clone()).or_default())
+    }
+}
+
+/// A map in a map.
+impl<'de, T: Object<'de> + Default> Object<'de> for BTreeMap<Str<'de>, T> {
+    fn slot(&mut self, _: &str) -> Option<Slot<'_, 'de>> {
+        Some(Slot::Object(self))
     }
 }
 

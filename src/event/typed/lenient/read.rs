@@ -43,7 +43,7 @@ impl<'de> DeserializeSeed<'de> for Read<'_, '_, 'de> {
             }
             Some(Slot::Raw(slot)) => {
                 let raw = <&'de RawValue>::deserialize(deserializer)?;
-                *slot = (raw.get() != "null").then(|| Raw::from(raw));
+                slot.set(key, (raw.get() != "null").then(|| Raw::from(raw)));
                 Ok(())
             }
         }
@@ -133,6 +133,32 @@ impl<'de> Visitor<'de> for ReadObject<'_, 'de> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Str<'de>>()? {
             map.next_value_seed(Read { slot: self.0.slot(&key), key: &key })?;
+        }
+        Ok(())
+    }
+}
+
+/// Fills an object, and beside it what stands under one key.
+pub(crate) struct ReadAround<'s, 'de, T> {
+    pub(crate) object: &'s mut dyn Object<'de>,
+    pub(crate) key: &'static str,
+    pub(crate) inner: &'s mut Option<T>,
+}
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for ReadAround<'_, 'de, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(key) = map.next_key::<Str<'de>>()? {
+            if key == self.key {
+                *self.inner = Some(map.next_value()?);
+            } else {
+                map.next_value_seed(Read { slot: self.object.slot(&key), key: &key })?;
+            }
         }
         Ok(())
     }
