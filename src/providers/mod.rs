@@ -1,12 +1,28 @@
 //! Who sends webhooks: every provider as a row, and the whole table of them.
 
 #[cfg(feature = "events")]
+pub mod cloudevents;
+#[cfg(feature = "events")]
+pub mod discord;
+#[cfg(feature = "events")]
 pub mod github;
 #[cfg(feature = "events")]
 pub mod gitlab;
 #[macro_use]
 mod provider;
+#[cfg(feature = "events")]
+pub mod sendgrid;
+#[cfg(feature = "events")]
+pub mod shopify;
+#[cfg(feature = "events")]
+pub mod slack;
+#[cfg(feature = "events")]
+pub mod standard_webhooks;
+#[cfg(feature = "events")]
+pub mod stripe;
 mod table;
+#[cfg(feature = "events")]
+pub mod twilio;
 
 mod adyen;
 mod apart;
@@ -31,7 +47,7 @@ mod signed_form;
 mod sinch;
 mod square;
 mod trello;
-mod twilio;
+mod twilio_text;
 mod vonage;
 
 pub use table::*;

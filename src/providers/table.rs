@@ -2543,7 +2543,7 @@ providers! {
     Twilio = Spec::hmac_sha256("twilio", "x-twilio-signature")
         .hash(Sha1)
         .encoding(Base64)
-        .signed_by(super::twilio::url_then_fields, &[Url, Body])
+        .signed_by(super::twilio_text::url_then_fields, &[Url, Body])
         .methods(&["POST", "GET"])
         .event_id(Form("MessageSid"))
         .env("TWILIO_AUTH_TOKEN");

@@ -1,0 +1,10 @@
+use crate::Str;
+use crate::event::typed::objects;
+
+objects! {
+    /// What is left of something that was deleted.
+    pub struct Deleted<'a> {
+        pub id: Option<u64>,
+        pub admin_graphql_api_id: Option<Str<'a>>,
+    }
+}
