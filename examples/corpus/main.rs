@@ -3,8 +3,8 @@
 //! `cargo run --release --all-features --example corpus -- PROVIDER FOLDER`.
 //!
 //! A file is named after the type of its event, up to the first dot
-//! (`push.json`, `issues.opened.2.json`), where the type is not in the body. One
-//! that ends with `.form` is a form.
+//! (`push.json`, `issues.opened.2.json`, `orders__paid.json` for `orders/paid`), where
+//! the type is not in the body. One that ends with `.form` is a form.
 
 #[allow(dead_code, reason = "the way to a field is for tests")]
 mod presence;

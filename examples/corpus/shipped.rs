@@ -1,10 +1,21 @@
 //! The providers with shipped types of events, and how a body becomes one.
 
-use eyelet::providers::{GitHub, GitLab, github, gitlab};
+use eyelet::providers::cloudevents::CloudEvent;
+#[cfg(feature = "ed25519")]
+use eyelet::providers::{Discord, DiscordInteractions, discord};
+use eyelet::providers::{GitHub, GitLab, Shopify, Slack, StandardWebhooks, Stripe};
+#[cfg(feature = "aws-lc-rs")]
+use eyelet::providers::{SendGrid, sendgrid};
+use eyelet::providers::{github, gitlab, shopify, slack, standard_webhooks, stripe};
 use eyelet::testing::Sender;
-use eyelet::{Decoded, Delivery, Provider, Received, Receiver};
+use eyelet::{Decoded, Delivery, Provider, Received, Receiver, Str};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
+
+#[cfg(feature = "ed25519")]
+const ED25519: &str = "whsk_1tHmI5XBjdv3sNh6j5AAL45J6q8oEWd7H9SMJhKgb3c=";
 
 /// What became of one event of a body.
 pub(crate) enum Outcome {
@@ -20,6 +31,13 @@ pub(crate) enum Outcome {
 pub(crate) trait Shipped: Provider + Sized {
     /// In the form that the provider's secrets have.
     const SECRET: &'static str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjJv";
+    /// Where the body has the event's type, as a JSON pointer. Empty if the name of the
+    /// file has it.
+    const TYPE_AT: &'static str = "";
+    /// Where the body has the event itself.
+    const PAYLOAD_AT: &'static str = "";
+    /// The fields without which it is no event.
+    const NEEDED: &'static [&'static str] = &[];
 
     type Event<'de>: Deserialize<'de> + Debug;
 
@@ -40,12 +58,118 @@ impl Shipped for GitLab {
     type Event<'de> = gitlab::Event<'de>;
 }
 
+impl Shipped for Stripe {
+    const TYPE_AT: &'static str = "/type";
+    const PAYLOAD_AT: &'static str = "/data/object";
+
+    type Event<'de> = stripe::Event<'de>;
+}
+
+impl Shipped for Slack {
+    const PAYLOAD_AT: &'static str = "/event";
+
+    type Event<'de> = slack::Event<'de>;
+
+    /// Interactions come to another URL of an app, signed no other way.
+    fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
+        match delivery.event::<slack::Event<'_>>() {
+            Ok(Decoded::Known(slack::Event::Other(_))) => vec![outcome(delivery.event::<slack::Interaction<'_>>())],
+            event => vec![outcome(event)],
+        }
+    }
+}
+
+impl Shipped for Shopify {
+    type Event<'de> = shopify::Event<'de>;
+}
+
+#[cfg(feature = "aws-lc-rs")]
+impl Shipped for SendGrid {
+    const SECRET: &'static str = include_str!("../../tests/keys/p256_private.pem");
+    const TYPE_AT: &'static str = "/0/event";
+
+    type Event<'de> = sendgrid::Event<'de>;
+}
+
+#[cfg(feature = "ed25519")]
+impl Shipped for Discord {
+    const SECRET: &'static str = ED25519;
+    const TYPE_AT: &'static str = "/event/type";
+    const PAYLOAD_AT: &'static str = "/event/data";
+
+    type Event<'de> = discord::Event<'de>;
+}
+
+#[cfg(feature = "ed25519")]
+impl Shipped for DiscordInteractions {
+    const SECRET: &'static str = ED25519;
+
+    type Event<'de> = discord::Interaction<'de>;
+
+    fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
+        vec![whole::<Self, Self::Event<'_>>(delivery)]
+    }
+}
+
+impl Shipped for StandardWebhooks {
+    type Event<'de> = standard_webhooks::Envelope<'de>;
+
+    fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
+        vec![whole::<Self, Self::Event<'_>>(delivery)]
+    }
+}
+
+eyelet::provider!(
+    /// CloudEvents prescribe no signature.
+    pub(crate) CloudEvents = Spec::hmac_sha256("cloudevents", "x-signature")
+);
+
+impl Shipped for CloudEvents {
+    const NEEDED: &'static [&'static str] = &["/id", "/source", "/specversion", "/type"];
+
+    type Event<'de> = CloudEvent<'de>;
+
+    fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
+        if delivery.body().trim_ascii_start().starts_with(b"[") {
+            let events = delivery.json::<Vec<CloudEvent<'_>>>();
+            return events.map_or_else(
+                |error| vec![Outcome::Failed(error.to_string())],
+                |events| events.iter().map(|event| Outcome::Decoded(format!("{event:#?}"))).collect(),
+            );
+        }
+        match delivery.json::<BTreeMap<Str<'_>, IgnoredAny>>() {
+            // Of an event in the binary mode the body is the data.
+            Ok(members) if !members.contains_key("specversion") => vec![Outcome::Decoded("Data".to_owned())],
+            _ => vec![whole::<Self, CloudEvent<'_>>(delivery)],
+        }
+    }
+}
+
+/// The whole body is the event.
+fn whole<'de, P, E: Deserialize<'de> + Debug>(delivery: &'de Delivery<P, Vec<u8>>) -> Outcome {
+    outcome(delivery.json::<E>().map(Decoded::Known))
+}
+
 /// Decodes a body; the type of the event, if it is not in the body, stands in the
 /// name of its file, up to the first dot.
 pub(crate) type Decode = fn(file_name: &str, body: Vec<u8>) -> Vec<Outcome>;
 
 /// By the name of the provider.
-pub(crate) const SHIPPED: &[(&str, Decode)] = &[row::<GitHub>(), row::<GitLab>()];
+pub(crate) const SHIPPED: &[(&str, Decode)] = &[
+    row::<GitHub>(),
+    row::<GitLab>(),
+    row::<Stripe>(),
+    row::<Slack>(),
+    row::<Shopify>(),
+    #[cfg(feature = "aws-lc-rs")]
+    row::<SendGrid>(),
+    #[cfg(feature = "ed25519")]
+    row::<Discord>(),
+    #[cfg(feature = "ed25519")]
+    row::<DiscordInteractions>(),
+    row::<StandardWebhooks>(),
+    row::<CloudEvents>(),
+];
 
 const fn row<P: Shipped>() -> (&'static str, Decode) {
     (P::SPEC.name(), decode::<P>)
@@ -63,13 +187,14 @@ pub(crate) fn outcome<E: Debug, R: ToString>(event: Result<Decoded<'_, E>, R>) -
 pub(crate) fn decode<P: Shipped>(file_name: &str, body: Vec<u8>) -> Vec<Outcome> {
     let mut sender = Sender::<P>::new(P::SECRET);
     if let Some((event_type, _)) = file_name.split_once('.') {
-        sender = sender.event_type(event_type);
+        sender = sender.event_type(event_type.replace("__", "/"));
     }
     if file_name.ends_with(".form") {
         sender = sender.content_type("application/x-www-form-urlencoded");
     }
     let request = sender.sign(body);
-    let receiver = Receiver::<P>::builder().secret(P::SECRET).trust_unsigned_body().build();
+    let secret = sender.public_key().unwrap_or_else(|| P::SECRET.to_owned());
+    let receiver = Receiver::<P>::builder().secret(secret).trust_unsigned_body().build();
     let received = match &receiver {
         Ok(receiver) => receiver.receive(&request.head(), request.body.clone()).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),

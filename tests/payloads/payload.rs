@@ -1,5 +1,6 @@
 //! Payloads in folders.
 
+use crate::shipped::Shipped;
 use serde_json::Value;
 use std::path::Path;
 
@@ -11,9 +12,12 @@ pub(crate) struct Payload {
 }
 
 impl Payload {
-    /// As the file's name has it, up to the first dot.
-    pub(crate) fn event_type(&self) -> String {
-        self.name.split('.').next().unwrap_or_default().to_owned()
+    /// As the body has it, or the file's name, up to the first dot.
+    pub(crate) fn event_type<P: Shipped>(&self) -> String {
+        if P::TYPE_AT.is_empty() {
+            return self.name.split('.').next().unwrap_or_default().replace("__", "/");
+        }
+        self.json().pointer(P::TYPE_AT).and_then(Value::as_str).unwrap_or_default().to_owned()
     }
 
     pub(crate) fn action(&self) -> Option<String> {
@@ -43,7 +47,7 @@ pub(crate) fn shared(folders: &[&str]) -> Vec<Payload> {
 
 fn read(folder: &Path) -> Vec<Payload> {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     paths.sort();
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     paths.iter().map(|path| Payload { name: name(path), text: std::fs::read_to_string(path).unwrap() }).collect()
