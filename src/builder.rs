@@ -13,7 +13,7 @@ use crate::schemes;
 use crate::schemes::certificate::TrustAnchors;
 #[cfg(feature = "rustls-webpki")]
 use crate::spec::TRUST_ANCHORS;
-use crate::spec::{Part, Spec, allow};
+use crate::spec::{Format, Part, Spec, allow};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -47,6 +47,7 @@ pub struct Builder<P> {
     max_body: usize,
     body_timeout: Duration,
     max_in_flight: Option<usize>,
+    formats: &'static [Format],
     unknown_events: u16,
     refusal_statuses: Vec<(ErrorKind, u16)>,
     on_refusal: Option<OnRefusal>,
@@ -81,6 +82,7 @@ impl<P> Builder<P> {
             max_body: spec.max_body,
             body_timeout: Duration::from_secs(10),
             max_in_flight: None,
+            formats: spec.body_formats(),
             unknown_events: 200,
             refusal_statuses: Vec::new(),
             on_refusal: None,
@@ -194,6 +196,14 @@ impl<P> Builder<P> {
         self
     }
 
+    /// Takes bodies of any content type, for a sender or a proxy that names another than
+    /// that of what it sends. By default an adapter refuses one that is not of the
+    /// provider's [formats](Spec::formats) with 415.
+    pub fn any_content_type(mut self) -> Self {
+        self.formats = &[Format::Any];
+        self
+    }
+
     /// The HTTP status for a verified delivery whose event type the handler's enum
     /// does not name. Defaults to 200, which all providers take for an
     /// acknowledgement.
@@ -284,6 +294,7 @@ impl<P> Builder<P> {
             max_body: self.max_body,
             body_timeout: self.body_timeout,
             budget: Arc::new(Budget::new(max_in_flight)),
+            formats: self.formats,
             unknown_events: self.unknown_events,
             refusal_statuses: self.refusal_statuses,
             on_refusal: self.on_refusal,

@@ -1,5 +1,6 @@
 use crate::any::Any;
 use crate::event::{self, DecodeError, Decoded, Event, Found, FoundEvent};
+use crate::form;
 use crate::spec::{Part, Source};
 use crate::verified::Verified;
 use serde::Deserialize;
@@ -160,10 +161,12 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         if spec.items_at.is_some() {
             return Err(DecodeError::new("the delivery is a list of events: use `events`"));
         }
-        let is_whole_body =
-            spec.payload_at.is_empty() && spec.json_in_form.is_none() && !spec.event_type.is_some_and(Source::in_body);
+        let body = self.body();
+        let is_whole_body = spec.payload_at.is_empty()
+            && !form::is_wrapped(spec.json_in_form, body)
+            && !spec.event_type.is_some_and(Source::in_body);
         if is_whole_body {
-            return event::decode(spec, self.event_type(), self.body(), self.body());
+            return event::decode(spec, self.event_type(), body, body);
         }
         let found = self.found()?;
         let document = found.document(self.body());
@@ -235,6 +238,44 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
             None => self.body(),
         };
         event::decode_json(document)
+    }
+
+    /// The body, a form (`application/x-www-form-urlencoded`), as a `T`: each field
+    /// under its name.
+    ///
+    /// Numbers and booleans are read from their text, a name that is there more than
+    /// once is a list, and an empty value is `None` for an `Option`. Text that needs no
+    /// unescaping is borrowed by [`Str`](crate::Str) and `&str`. Escapes and bytes that
+    /// stand for no character are an error.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// use eyelet::{Received, Receiver, Str, providers::Slack, testing::Sender};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct SlashCommand<'a> {
+    ///     #[serde(borrow)]
+    ///     command: Str<'a>,
+    ///     #[serde(borrow)]
+    ///     text: Str<'a>,
+    ///     is_enterprise_install: Option<bool>,
+    /// }
+    ///
+    /// let request = Sender::<Slack>::new("s3cret").sign("command=%2Fdeploy&text=main+now&is_enterprise_install=false");
+    /// let receiver = Receiver::<Slack>::new("s3cret")?;
+    /// let Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body)? else { panic!() };
+    /// let command: SlashCommand<'_> = delivery.form()?;
+    /// assert_eq!((&*command.command, &*command.text), ("/deploy", "main now"));
+    /// assert_eq!(command.is_enterprise_install, Some(false));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The body is no form, or not what `T` describes.
+    pub fn form<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
+        event::decode_form(self.body())
     }
 
     fn found(&self) -> Result<&Found, DecodeError> {

@@ -21,7 +21,7 @@ use crate::signature::{Comparison, Signatures};
 use crate::signing::Signing;
 #[cfg(feature = "jwt")]
 use crate::spec::Scheme;
-use crate::spec::{Attempt, Canonical, Function, Part, Source, Spec, TimeFormat};
+use crate::spec::{Attempt, Canonical, Format, Function, Part, Source, Spec, TimeFormat};
 use crate::verified::{Proof, Transcript, Verified};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -49,6 +49,7 @@ pub(crate) struct Endpoint {
     pub(crate) max_body: usize,
     pub(crate) body_timeout: Duration,
     pub(crate) budget: Arc<Budget>,
+    pub(crate) formats: &'static [Format],
     pub(crate) unknown_events: u16,
     pub(crate) refusal_statuses: Vec<(ErrorKind, u16)>,
     pub(crate) on_refusal: Option<OnRefusal>,
@@ -77,11 +78,7 @@ impl Endpoint {
             let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
             return if known { Ok(()) } else { Err(self.method_not_allowed()) };
         }
-        match head.header("content-encoding") {
-            Field::Absent => {}
-            Field::One(encoding) if encoding.is_empty() || encoding.eq_ignore_ascii_case(b"identity") => {}
-            Field::One(_) | Field::Repeated => return Err(VerifyError::new(ErrorKind::UnsupportedEncoding)),
-        }
+        self.check_format(head)?;
         if self.spec.signature.in_body() {
             return Ok(());
         }
@@ -101,6 +98,25 @@ impl Endpoint {
             }
         }
         result
+    }
+
+    /// How the body is written, as far as the head says so.
+    fn check_format(&self, head: &Head<'_>) -> Result<(), VerifyError> {
+        let mut fields = [Field::Absent; 2];
+        head.find(&["content-encoding", "content-type"], &mut fields);
+        let [encoding, content_type] = fields;
+        match encoding {
+            Field::Absent => {}
+            Field::One(encoding) if encoding.is_empty() || encoding.eq_ignore_ascii_case(b"identity") => {}
+            Field::One(_) | Field::Repeated => return Err(VerifyError::new(ErrorKind::UnsupportedEncoding)),
+        }
+        match content_type {
+            Field::One(content_type) if !Format::is_one_of(content_type, self.formats) => {
+                Err(VerifyError::new(ErrorKind::UnsupportedMediaType))
+            }
+            Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, "content-type")),
+            Field::Absent | Field::One(_) => Ok(()),
+        }
     }
 
     fn check_header_time(&self, request: &Request<'_>, signatures: &Signatures<'_>) -> Result<(), VerifyError> {

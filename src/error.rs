@@ -75,6 +75,8 @@ pub enum ErrorKind {
     BodyUnreadable,
     /// The body is compressed.
     UnsupportedEncoding,
+    /// The content type is that of a format which the provider does not send.
+    UnsupportedMediaType,
     /// No receiver was set up for this provider.
     Misconfigured,
     /// The receiver holds as many unverified bytes as it may.
@@ -119,6 +121,7 @@ impl ErrorKind {
             ErrorKind::BodyTooLarge => ("body_too_large", 413),
             ErrorKind::BodyUnreadable => ("body_unreadable", 400),
             ErrorKind::UnsupportedEncoding => ("unsupported_encoding", 415),
+            ErrorKind::UnsupportedMediaType => ("unsupported_media_type", 415),
             ErrorKind::Misconfigured => ("misconfigured", 500),
             ErrorKind::Overloaded => ("overloaded", 503),
         }
@@ -247,6 +250,9 @@ impl fmt::Display for VerifyError {
             ErrorKind::UnsupportedEncoding => {
                 f.write_str("header `content-encoding` is not `identity`: a proxy compresses the request")
             }
+            ErrorKind::UnsupportedMediaType => f.write_str(
+                "header `content-type` names a format that the provider does not send: the webhook is set up for another format, or the endpoint for another provider",
+            ),
             ErrorKind::Misconfigured => f.write_str("no receiver for this provider is in the application's state"),
             ErrorKind::Overloaded => f.write_str("the unverified bodies in flight exceed `max_in_flight`"),
         }

@@ -23,6 +23,11 @@ pub(crate) fn raw_value<'a>(text: &'a [u8], name: &str) -> Option<&'a [u8]> {
     values.next().filter(|_| values.next().is_none())
 }
 
+/// Whether the body is the form around a JSON document that this field makes it.
+pub(crate) fn is_wrapped(field: Option<&'static str>, body: &[u8]) -> bool {
+    field.is_some_and(|field| body.strip_prefix(field.as_bytes()).is_some_and(|rest| rest.starts_with(b"=")))
+}
+
 /// The JSON document in a body that may be a form with this one field, and is JSON
 /// itself otherwise.
 pub(crate) fn document<'a>(field: Option<&'static str>, body: &'a [u8]) -> Result<Cow<'a, [u8]>, VerifyError> {
@@ -33,11 +38,9 @@ pub(crate) fn document<'a>(field: Option<&'static str>, body: &'a [u8]) -> Resul
     decode(value).filter(|_| alone).ok_or(VerifyError::at(ErrorKind::MalformedValue, field))
 }
 
-#[cfg(feature = "jwt")]
 pub(crate) type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
 
 /// The names and values, or nothing for a pair with an escape that is none.
-#[cfg(feature = "jwt")]
 pub(crate) fn pairs(text: &[u8]) -> impl Iterator<Item = Option<Pair<'_>>> {
     let written = raw_pairs(text).filter(|(key, value)| !key.is_empty() || !value.is_empty());
     written.map(|(key, value)| decode(key).zip(decode(value)))

@@ -278,6 +278,14 @@ fn accepted() -> Vec<(String, Vector, &'static Spec, Receiver<Any>)> {
 }
 
 #[test]
+fn an_accepted_vector_has_a_content_type_that_its_provider_sends() {
+    for (name, vector, _, receiver) in accepted() {
+        let checked = receiver.check_head(&vector.request.head()).map_err(|error| error.kind());
+        assert_eq!(checked, Ok(()), "{name}");
+    }
+}
+
+#[test]
 fn an_accepted_vector_is_refused_after_any_byte_of_its_body_changes() {
     for (name, vector, spec, receiver) in accepted() {
         let body = vector.request.body();

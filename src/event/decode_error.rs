@@ -51,6 +51,11 @@ impl DecodeError {
     pub(crate) fn new(problem: impl Into<String>) -> Self {
         Self { path: String::new(), problem: problem.into(), position: None }
     }
+
+    /// What a type says of a value, of a format that has no lines.
+    pub(super) fn at(path: &serde_path_to_error::Path, message: &str) -> Self {
+        Self { path: shown(path), problem: without_value(message), position: None }
+    }
 }
 
 impl fmt::Display for DecodeError {
@@ -73,6 +78,7 @@ impl std::error::Error for DecodeError {}
 pub(crate) enum Expected {
     Enum,
     Repeated,
+    Form,
 }
 
 impl Expected {
@@ -80,6 +86,7 @@ impl Expected {
         match self {
             Expected::Enum => "`event` decodes an externally tagged enum: use `json` for other types",
             Expected::Repeated => "a key on the way to the event type or payload is there twice",
+            Expected::Form => "the body is no form: it has an escape or a byte that stands for no character",
         }
     }
 }
@@ -106,13 +113,13 @@ pub(crate) fn describe<'de>(
         },
         Err(error) => (shown(error.path()), error.into_inner()),
     };
-    DecodeError { path, problem: without_value(&error), position: position_in(body, payload, &error) }
+    DecodeError { path, problem: problem(&error), position: position_in(body, payload, &error) }
 }
 
 impl From<&serde_json::Error> for DecodeError {
     fn from(error: &serde_json::Error) -> Self {
         let position = (error.line() > 0).then(|| (error.line(), error.column()));
-        DecodeError { path: String::new(), problem: without_value(error), position }
+        DecodeError { path: String::new(), problem: problem(error), position }
     }
 }
 
@@ -148,14 +155,19 @@ const NOUNS: &[&str] = &[
     "struct variant",
 ];
 
-/// The message of an error without the value that it quotes.
-fn without_value(error: &serde_json::Error) -> String {
+/// The message of an error without its position and the value that it quotes.
+fn problem(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.rfind(" at line ").map_or(&*message, |end| message.get(..end).unwrap_or_default());
-    if matches!(error.classify(), Category::Syntax | Category::Eof | Category::Io) {
-        return message.to_owned();
+    match error.classify() {
+        Category::Syntax | Category::Eof | Category::Io => message.to_owned(),
+        Category::Data => without_value(message),
     }
-    let ours = [Expected::Enum, Expected::Repeated].map(Expected::text);
+}
+
+/// What a type says of a value, without the value.
+fn without_value(message: &str) -> String {
+    let ours = [Expected::Enum, Expected::Repeated, Expected::Form].map(Expected::text);
     let field_of_type = ["missing field `", "duplicate field `"];
     if ours.contains(&message) || field_of_type.iter().any(|start| message.starts_with(start)) {
         return message.to_owned();
@@ -202,8 +214,8 @@ mod tests {
     #[test]
     fn a_value_that_speaks_of_expecting_something_is_still_left_out() {
         let variant = serde_json::from_str::<Nothing>(r#"", expected s3cret""#).expect_err("no variant has a name");
-        assert_eq!(without_value(&variant), "unknown variant, there are no variants");
+        assert_eq!(problem(&variant), "unknown variant, there are no variants");
         let field = serde_json::from_str::<Empty>(r#"{", expected s3cret": 1}"#).expect_err("no field has a name");
-        assert_eq!(without_value(&field), "unknown field, there are no fields");
+        assert_eq!(problem(&field), "unknown field, there are no fields");
     }
 }

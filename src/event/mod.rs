@@ -6,6 +6,7 @@ mod decoded;
 #[allow(clippy::module_inception)]
 mod event;
 mod first_key;
+mod form;
 mod found;
 mod locate;
 mod str;
@@ -19,6 +20,8 @@ pub use decode_error::DecodeError;
 use decode_error::{Expected, describe};
 pub use decoded::Decoded;
 pub use event::Event;
+pub(crate) use form::decode_form;
+use form::{Form, in_form, is_form};
 pub(crate) use found::{Found, FoundEvent, find};
 pub(crate) use locate::Pointers;
 #[cfg(feature = "events")]
@@ -41,20 +44,26 @@ pub(crate) fn decode<'de, E: Deserialize<'de>>(
     // Only a variant for all others can take what has no type.
     let named = event_type.unwrap_or_default();
     let unknown = Cell::new(false);
-    let mut json = serde_json::Deserializer::from_slice(payload);
-    let event = E::deserialize(Tagged::new(named, &mut json, &unknown)).and_then(|event| {
-        json.end()?;
-        Ok(event)
-    });
+    let is_form = spec.sends_forms() && is_form(payload);
+    let event = if is_form {
+        E::deserialize(Tagged::new(named, Form(payload), &unknown)).map_err(drop)
+    } else {
+        let mut json = serde_json::Deserializer::from_slice(payload);
+        let event = E::deserialize(Tagged::new(named, &mut json, &unknown));
+        event.and_then(|event| json.end().map(|()| event)).map_err(drop)
+    };
     match (event, event_type) {
         (Ok(event), _) => Ok(Decoded::Known(event)),
-        (Err(_), Some(event_type)) if unknown.get() => Ok(Decoded::Unknown { event_type, payload }),
-        (Err(_), None) if unknown.get() => {
+        (Err(()), Some(event_type)) if unknown.get() => Ok(Decoded::Unknown { event_type, payload }),
+        (Err(()), None) if unknown.get() => {
             let place = spec.event_type.map_or("anywhere", Source::place);
             Err(DecodeError::new(format!("the delivery has no event type, expected one at `{place}`")))
         }
         // Tracking the path doubles the cost of decoding, so only a failure pays for it.
-        (Err(_), _) => Err(describe(payload, body, |json| {
+        (Err(()), _) if is_form => serde_path_to_error::deserialize(Tagged::new(named, Form(payload), &unknown))
+            .map(Decoded::Known)
+            .map_err(in_form),
+        (Err(()), _) => Err(describe(payload, body, |json| {
             serde_path_to_error::deserialize::<_, E>(Tagged::new(named, json, &unknown)).map(drop)
         })),
     }

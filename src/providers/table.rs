@@ -348,7 +348,8 @@ providers! {
     /// puts them. Expects any 2xx.
     CalCom = Spec::hmac_sha256("cal_com", "x-cal-signature-256")
         .event_type(Json("/triggerEvent"))
-        .payload_at("/payload");
+        .payload_at("/payload")
+        .formats(&[Format::Any]);
 
     /// [Calendly](https://developer.calendly.com/api-docs/overview/webhooks/webhook-signatures).
     ///
@@ -509,12 +510,15 @@ providers! {
         .separator(',')
         .prefix("v1=")
         .timestamp(InSignature("t="), UnixSeconds)
-        .signed(&[Timestamp, Text(","), Body]);
+        .signed(&[Timestamp, Text(","), Body])
+        .formats(&[Format::Any]);
 
     /// [Convoy](https://www.getconvoy.io/docs/product-manual/signatures), simple
     /// signatures: `X-Convoy-Signature: <hex>`, HMAC-SHA256 of the body alone, so that a
     /// request once seen can be replayed for ever.
-    ConvoySimple = Spec::hmac_sha256("convoy_simple", "x-convoy-signature").env("CONVOY_WEBHOOK_SECRET");
+    ConvoySimple = Spec::hmac_sha256("convoy_simple", "x-convoy-signature")
+        .formats(&[Format::Any])
+        .env("CONVOY_WEBHOOK_SECRET");
 
     /// [Courier](https://www.courier.com): outbound webhooks.
     ///
@@ -634,6 +638,7 @@ providers! {
     /// 125 minutes apart.
     Discourse = Spec::hmac_sha256("discourse", "x-discourse-event-signature")
         .prefix("sha256=")
+        .formats(&[Format::Json, Format::Form])
         .event_id(Header("x-discourse-event-id"))
         .event_type(Header("x-discourse-event"));
 
@@ -659,6 +664,7 @@ providers! {
         .signature(Numbered("x-docusign-signature-1"))
         .separator(',')
         .encoding(Base64)
+        .formats(&[Format::Json, Format::Xml])
         .event_type(Json("/event"))
         .payload_at("/data");
 
@@ -878,13 +884,15 @@ providers! {
     /// Signs the body with HMAC-SHA256: `X-Hub-Signature-256: sha256=<hex>`. The
     /// delivery's id and event type stand in headers that are **not** signed.
     ///
-    /// The secret is the one typed in under *Settings → Webhooks*. Bodies have up to
-    /// 25 MB. The first delivery is a `ping` event. Expects any 2xx within 10 seconds,
+    /// The secret is the one typed in under *Settings → Webhooks*. Bodies are JSON, or
+    /// a form with JSON in its field `payload`, as the webhook's content type says; either
+    /// has up to 25 MB. The first delivery is a `ping` event. Expects any 2xx within 10 seconds,
     /// and does not retry on its own.
     GitHub = Spec::hmac_sha256("github", "x-hub-signature-256")
         .prefix("sha256=")
         .event_id(Header("x-github-delivery"))
         .event_type(Header("x-github-event"))
+        .json_in_form("payload")
         .max_body(25 << 20);
 
     /// [GitHub's older signature](https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers),
@@ -1067,6 +1075,7 @@ providers! {
     Hookdeck = Spec::hmac_sha256("hookdeck", "x-hookdeck-signature")
         .also(&[Header("x-hookdeck-signature-2")])
         .encoding(Base64)
+        .formats(&[Format::Any])
         .event_id(Header("x-hookdeck-eventid"))
         .env("HOOKDECK_SIGNING_SECRET");
 
@@ -2000,6 +2009,7 @@ providers! {
         .separator(',')
         .timestamp(FirstInSignature, UnixMillis)
         .signed(&[Timestamp, Text("."), Body])
+        .formats(&[Format::Json, Format::Xml])
         .event_type(JoinJson("/object_type", ".", "/event_type"));
 
     /// [Replicate](https://replicate.com/docs): the scheme of [`StandardWebhooks`].
@@ -2188,6 +2198,7 @@ providers! {
     /// that was made by the Admin API.
     Shopify = Spec::hmac_sha256("shopify", "x-shopify-hmac-sha256")
         .encoding(Base64)
+        .formats(&[Format::Json, Format::Xml])
         .event_id(Header("x-shopify-webhook-id"))
         .event_type(Header("x-shopify-topic"));
 
@@ -2262,7 +2273,9 @@ providers! {
     /// the timestamp in `X-Slack-Request-Timestamp`, good for 300 seconds.
     ///
     /// The signing secret stands under *Basic Information → App Credentials*; it looks
-    /// like hex and is taken as text. The `url_verification` challenge is answered once
+    /// like hex and is taken as text. The payload of an interaction is read out of the
+    /// form around it; a slash command is a form without one, for
+    /// [`form`](crate::Delivery::form). The `url_verification` challenge is answered once
     /// its signature was verified. Expects a 2xx within 3 seconds, and retries three
     /// times with the same `event_id`.
     Slack = Spec::hmac_sha256("slack", "x-slack-signature")
@@ -2272,6 +2285,7 @@ providers! {
         .event_id(Json("/event_id"))
         .event_type(FirstJson(&["/event/type", "/type"]))
         .payload_at("/event")
+        .json_in_form("payload")
         .handshakes(&[Handshake::on("POST")
             .verified()
             .when(&[Condition::Is(Json("/type"), "url_verification")])
@@ -2745,6 +2759,7 @@ providers! {
     /// the subscription.
     WebSubSha256 = Spec::hmac_sha256("websub_sha256", "x-hub-signature")
         .prefix("sha256=")
+        .formats(&[Format::Any])
         .handshakes(&[
             Handshake::on("GET").when(&[Condition::Is(Query("hub.mode"), "denied")]),
             Handshake::on("GET").guard(Query("hub.topic"), "topic").echo_text(Query("hub.challenge")),
@@ -2874,6 +2889,7 @@ providers! {
         .timestamp(Header("x-zendesk-webhook-signature-timestamp"), Rfc3339)
         .signed(&[Timestamp, Body])
         .methods(&["POST", "GET", "PUT", "PATCH", "DELETE"])
+        .formats(&[Format::Json, Format::Form, Format::Xml])
         .event_id(Json("/id"))
         .event_type(Json("/type"));
 

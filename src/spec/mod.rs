@@ -12,6 +12,7 @@ mod claim;
 mod coverage;
 mod describe;
 mod encoding;
+mod format;
 mod handshake;
 mod hash;
 mod key;
@@ -30,6 +31,7 @@ pub(crate) use canonical::{Attempt, Canonical, Function, Values};
 pub use claim::Claim;
 pub use coverage::Coverage;
 pub use encoding::Encoding;
+pub use format::Format;
 pub use handshake::{Answer, Condition, Handshake};
 pub use hash::Hash;
 pub use key::Key;
@@ -103,6 +105,7 @@ pub struct Spec {
     pub(crate) tolerance: Option<Duration>,
     pub(crate) event_id: Option<Source>,
     pub(crate) event_type: Option<Source>,
+    pub(crate) formats: &'static [Format],
     pub(crate) json_in_form: Option<&'static str>,
     pub(crate) items_at: Option<&'static str>,
     pub(crate) payload_at: &'static str,
@@ -298,6 +301,7 @@ impl Spec {
             tolerance: None,
             event_id: None,
             event_type: None,
+            formats: &[],
             json_in_form: None,
             items_at: None,
             payload_at: "",

@@ -1,0 +1,307 @@
+//! Bodies in every format, and what becomes of those that are none.
+
+use eyelet::providers::{GitHub, Mailchimp, Slack, Stripe};
+use eyelet::testing::Sender;
+use eyelet::{DecodeError, Decoded, Delivery, ErrorKind, Provider, Received, Receiver, Str};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+const SECRET: &str = "It's a Secret to Everybody";
+
+eyelet::provider!(Former = Spec::hmac_sha256("former", "x-signature").event_id(Form("Id")).event_type(Form("Kind")));
+
+fn delivery<P: Provider>(body: impl Into<Vec<u8>>) -> Delivery<P, Vec<u8>> {
+    typed("", body)
+}
+
+fn typed<P: Provider>(event_type: &str, body: impl Into<Vec<u8>>) -> Delivery<P, Vec<u8>> {
+    let request = Sender::<P>::new(SECRET).event_type(event_type).sign(body);
+    let receiver = Receiver::<P>::builder().secret(SECRET).trust_unsigned_body().build().unwrap();
+    match receiver.receive(&request.head(), request.body.clone()).unwrap() {
+        Received::Delivery(delivery) => delivery,
+        Received::Handshake(_) => panic!("expected a delivery"),
+    }
+}
+
+fn form<T: for<'de> Deserialize<'de>>(body: &str) -> Result<T, DecodeError> {
+    delivery::<Former>(body).form()
+}
+
+#[derive(Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+struct Call {
+    #[serde(rename = "CallSid")]
+    sid: String,
+    duration: u32,
+    price: f64,
+    done: bool,
+    digits: Option<u8>,
+    media: Vec<String>,
+    sizes: Vec<u16>,
+    status: Option<Status>,
+    letter: Option<char>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Status {
+    InProgress,
+    #[serde(other)]
+    Other,
+}
+
+mod forms {
+    use super::*;
+
+    #[test]
+    fn a_form_is_an_object_with_a_text_under_each_name() {
+        let call = Call {
+            sid: "CA 1/ä".to_owned(),
+            duration: 7,
+            price: -0.5,
+            done: true,
+            digits: Some(3),
+            media: vec!["a".to_owned(), "b".to_owned()],
+            sizes: vec![1, 2],
+            status: Some(Status::InProgress),
+            letter: Some('x'),
+        };
+        let body = "CallSid=CA+1%2F%C3%A4&duration=7&price=-0.5&done=true&digits=3&media=a&sizes=1&media=b&sizes=2\
+                    &status=in-progress&letter=x&unknown=1";
+        assert_eq!(form(body), Ok(call));
+        let sparse = Call { status: Some(Status::Other), media: vec![String::new()], ..Call::default() };
+        assert_eq!(form("status=new&media=&digits=&"), Ok(sparse), "an empty value is none");
+        assert_eq!(form(""), Ok(Call::default()), "a form may be empty");
+        let all = BTreeMap::from([("a".to_owned(), "1".to_owned()), ("b c".to_owned(), String::new())]);
+        assert_eq!(form("b+c&a=1"), Ok(all), "as a map");
+    }
+
+    #[test]
+    fn text_without_escapes_is_borrowed_from_the_body() {
+        #[derive(Deserialize)]
+        struct Texts<'a> {
+            plain: &'a str,
+            #[serde(borrow)]
+            escaped: Str<'a>,
+            #[serde(borrow)]
+            list: Vec<Str<'a>>,
+        }
+        let delivery = delivery::<Former>("plain=p&escaped=a%20b&list=c&list=d");
+        let texts: Texts<'_> = delivery.form().unwrap();
+        let body = delivery.body().as_ptr_range();
+        for borrowed in [texts.plain, &texts.list[0], &texts.list[1]] {
+            assert!(body.contains(&borrowed.as_ptr()), "{borrowed:?} was copied");
+        }
+        assert_eq!(texts.escaped, "a b");
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error_with_its_path_and_without_its_value() {
+        let error = |body: &str| form::<Call>(body).unwrap_err().to_string();
+        assert_eq!(error("duration=s3cret"), "duration: invalid type: string, expected u32");
+        assert_eq!(error("sizes=1&sizes=s3cret"), "sizes[1]: invalid type: string, expected u16");
+        assert_eq!(error("duration=1&duration=2"), "duration: invalid type: sequence, expected u32");
+        assert_eq!(error("CallSid=1&CallSid=2"), "CallSid: invalid type: sequence, expected a string");
+        assert_eq!(error("done=yes"), "done: invalid type: string, expected a boolean");
+        assert_eq!(error("letter=s3cret"), "letter: invalid value: string, expected a character");
+        let missing = form::<Needed>("x=s3cret").unwrap_err().to_string();
+        assert_eq!(missing, "missing field `id`");
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only decoding is looked at")]
+    struct Needed {
+        id: u64,
+    }
+
+    #[test]
+    fn numbers_have_no_plus_and_are_finite_and_fit() {
+        for number in ["%2B1415", "1e400", "inf", "NaN", "-1", "", "0x10", "+1", "1+", "4294967296", &"9".repeat(9999)]
+        {
+            assert!(form::<Call>(&format!("duration={number}")).is_err(), "{number:.20} as an integer");
+        }
+        for number in ["%2B1.5", "1e400", "inf", "-infinity", "nan", ""] {
+            assert!(form::<Call>(&format!("price={number}")).is_err(), "{number} as a fraction");
+        }
+    }
+
+    #[test]
+    fn bytes_that_stand_for_no_character_are_an_error() {
+        for body in ["CallSid=%zz", "CallSid=%2", "CallSid=%", "%zz=1", "CallSid=%ff", "CallSid=%C3%28", "%ff=1"] {
+            let error = form::<Call>(body).unwrap_err().to_string();
+            assert_eq!(error, "the body is no form: it has an escape or a byte that stands for no character", "{body}");
+        }
+        for body in [&b"CallSid=\xff"[..], b"\xc3\x28=1"] {
+            assert!(delivery::<Former>(body).form::<Call>().is_err(), "{body:?}");
+        }
+        let marked: BTreeMap<String, String> = form("\u{feff}a=1").unwrap();
+        assert_eq!(marked["\u{feff}a"], "1", "a byte order mark is part of the first name");
+    }
+
+    #[test]
+    fn a_form_of_nothing_but_names_takes_no_longer_than_it_is_long() {
+        let body = "a&".repeat(1 << 18);
+        assert_eq!(form::<BTreeMap<String, Vec<String>>>(&body).unwrap()["a"].len(), 1 << 18);
+        let body: String = (0..1 << 16).map(|n| format!("n{n}=&")).collect();
+        assert_eq!(form::<BTreeMap<String, String>>(&body).unwrap().len(), 1 << 16);
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Event {
+        Ringing { number: String },
+        Hangup(Ended),
+        Nothing,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Ended {
+        seconds: u32,
+    }
+
+    #[test]
+    fn the_event_of_a_row_that_sends_forms_is_the_form() {
+        let ringing = delivery::<Former>("Kind=ringing&Id=e-1&number=%2B1");
+        assert_eq!((ringing.event_type(), ringing.event_id()), (Some("ringing"), Some("e-1")));
+        assert_eq!(ringing.event(), Ok(Decoded::Known(Event::Ringing { number: "+1".to_owned() })));
+        let hangup = delivery::<Former>("Kind=hangup&seconds=9");
+        assert_eq!(hangup.event(), Ok(Decoded::Known(Event::Hangup(Ended { seconds: 9 }))));
+        assert_eq!(delivery::<Former>("Kind=nothing").event(), Ok(Decoded::Known(Event::Nothing)));
+        let other = delivery::<Former>("Kind=other&%zz");
+        let unknown = Decoded::Unknown { event_type: "other", payload: &b"Kind=other&%zz"[..] };
+        assert_eq!(other.event::<Event>(), Ok(unknown), "and not looked at");
+        let error = delivery::<Former>("Kind=hangup&seconds=s3cret").event::<Event>().unwrap_err();
+        assert_eq!(error.to_string(), "hangup.seconds: invalid type: string, expected u32");
+        let events: Vec<_> = hangup.events::<Event>().unwrap().collect();
+        assert_eq!((events.len(), events[0].event_type), (1, Some("hangup")));
+    }
+
+    #[test]
+    fn a_type_that_is_there_twice_is_none() {
+        let twice = delivery::<Former>("Kind=hangup&Kind=ringing");
+        assert_eq!(twice.event_type(), None);
+        let error = twice.event::<Event>().unwrap_err().to_string();
+        assert_eq!(error, "the delivery has no event type, expected one at `Kind`");
+    }
+
+    #[test]
+    fn json_from_a_row_that_sends_forms_is_read_as_json() {
+        let request = Sender::<Slack>::new(SECRET).sign("{}");
+        assert!(Receiver::<Slack>::new(SECRET).unwrap().receive(&request.head(), &request.body).is_ok());
+        eyelet::provider!(
+            Both = Spec::hmac_sha256("both", "x-signature")
+                .formats(&[Format::Json, Format::Form])
+                .event_type(Header("x-type"))
+        );
+        let json = typed::<Both>("ringing", r#" {"number": "1"}"#);
+        assert_eq!(json.event(), Ok(Decoded::Known(Event::Ringing { number: "1".to_owned() })));
+        let form = typed::<Both>("ringing", "number=1");
+        assert_eq!(form.event(), Ok(Decoded::Known(Event::Ringing { number: "1".to_owned() })));
+    }
+
+    #[test]
+    fn names_in_the_manner_of_php_are_names() {
+        #[derive(Debug, PartialEq, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Audience {
+            Subscribe {
+                #[serde(rename = "data[merges][EMAIL]")]
+                email: String,
+            },
+        }
+        let body = "type=subscribe&data%5Bid%5D=8a25&data%5Bmerges%5D%5BEMAIL%5D=api%40mailchimp.com";
+        let subscribe = Audience::Subscribe { email: "api@mailchimp.com".to_owned() };
+        assert_eq!(delivery::<Mailchimp>(body).event(), Ok(Decoded::Known(subscribe)));
+    }
+}
+
+mod json_in_forms {
+    use super::*;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Event<'a> {
+        Ping {
+            #[serde(borrow)]
+            zen: Str<'a>,
+        },
+        BlockActions {
+            trigger_id: String,
+        },
+    }
+
+    #[test]
+    fn githubs_event_is_read_out_of_the_form_that_was_signed() {
+        let form = typed::<GitHub>("ping", "payload=%7B%22zen%22%3A%22Caf%C3%A9+%26+th%C3%A9%22%7D");
+        assert_eq!(form.event(), Ok(Decoded::Known(Event::Ping { zen: Str::from("Café & thé") })));
+        assert_eq!(form.json::<serde_json::Value>().unwrap()["zen"], "Café & thé");
+        assert!(form.body().starts_with(b"payload=%7B"), "the body is what was signed");
+        let json = typed::<GitHub>("ping", r#"{"zen":"Keep it simple."}"#);
+        let Ok(Decoded::Known(Event::Ping { zen })) = json.event() else { panic!("a ping") };
+        assert!(json.body().as_ptr_range().contains(&zen.as_str().as_ptr()), "JSON itself is still borrowed");
+    }
+
+    #[test]
+    fn slacks_interactions_are_read_out_of_their_form() {
+        let body = "payload=%7B%22type%22%3A%22block_actions%22%2C%22trigger_id%22%3A%221.2%22%7D";
+        let interaction = delivery::<Slack>(body);
+        assert_eq!(interaction.event_type(), Some("block_actions"));
+        assert_eq!(interaction.event(), Ok(Decoded::Known(Event::BlockActions { trigger_id: "1.2".to_owned() })));
+    }
+
+    #[test]
+    fn a_form_with_more_than_the_one_field_is_an_error() {
+        for body in ["payload=%7B%7D&payload=%7B%7D", "payload=%7B%7D&x=1", "payload=%7", "payload="] {
+            let delivery = typed::<GitHub>("ping", body);
+            assert!(delivery.event::<Event<'_>>().is_err(), "{body}");
+            assert!(delivery.json::<serde_json::Value>().is_err(), "{body}");
+        }
+    }
+}
+
+mod content_types {
+    use super::*;
+
+    fn checked<P: Provider>(content_type: &str) -> Option<ErrorKind> {
+        let request = Sender::<P>::new(SECRET).content_type(content_type).sign("{}");
+        let receiver = Receiver::<P>::builder().secret(SECRET).trust_unsigned_body().build().unwrap();
+        receiver.check_head(&request.head()).err().map(|error| error.kind())
+    }
+
+    const REFUSED: Option<ErrorKind> = Some(ErrorKind::UnsupportedMediaType);
+
+    #[test]
+    fn a_content_type_that_the_provider_does_not_send_is_refused() {
+        for json in ["application/json", "application/json; charset=utf-8", "application/vnd.acme.v1+json", ""] {
+            assert_eq!(checked::<Stripe>(json), None, "{json}");
+        }
+        for other in ["application/x-www-form-urlencoded", "application/xml", "multipart/form-data; boundary=x"] {
+            assert_eq!(checked::<Stripe>(other), REFUSED, "{other}");
+        }
+        assert_eq!(checked::<GitHub>("application/x-www-form-urlencoded"), None, "GitHub's other content type");
+        assert_eq!(checked::<GitHub>("image/png"), REFUSED);
+        assert_eq!(checked::<Mailchimp>("image/png"), None, "who signs nothing may send anything");
+        assert_eq!(ErrorKind::UnsupportedMediaType.status(), 415);
+    }
+
+    #[test]
+    fn a_content_type_that_says_nothing_or_is_not_there_is_taken() {
+        for silent in ["text/plain; charset=UTF-8", "application/octet-stream", ";"] {
+            assert_eq!(checked::<Stripe>(silent), None, "{silent}");
+        }
+        let mut request = Sender::<Stripe>::new(SECRET).sign("{}");
+        request.headers.retain(|(name, _)| name != "content-type");
+        let receiver = Receiver::<Stripe>::new(SECRET).unwrap();
+        assert!(receiver.check_head(&request.head()).is_ok());
+        request.headers.extend(["application/json"; 2].map(|value| ("content-type".to_owned(), value.into())));
+        let twice = receiver.check_head(&request.head()).unwrap_err();
+        assert_eq!(twice.kind(), ErrorKind::RepeatedHeader);
+    }
+
+    #[test]
+    fn a_receiver_can_take_any_content_type() {
+        let request = Sender::<Stripe>::new(SECRET).content_type("image/png").sign("{}");
+        let receiver = Receiver::<Stripe>::builder().secret(SECRET).any_content_type().build().unwrap();
+        assert!(receiver.check_head(&request.head()).is_ok());
+    }
+}
