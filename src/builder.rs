@@ -48,6 +48,8 @@ pub struct Builder<P> {
     body_timeout: Duration,
     max_in_flight: Option<usize>,
     formats: &'static [Format],
+    #[cfg(feature = "gzip")]
+    max_unpacked: Option<usize>,
     unknown_events: u16,
     refusal_statuses: Vec<(ErrorKind, u16)>,
     on_refusal: Option<OnRefusal>,
@@ -83,6 +85,8 @@ impl<P> Builder<P> {
             body_timeout: Duration::from_secs(10),
             max_in_flight: None,
             formats: spec.body_formats(),
+            #[cfg(feature = "gzip")]
+            max_unpacked: None,
             unknown_events: 200,
             refusal_statuses: Vec::new(),
             on_refusal: None,
@@ -196,6 +200,19 @@ impl<P> Builder<P> {
         self
     }
 
+    /// Takes bodies that are compressed by `gzip` or `deflate`, where a proxy does that or
+    /// the provider may be told to. The signature is compared with the bytes as they came,
+    /// which [`body`](crate::Delivery::body) keeps; decoding unpacks them, to at most `max`
+    /// bytes. By default an adapter refuses them with 415.
+    ///
+    /// Not for a provider whose proof or time stands in the body: nothing is unpacked that
+    /// is not verified, so [`build`](Self::build) refuses that.
+    #[cfg(feature = "gzip")]
+    pub fn decompress(mut self, max: usize) -> Self {
+        self.max_unpacked = Some(max);
+        self
+    }
+
     /// Takes bodies of any content type, for a sender or a proxy that names another than
     /// that of what it sends. By default an adapter refuses one that is not of the
     /// provider's [formats](Spec::formats) with 415.
@@ -259,6 +276,10 @@ impl<P> Builder<P> {
         if self.max_body == 0 {
             return Err(Problem::MaxBody);
         }
+        #[cfg(feature = "gzip")]
+        if self.max_unpacked.is_some() && spec.proves_by_body() {
+            return Err(Problem::PackedProof);
+        }
         let max_in_flight = self.max_in_flight.unwrap_or(DEFAULT_IN_FLIGHT.max(self.max_body));
         if max_in_flight < self.max_body {
             return Err(Problem::MaxInFlight);
@@ -295,6 +316,8 @@ impl<P> Builder<P> {
             body_timeout: self.body_timeout,
             budget: Arc::new(Budget::new(max_in_flight)),
             formats: self.formats,
+            #[cfg(feature = "gzip")]
+            max_unpacked: self.max_unpacked,
             unknown_events: self.unknown_events,
             refusal_statuses: self.refusal_statuses,
             on_refusal: self.on_refusal,

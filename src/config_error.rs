@@ -39,6 +39,8 @@ pub(crate) enum Problem {
     Status(u16),
     MaxBody,
     MaxInFlight,
+    #[cfg(feature = "gzip")]
+    PackedProof,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +158,10 @@ impl fmt::Display for ConfigError {
             }
             Problem::Status(status) => write!(f, "status {status} cannot be used here"),
             Problem::MaxInFlight => f.write_str("`max_in_flight` must be at least `max_body`"),
+            #[cfg(feature = "gzip")]
+            Problem::PackedProof => {
+                f.write_str("`decompress` cannot be used: the proof stands in the body, and nothing is unpacked before it")
+            }
             Problem::MaxBody => f.write_str("`max_body` must be at least 1"),
         }
     }

@@ -2,6 +2,8 @@ use crate::any::Any;
 use crate::event::{self, DecodeError, Decoded, Event, Found, FoundEvent};
 use crate::form;
 use crate::spec::{Part, Source};
+#[cfg(feature = "gzip")]
+use crate::unpack::Unpacked;
 use crate::verified::Verified;
 use serde::Deserialize;
 use std::fmt;
@@ -25,6 +27,8 @@ use std::time::SystemTime;
 pub struct Delivery<P, B> {
     verified: Verified,
     found: OnceLock<Result<Found, DecodeError>>,
+    #[cfg(feature = "gzip")]
+    unpacked: Unpacked,
     body: B,
     provider: PhantomData<fn() -> P>,
 }
@@ -32,7 +36,21 @@ pub struct Delivery<P, B> {
 impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     #[inline]
     pub(crate) fn new(verified: Verified, body: B) -> Self {
-        Self { verified, found: OnceLock::new(), body, provider: PhantomData }
+        Self {
+            verified,
+            found: OnceLock::new(),
+            #[cfg(feature = "gzip")]
+            unpacked: Unpacked::default(),
+            body,
+            provider: PhantomData,
+        }
+    }
+
+    /// The same delivery, whose body may be compressed and then holds at most so many bytes.
+    #[cfg(feature = "gzip")]
+    pub(crate) fn unpacking(mut self, max: Option<usize>) -> Self {
+        self.unpacked.max = max;
+        self
     }
 
     /// The name of the provider: `github`, `stripe`, …
@@ -85,7 +103,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         self.verified.spec.covers(part)
     }
 
-    /// The body, byte for byte as it was received.
+    /// The body, byte for byte as it was received: compressed, if it came so.
     pub fn body(&self) -> &[u8] {
         self.body.as_ref()
     }
@@ -97,7 +115,14 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
 
     /// The same delivery with the provider known at run time only.
     pub fn into_any(self) -> Delivery<Any, B> {
-        Delivery { verified: self.verified, found: self.found, body: self.body, provider: PhantomData }
+        Delivery {
+            verified: self.verified,
+            found: self.found,
+            #[cfg(feature = "gzip")]
+            unpacked: self.unpacked,
+            body: self.body,
+            provider: PhantomData,
+        }
     }
 
     /// A digest of the provider's name and everything that it signed: equal for
@@ -161,7 +186,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         if spec.items_at.is_some() {
             return Err(DecodeError::new("the delivery is a list of events: use `events`"));
         }
-        let body = self.body();
+        let body = self.content()?;
         let is_whole_body = spec.payload_at.is_empty()
             && !form::is_wrapped(spec.json_in_form, body)
             && !spec.event_type.is_some_and(Source::in_body);
@@ -169,7 +194,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
             return event::decode(spec, self.event_type(), body, body);
         }
         let found = self.found()?;
-        let document = found.document(self.body());
+        let document = found.document(body);
         let payload = found.events.first().map_or(document, |event| event.payload(document));
         event::decode(spec, self.event_type(), payload, document)
     }
@@ -217,7 +242,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         &'de self,
     ) -> Result<impl Iterator<Item = Event<'de, E>> + use<'de, P, B, E>, DecodeError> {
         let (spec, found) = (self.verified.spec, self.found()?);
-        let document = found.document(self.body());
+        let document = found.document(self.content()?);
         let (in_header, is_list) = (&self.verified, spec.items_at.is_some());
         Ok(found.events.iter().map(move |event| {
             let event_id = event.event_id.as_deref().or(in_header.event_id.as_deref().filter(|_| !is_list));
@@ -234,8 +259,8 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// The document is not JSON, or not what `T` describes.
     pub fn json<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         let document = match self.verified.spec.json_in_form {
-            Some(_) => self.found()?.document(self.body()),
-            None => self.body(),
+            Some(_) => self.found()?.document(self.content()?),
+            None => self.content()?,
         };
         event::decode_json(document)
     }
@@ -275,11 +300,21 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// The body is no form, or not what `T` describes.
     pub fn form<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
-        event::decode_form(self.body())
+        event::decode_form(self.content()?)
     }
 
     fn found(&self) -> Result<&Found, DecodeError> {
-        self.found.get_or_init(|| event::find(self.verified.spec, self.body())).as_ref().map_err(Clone::clone)
+        let find = || event::find(self.verified.spec, self.content()?);
+        self.found.get_or_init(find).as_ref().map_err(Clone::clone)
+    }
+
+    /// What is decoded: the body, unpacked if it is compressed.
+    fn content(&self) -> Result<&[u8], DecodeError> {
+        #[cfg(feature = "gzip")]
+        if let Some(content) = self.unpacked.content(self.body()) {
+            return content;
+        }
+        Ok(self.body())
     }
 
     /// The event that stands alone in the body.
@@ -294,6 +329,8 @@ impl<P, B: Clone> Clone for Delivery<P, B> {
         Self {
             verified: self.verified.clone(),
             found: self.found.clone(),
+            #[cfg(feature = "gzip")]
+            unpacked: self.unpacked.clone(),
             body: self.body.clone(),
             provider: PhantomData,
         }

@@ -50,6 +50,9 @@ pub(crate) struct Endpoint {
     pub(crate) body_timeout: Duration,
     pub(crate) budget: Arc<Budget>,
     pub(crate) formats: &'static [Format],
+    /// `None` where compressed bodies are refused.
+    #[cfg(feature = "gzip")]
+    pub(crate) max_unpacked: Option<usize>,
     pub(crate) unknown_events: u16,
     pub(crate) refusal_statuses: Vec<(ErrorKind, u16)>,
     pub(crate) on_refusal: Option<OnRefusal>,
@@ -108,6 +111,8 @@ impl Endpoint {
         match encoding {
             Field::Absent => {}
             Field::One(encoding) if encoding.is_empty() || encoding.eq_ignore_ascii_case(b"identity") => {}
+            #[cfg(feature = "gzip")]
+            Field::One(encoding) if self.max_unpacked.is_some() && is_packing(encoding) => {}
             Field::One(_) | Field::Repeated => return Err(VerifyError::new(ErrorKind::UnsupportedEncoding)),
         }
         match content_type {
@@ -355,6 +360,11 @@ impl Endpoint {
     fn is_challenge(&self, message: &[Cow<'_, [u8]>]) -> bool {
         self.spec.signs_challenges() && handshake::is_challenge(message)
     }
+}
+
+#[cfg(feature = "gzip")]
+fn is_packing(encoding: &[u8]) -> bool {
+    ["gzip", "x-gzip", "deflate"].iter().any(|known| encoding.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// The URL that a provider signs is origin, path and query; a target in absolute

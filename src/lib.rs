@@ -82,6 +82,7 @@
 //! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `aws-lc-rs` |
 //! | `events` | the events of GitHub and GitLab as types, in [`providers`] | nothing |
 //! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday, Netlify, Vonage, with `aws-lc-rs` Gong, Google Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
+//! | `gzip` | compressed bodies, where [`Builder::decompress`] allows them | `flate2` |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // What library code may not do, as tests and examples may.
@@ -111,6 +112,8 @@ mod schemes;
 mod secret;
 mod signature;
 mod signing;
+#[cfg(feature = "gzip")]
+mod unpack;
 mod verified;
 
 pub mod keys;

@@ -177,6 +177,8 @@ impl<P> Receiver<P> {
         match outcome {
             Ok(Outcome::Verified(verified)) => {
                 let delivery = Delivery::new(verified, body);
+                #[cfg(feature = "gzip")]
+                let delivery = delivery.unpacking(self.endpoint.max_unpacked);
                 #[cfg(feature = "tracing")]
                 crate::logs::delivery(&delivery, &*self.endpoint.clock);
                 Ok(Received::Delivery(delivery))

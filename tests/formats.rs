@@ -305,3 +305,131 @@ mod content_types {
         assert!(receiver.check_head(&request.head()).is_ok());
     }
 }
+
+#[cfg(feature = "gzip")]
+mod compressed {
+    use super::*;
+    use eyelet::testing::Request;
+    use flate2::Compression;
+    use flate2::write::{GzEncoder, ZlibEncoder};
+    use std::io::Write;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Event<'a> {
+        Push {
+            #[serde(borrow)]
+            r#ref: Str<'a>,
+        },
+    }
+
+    const BODY: &[u8] = br#"{"ref":"main"}"#;
+
+    fn gzip(body: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(body).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zlib(body: &[u8]) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
+        encoder.write_all(body).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn push(encoding: &str, body: impl Into<Vec<u8>>) -> Request {
+        Sender::<GitHub>::new(SECRET).event_type("push").header("content-encoding", encoding).sign(body)
+    }
+
+    /// What a receiver makes of a request that takes so many bytes once they are unpacked.
+    fn receive(max: usize, request: &Request) -> Delivery<GitHub, Vec<u8>> {
+        let receiver = Receiver::<GitHub>::builder().secret(SECRET).decompress(max).build().unwrap();
+        receiver.check_head(&request.head()).unwrap();
+        match receiver.receive(&request.head(), request.body.clone()).unwrap() {
+            Received::Delivery(delivery) => delivery,
+            Received::Handshake(_) => panic!("expected a delivery"),
+        }
+    }
+
+    #[test]
+    fn a_compressed_body_is_verified_as_it_came_and_decoded_unpacked() {
+        for (encoding, body) in [("gzip", gzip(BODY)), ("X-GZIP", gzip(BODY)), ("deflate", zlib(BODY))] {
+            let delivery = receive(1024, &push(encoding, body.clone()));
+            assert_eq!(delivery.body(), body, "{encoding}: the bytes as they came");
+            assert_eq!(delivery.event(), Ok(Decoded::Known(Event::Push { r#ref: Str::from("main") })), "{encoding}");
+            assert_eq!(delivery.json::<serde_json::Value>().unwrap()["ref"], "main", "{encoding}");
+            let copy = delivery.clone().into_any();
+            assert!(copy.event::<Event<'_>>().is_ok(), "{encoding}: a copy");
+            assert_eq!(delivery.into_body(), body, "{encoding}");
+        }
+        let plain = receive(1024, &push("gzip", BODY));
+        assert!(plain.event::<Event<'_>>().is_ok(), "a body that is not compressed, whatever its header says");
+        let form = receive(1024, &push("gzip", gzip(b"payload=%7B%22ref%22%3A%22main%22%7D")));
+        assert!(form.event::<Event<'_>>().is_ok(), "JSON in a form in gzip");
+        assert_eq!(form.form::<BTreeMap<String, String>>().unwrap()["payload"], r#"{"ref":"main"}"#);
+    }
+
+    #[test]
+    fn id_and_type_are_found_in_an_unpacked_body() {
+        let body = gzip(br#"{"id":"evt_1","type":"invoice.paid","data":{"object":{}}}"#);
+        let request = Sender::<Stripe>::new(SECRET).sign(body);
+        let receiver = Receiver::<Stripe>::builder().secret(SECRET).decompress(1024).build().unwrap();
+        let Ok(Received::Delivery(delivery)) = receiver.receive(&request.head(), &request.body) else { panic!() };
+        assert_eq!((delivery.event_id(), delivery.event_type()), (Some("evt_1"), Some("invoice.paid")));
+    }
+
+    #[test]
+    fn a_body_that_unpacks_to_more_than_is_allowed_is_an_error() {
+        let zeros = gzip(&vec![b'0'; 64 << 20]);
+        assert!(zeros.len() < 100_000, "a bomb");
+        let delivery = receive(1 << 20, &push("gzip", zeros));
+        let error = delivery.event::<Event<'_>>().unwrap_err().to_string();
+        assert_eq!(error, "the unpacked body is larger than `decompress` allows");
+        let exact = receive(BODY.len(), &push("gzip", gzip(BODY)));
+        assert!(exact.event::<Event<'_>>().is_ok(), "as many bytes as allowed");
+        let one_less = receive(BODY.len() - 1, &push("gzip", gzip(BODY)));
+        assert!(one_less.event::<Event<'_>>().is_err(), "one byte more than allowed");
+    }
+
+    #[test]
+    fn a_damaged_body_is_an_error_and_its_bytes_stay_readable() {
+        for packed in [gzip(BODY), zlib(BODY)] {
+            let cut = packed[..packed.len() - 1].to_vec();
+            let followed = [&packed[..], b"x"].concat();
+            let mut changed = packed.clone();
+            let middle = changed.len() / 2;
+            changed[middle] ^= 0x55;
+            for body in [cut, followed, changed, packed[..2].to_vec()] {
+                let delivery = receive(1024, &push("gzip", body.clone()));
+                assert!(delivery.event::<Event<'_>>().is_err(), "{body:?}");
+                assert!(delivery.json::<serde_json::Value>().is_err(), "{body:?}");
+                assert_eq!(delivery.into_body(), body, "the bytes as they came");
+            }
+        }
+    }
+
+    #[test]
+    fn compression_is_refused_unless_it_is_allowed_and_known() {
+        let receiver = Receiver::<GitHub>::new(SECRET).unwrap();
+        let refused = |receiver: &Receiver<GitHub>, encoding| {
+            receiver.check_head(&push(encoding, BODY).head()).err().map(|error| error.kind())
+        };
+        assert_eq!(refused(&receiver, "gzip"), Some(ErrorKind::UnsupportedEncoding));
+        let body = gzip(BODY);
+        let Ok(Received::Delivery(delivery)) = receiver.receive(&push("gzip", &*body).head(), body.clone()) else {
+            panic!("a genuine request")
+        };
+        assert!(delivery.event::<Event<'_>>().is_err(), "nothing is unpacked that was not allowed");
+        let lenient = Receiver::<GitHub>::builder().secret(SECRET).decompress(1024).build().unwrap();
+        for other in ["br", "zstd", "gzip, gzip", "compress"] {
+            assert_eq!(refused(&lenient, other), Some(ErrorKind::UnsupportedEncoding), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_proof_in_the_body_is_not_unpacked() {
+        let builder = Receiver::<eyelet::providers::KoFi>::builder().secret(SECRET).trust_unsigned_body();
+        let error = builder.decompress(1024).build().unwrap_err().to_string();
+        assert!(error.contains("`decompress` cannot be used"), "{error}");
+    }
+}

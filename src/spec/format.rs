@@ -87,6 +87,21 @@ impl Spec {
         matches!(self.event_id, Some(Source::Form(_))) || matches!(self.event_type, Some(Source::Form(_)))
     }
 
+    /// Whether a body has to be looked into before it is trusted.
+    #[cfg(feature = "gzip")]
+    pub(crate) const fn proves_by_body(&self) -> bool {
+        let mut signed = self.signed;
+        while let [first, others @ ..] = signed {
+            if matches!(first, Part::JsonDocument) || matches!(first, Part::From(source) if source.in_body()) {
+                return true;
+            }
+            signed = others;
+        }
+        self.canonical.is_some()
+            || self.signature.in_body()
+            || matches!(self.timestamp, Some((source, _)) if source.in_body())
+    }
+
     const fn reads_form(&self) -> bool {
         let mut handshakes = self.handshakes;
         while let [Handshake { conditions, .. }, others @ ..] = handshakes {
