@@ -303,6 +303,44 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         event::decode_form(self.content()?)
     }
 
+    /// The body, an XML document in UTF-8, as a `T`, in the ways in which
+    /// [`quick-xml`](https://docs.rs/quick-xml/0.42/quick_xml/de/) maps one to the other: an
+    /// attribute `a` is the field `@a`, the text of an element `$text`.
+    ///
+    /// Entities are those of XML itself. A document type declaration is refused, as is
+    /// nesting deeper than 128 elements, and more than 256 attributes on one of them.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// use eyelet::{Received, Receiver, providers::WebSubSha256, testing::Sender};
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Feed {
+    ///     entry: Vec<Entry>,
+    /// }
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// struct Entry {
+    ///     title: String,
+    /// }
+    ///
+    /// let body = r#"<?xml version="1.0"?><feed><entry><title>Fish &amp; chips</title></entry></feed>"#;
+    /// let request = Sender::<WebSubSha256>::new("s3cret").sign(body);
+    /// let receiver = Receiver::<WebSubSha256>::builder().secret("s3cret").set("topic", "https://example.com/feed").build()?;
+    /// let Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body)? else { panic!() };
+    /// assert_eq!(delivery.xml::<Feed>()?.entry[0].title, "Fish & chips");
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The body is no such document, or not what `T` describes.
+    #[cfg(feature = "xml")]
+    pub fn xml<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
+        event::decode_xml(self.content()?)
+    }
+
     fn found(&self) -> Result<&Found, DecodeError> {
         let find = || event::find(self.verified.spec, self.content()?);
         self.found.get_or_init(find).as_ref().map_err(Clone::clone)

@@ -84,6 +84,7 @@
 //! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday, Netlify, Vonage, with `aws-lc-rs` Gong, Google Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
 //! | `gzip` | compressed bodies, where [`Builder::decompress`] allows them | `flate2` |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
+//! | `xml` | [`Delivery::xml`] | `quick-xml` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // What library code may not do, as tests and examples may.
 #![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]

@@ -433,3 +433,134 @@ mod compressed {
         assert!(error.contains("`decompress` cannot be used"), "{error}");
     }
 }
+
+#[cfg(feature = "xml")]
+mod xml {
+    use super::*;
+    use eyelet::providers::WebSubSha256;
+
+    fn feed(body: impl Into<Vec<u8>>) -> Delivery<WebSubSha256, Vec<u8>> {
+        let request = Sender::<WebSubSha256>::new(SECRET).content_type("application/atom+xml").sign(body);
+        let builder = Receiver::<WebSubSha256>::builder().secret(SECRET).set("topic", "https://example.com/feed");
+        let receiver = builder.build().unwrap();
+        receiver.check_head(&request.head()).unwrap();
+        match receiver.receive(&request.head(), request.body.clone()).unwrap() {
+            Received::Delivery(delivery) => delivery,
+            Received::Handshake(_) => panic!("expected a delivery"),
+        }
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Feed<'a> {
+        #[serde(borrow)]
+        title: Str<'a>,
+        #[serde(default)]
+        entry: Vec<Entry>,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Entry {
+        #[serde(rename = "@id")]
+        id: u32,
+        #[serde(rename = "$text")]
+        text: Option<String>,
+    }
+
+    #[test]
+    fn an_xml_document_is_read_as_a_type() {
+        let body = "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a feed --><feed xmlns=\"x\"><title>caf\u{e9}</title>\
+                    <entry id=\"1\">a &amp; &#x62;</entry><skipped><title/></skipped><entry id=\"2\"/></feed>\n";
+        let delivery = feed(body);
+        let entries = vec![Entry { id: 1, text: Some("a & b".to_owned()) }, Entry { id: 2, text: None }];
+        let feed: Feed<'_> = delivery.xml().unwrap();
+        assert!(delivery.body().as_ptr_range().contains(&feed.title.as_str().as_ptr()), "the title was copied");
+        assert_eq!(feed, Feed { title: Str::from("caf\u{e9}"), entry: entries });
+    }
+
+    #[test]
+    fn what_does_not_fit_is_an_error_with_its_path_and_without_its_value() {
+        let error = |body: &str| feed(body).xml::<Feed<'_>>().unwrap_err().to_string();
+        let number = "<feed><title>t</title><entry id=\"1\"/><entry id=\"s3cret\"/></feed>";
+        assert_eq!(error(number), "entry[1].@id: invalid type: string, expected u32");
+        assert_eq!(error("<feed><entry id=\"1\"/></feed>"), "missing field `title`");
+        let huge = format!("<feed><title>t</title><entry id=\"{}\"/></feed>", "9".repeat(10_000));
+        assert_eq!(error(&huge), "entry[0].@id: invalid type: string, expected u32");
+        let twice = "<feed><title>s3cret</title><title>s3cret</title></feed>";
+        assert_eq!(error(twice), "duplicate field `title`");
+        let nested = "<feed><title><s3cret/></title></feed>";
+        assert!(!error(nested).contains("s3cret"), "{}", error(nested));
+    }
+
+    #[test]
+    fn a_document_type_and_its_entities_are_refused() {
+        let laughs = "<!DOCTYPE f [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;\">]><feed><title>&b;</title></feed>";
+        let outside = "<!DOCTYPE f SYSTEM \"file:///etc/passwd\"><feed><title/></feed>";
+        for body in [laughs, outside] {
+            let error = feed(body).xml::<Feed<'_>>().unwrap_err().to_string();
+            assert!(error.starts_with("a document type declaration is not taken at line 1"), "{error}");
+        }
+        for entity in ["&b;", "&nbsp;", "&#0;", "&#xd800;", "&#x110000;", "& ", "&"] {
+            let body = format!("<feed><title>{entity}</title></feed>");
+            assert!(feed(body).xml::<Feed<'_>>().is_err(), "{entity}");
+        }
+        assert!(feed("<feed><x>&b;</x><title/></feed>").xml::<Feed<'_>>().is_err(), "in what no field takes");
+    }
+
+    #[test]
+    fn nesting_without_measure_is_an_error_and_not_the_end() {
+        #[derive(Debug, Deserialize)]
+        struct Deep {
+            #[serde(default, rename = "a")]
+            inner: Option<Box<Deep>>,
+        }
+        let deep = |depth: usize| "<a>".repeat(depth) + &"</a>".repeat(depth);
+        let depth = |mut deep: &Deep| {
+            let mut depth = 1;
+            while let Some(inner) = &deep.inner {
+                (deep, depth) = (inner, depth + 1);
+            }
+            depth
+        };
+        assert_eq!(depth(&feed(deep(100)).xml::<Deep>().unwrap()), 100);
+        for too_deep in [129, 100_000] {
+            let error = feed(deep(too_deep)).xml::<Deep>().unwrap_err().to_string();
+            assert!(error.starts_with("the XML is nested too deeply at line 1"), "{error}");
+        }
+        assert!(feed("<a>".repeat(100_000)).xml::<Deep>().is_err(), "and never closed");
+    }
+
+    #[test]
+    fn attributes_without_measure_are_an_error() {
+        let attributes: String = (0..100_000).map(|n| format!(" a{n}=\"\"")).collect();
+        let error = feed(format!("<feed{attributes}><title/></feed>")).xml::<Feed<'_>>().unwrap_err().to_string();
+        assert!(error.starts_with("the XML has too many attributes"), "{error}");
+        let namespaces: String = (0..1000).map(|n| format!("<x xmlns:n{n}=\"n\"/>")).collect();
+        assert!(feed(format!("<feed><title/>{namespaces}</feed>")).xml::<Feed<'_>>().is_err(), "namespaces");
+    }
+
+    #[test]
+    fn what_is_no_single_document_in_utf_8_is_an_error_and_stays_readable() {
+        let whole = "<feed><title>t</title></feed>";
+        let mut bad: Vec<Vec<u8>> = ["", " ", "<feed>", "<feed><title></feed>", "{}", "\u{feff}", "<feed/"]
+            .map(|text| text.as_bytes().to_vec())
+            .to_vec();
+        bad.extend([whole, "x", "<![CDATA[x]]>", "&amp;"].map(|more| format!("{whole}{more}").into_bytes()));
+        bad.push(format!("x{whole}").into_bytes());
+        bad.push(format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{whole}").into_bytes());
+        bad.push(b"<feed><title>\xff</title></feed>".to_vec());
+        bad.push(whole.encode_utf16().flat_map(u16::to_le_bytes).collect());
+        for body in bad {
+            let delivery = feed(body.clone());
+            assert!(delivery.xml::<Feed<'_>>().is_err(), "{}", body.escape_ascii());
+            assert_eq!(delivery.into_body(), body, "the bytes as they came");
+        }
+        let error = feed("<feed>\n  <title>t</tilte>\n</feed>").xml::<Feed<'_>>().unwrap_err();
+        assert_eq!((error.line(), error.path()), (Some(2), ""), "{error}");
+    }
+
+    #[test]
+    fn a_repeated_attribute_is_an_error() {
+        let error = feed("<feed><title>t</title><entry id=\"1\" id=\"2\"/></feed>").xml::<Feed<'_>>().unwrap_err();
+        assert_eq!(error.to_string(), "the body is not well-formed XML");
+    }
+}

@@ -52,6 +52,15 @@ impl DecodeError {
         Self { path: String::new(), problem: problem.into(), position: None }
     }
 
+    /// What is wrong with the body at this byte of it.
+    #[cfg(feature = "xml")]
+    pub(super) fn at_byte(problem: &str, body: &str, offset: usize) -> Self {
+        let before = body.as_bytes().get(..offset).unwrap_or(body.as_bytes());
+        let lines = before.iter().filter(|byte| **byte == b'\n').count();
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        Self { path: String::new(), problem: problem.to_owned(), position: Some((lines + 1, column + 1)) }
+    }
+
     /// What a type says of a value, of a format that has no lines.
     pub(super) fn at(path: &serde_path_to_error::Path, message: &str) -> Self {
         Self { path: shown(path), problem: without_value(message), position: None }

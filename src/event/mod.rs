@@ -14,6 +14,8 @@ mod tagged;
 #[cfg(feature = "events")]
 pub(crate) mod typed;
 mod visible;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use self::str::Str;
 pub use decode_error::DecodeError;
@@ -27,6 +29,8 @@ pub(crate) use locate::Pointers;
 #[cfg(feature = "events")]
 pub use typed::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
 pub(crate) use visible::{MAX_TEXT, visible};
+#[cfg(feature = "xml")]
+pub(crate) use xml::decode_xml;
 
 use crate::spec::{Source, Spec};
 use serde::Deserialize;
