@@ -1,6 +1,9 @@
 use crate::any::Any;
 use crate::event::{self, DecodeError, Decoded, Event, Found, FoundEvent};
 use crate::form;
+use crate::handshake::Reply;
+#[cfg(feature = "multipart")]
+use crate::multipart::{self, FormPart};
 use crate::spec::{Part, Source};
 #[cfg(feature = "gzip")]
 use crate::unpack::Unpacked;
@@ -188,7 +191,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         }
         let body = self.content()?;
         let is_whole_body = spec.payload_at.is_empty()
-            && !form::is_wrapped(spec.json_in_form, body)
+            && !form::is_wrapped(spec, body)
             && !spec.event_type.is_some_and(Source::in_body);
         if is_whole_body {
             return event::decode(spec, self.event_type(), body, body);
@@ -258,10 +261,8 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// The document is not JSON, or not what `T` describes.
     pub fn json<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
-        let document = match self.verified.spec.json_in_form {
-            Some(_) => self.found()?.document(self.content()?),
-            None => self.content()?,
-        };
+        let body = self.content()?;
+        let document = if form::is_wrapped(self.verified.spec, body) { self.found()?.document(body) } else { body };
         event::decode_json(document)
     }
 
@@ -339,6 +340,42 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     #[cfg(feature = "xml")]
     pub fn xml<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         event::decode_xml(self.content()?)
+    }
+
+    /// The parts of the body, a form in parts (`multipart/form-data`), in the order in
+    /// which they were sent: at most 256, each named.
+    ///
+    /// ```
+    /// # #[cfg(feature = "testing")] {
+    /// use eyelet::{Received, Receiver, testing::Sender};
+    ///
+    /// eyelet::provider!(
+    ///     /// SendGrid's Inbound Parse, whose proof is a token in the URL.
+    ///     pub InboundParse = Spec::token("inbound_parse", Query("token")).formats(&[Format::Multipart])
+    /// );
+    ///
+    /// let body = "--xYzZY\r\nContent-Disposition: form-data; name=\"subject\"\r\n\r\nHello\r\n--xYzZY--\r\n";
+    /// let request = Sender::<InboundParse>::new("s3cret").content_type("multipart/form-data; boundary=xYzZY").sign(body);
+    /// let receiver = Receiver::<InboundParse>::builder().secret("s3cret").trust_unsigned_body().build()?;
+    /// let Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body)? else { panic!() };
+    /// let mail = delivery.multipart()?;
+    /// assert_eq!((&*mail[0].name, mail[0].content), ("subject", &b"Hello"[..]));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The body is no such form, is cut short, or could be read in two ways.
+    #[cfg(feature = "multipart")]
+    pub fn multipart(&self) -> Result<Vec<FormPart<'_>>, DecodeError> {
+        multipart::parts(self.content()?).ok_or_else(|| DecodeError::new("the body is no whole form in parts"))
+    }
+
+    /// The answer that the provider takes for an acknowledgement: 200, with the text that
+    /// some want to read (Dropbox Sign). A response in each framework.
+    pub fn acknowledgement(&self) -> Reply {
+        Reply::acknowledgement(self.verified.spec, 200)
     }
 
     fn found(&self) -> Result<&Found, DecodeError> {

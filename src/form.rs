@@ -1,6 +1,7 @@
 //! Reads forms and queries: `name=value` pairs with `&` between them.
 
 use crate::error::{ErrorKind, VerifyError};
+use crate::spec::Spec;
 use std::borrow::Cow;
 
 /// The value of this name, which may be missing but not repeated.
@@ -23,16 +24,26 @@ pub(crate) fn raw_value<'a>(text: &'a [u8], name: &str) -> Option<&'a [u8]> {
     values.next().filter(|_| values.next().is_none())
 }
 
-/// Whether the body is the form around a JSON document that this field makes it.
-pub(crate) fn is_wrapped(field: Option<&'static str>, body: &[u8]) -> bool {
-    field.is_some_and(|field| body.strip_prefix(field.as_bytes()).is_some_and(|rest| rest.starts_with(b"=")))
+/// Whether the body is a form around the JSON document.
+pub(crate) fn is_wrapped(spec: &Spec, body: &[u8]) -> bool {
+    #[cfg(feature = "multipart")]
+    if spec.json_in_multipart.is_some() {
+        return true;
+    }
+    let begins_with = |field: &str| body.strip_prefix(field.as_bytes()).is_some_and(|rest| rest.starts_with(b"="));
+    spec.json_in_form.is_some_and(begins_with)
 }
 
-/// The JSON document in a body that may be a form with this one field, and is JSON
-/// itself otherwise.
-pub(crate) fn document<'a>(field: Option<&'static str>, body: &'a [u8]) -> Result<Cow<'a, [u8]>, VerifyError> {
-    let value = field.and_then(|field| body.strip_prefix(field.as_bytes())?.strip_prefix(b"="));
-    let (Some(field), Some(value)) = (field, value) else { return Ok(Cow::Borrowed(body)) };
+/// The JSON document in a body that may be a form with one field, and is JSON itself
+/// otherwise, or has a part of that name.
+pub(crate) fn document<'a>(spec: &Spec, body: &'a [u8]) -> Result<Cow<'a, [u8]>, VerifyError> {
+    #[cfg(feature = "multipart")]
+    if let Some(name) = spec.json_in_multipart {
+        let only = crate::multipart::only(name, body);
+        return only.map(Cow::Borrowed).ok_or(VerifyError::at(ErrorKind::MalformedValue, name));
+    }
+    let value = spec.json_in_form.and_then(|field| body.strip_prefix(field.as_bytes())?.strip_prefix(b"="));
+    let (Some(field), Some(value)) = (spec.json_in_form, value) else { return Ok(Cow::Borrowed(body)) };
     // A second field would be outside what is read, and so outside what some rows sign.
     let alone = memchr::memchr(b'&', value).is_none();
     decode(value).filter(|_| alone).ok_or(VerifyError::at(ErrorKind::MalformedValue, field))
@@ -104,7 +115,8 @@ mod tests {
 
     #[test]
     fn a_document_is_the_only_field_of_a_form_or_the_whole_body() {
-        let document = |text: &'static str| document(Some("payload"), text.as_bytes()).map(Cow::into_owned);
+        const FORM: Spec = Spec::hmac_sha256("form", "x-signature").json_in_form("payload");
+        let document = |text: &'static str| document(&FORM, text.as_bytes()).map(Cow::into_owned);
         assert_eq!(document("payload=%7B%22a%22:1%7D"), Ok(br#"{"a":1}"#.to_vec()));
         assert_eq!(document(r#"{"a":"&payload=%7B%7D"}"#), Ok(br#"{"a":"&payload=%7B%7D"}"#.to_vec()));
         for twofold in ["payload=%7B%7D&payload=%7B%7D", "payload=%7B%7D&x=1", "payload=%7"] {

@@ -3,7 +3,7 @@ use crate::event::DecodeError;
 use crate::request::Request;
 use crate::schemes::{Key, digest_of};
 use crate::signature::equal;
-use crate::spec::{Answer, Condition, Encoding, Handshake, Source};
+use crate::spec::{Answer, Condition, Encoding, Handshake, Source, Spec};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -42,6 +42,15 @@ impl Reply {
             ("cache-control", "no-store".to_owned()),
         ];
         Self { status, headers, body }
+    }
+
+    /// What a provider takes for an acknowledgement, with this status.
+    pub(crate) fn acknowledgement(spec: &Spec, status: u16) -> Self {
+        match spec.acknowledged_by {
+            _ if status == 204 => Self::empty(status),
+            "" => Self::empty(status),
+            text => Self::text(status, text.to_owned()),
+        }
     }
 
     /// `text/plain`, which no browser takes for a page.

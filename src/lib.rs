@@ -83,6 +83,7 @@
 //! | `events` | the events of GitHub and GitLab as types, in [`providers`] | nothing |
 //! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday, Netlify, Vonage, with `aws-lc-rs` Gong, Google Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
 //! | `gzip` | compressed bodies, where [`Builder::decompress`] allows them | `flate2` |
+//! | `multipart` | [`Delivery::multipart`], Dropbox Sign | `httparse` |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 //! | `xml` | [`Delivery::xml`] | `quick-xml` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -106,6 +107,8 @@ mod head;
 mod in_flight;
 #[cfg(feature = "tracing")]
 mod logs;
+#[cfg(feature = "multipart")]
+mod multipart;
 mod received;
 mod receiver;
 mod request;
@@ -145,6 +148,8 @@ pub use event::{DecodeError, Decoded, Event, Str};
 pub use handshake::Reply;
 pub use head::{Field, Head, Headers};
 pub use in_flight::InFlight;
+#[cfg(feature = "multipart")]
+pub use multipart::FormPart;
 pub use received::Received;
 pub use receiver::Receiver;
 pub use secret::Secret;

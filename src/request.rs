@@ -134,7 +134,7 @@ impl<'a> Request<'a> {
 
     /// The JSON document in the body.
     pub(crate) fn document(&self) -> Result<Cow<'a, [u8]>, VerifyError> {
-        form::document(self.spec.json_in_form, self.body)
+        form::document(self.spec, self.body)
     }
 
     /// The value there, which must be there once.

@@ -118,7 +118,7 @@ impl Verified {
         for part in self.spec.signed {
             match part {
                 Part::Body => add(body),
-                Part::JsonDocument => add(&form::document(self.spec.json_in_form, body).unwrap_or_default()),
+                Part::JsonDocument => add(&form::document(self.spec, body).unwrap_or_default()),
                 part => match self.again(part) {
                     Some(Again::Text(text)) => add(text.as_bytes()),
                     Some(Again::Time(format, time)) => add(format.write(time).as_bytes()),

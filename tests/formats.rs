@@ -564,3 +564,169 @@ mod xml {
         assert_eq!(error.to_string(), "the body is not well-formed XML");
     }
 }
+
+#[cfg(feature = "multipart")]
+mod multiparts {
+    use super::*;
+    use eyelet::FormPart;
+
+    eyelet::provider!(Mail = Spec::hmac_sha256("mail", "x-signature").formats(&[Format::Multipart]));
+
+    fn parts(body: impl Into<Vec<u8>>) -> Option<Vec<(String, Option<String>, Option<String>, Vec<u8>)>> {
+        let owned = |part: FormPart<'_>| {
+            let filename = part.filename.map(Into::into);
+            (part.name.into_owned(), filename, part.content_type.map(str::to_owned), part.content.to_vec())
+        };
+        delivery::<Mail>(body).multipart().ok().map(|parts| parts.into_iter().map(owned).collect())
+    }
+
+    /// A form with one part that has this head.
+    fn with_head(head: &str) -> String {
+        format!("--b\r\n{head}\r\n\r\nx\r\n--b--\r\n")
+    }
+
+    fn with_disposition(disposition: &str) -> Option<(String, Option<String>)> {
+        let parts = parts(with_head(&format!("Content-Disposition: {disposition}")))?;
+        parts.into_iter().next().map(|(name, filename, ..)| (name, filename))
+    }
+
+    #[test]
+    fn a_form_in_parts_is_read_in_its_order() {
+        let body = b"--xYzZY\r\nContent-Disposition: form-data; name=\"subject\"\r\n\r\nFish & chips\r\n--xYzZY\r\n\
+            content-type: image/png\r\nCONTENT-DISPOSITION: form-data; name=attachment1; filename=\"a;b.png\"\r\n\r\n\
+            \x89PNG\r\n\r\n--xYz\xff\r\n--xYzZY\r\nContent-Disposition: form-data; name=\"empty\"\r\n\r\n\r\n--xYzZY--\r\n";
+        let file = ("attachment1".to_owned(), Some("a;b.png".to_owned()), Some("image/png".to_owned()));
+        let expected = vec![
+            ("subject".to_owned(), None, None, b"Fish & chips".to_vec()),
+            (file.0, file.1, file.2, b"\x89PNG\r\n\r\n--xYz\xff".to_vec()),
+            ("empty".to_owned(), None, None, Vec::new()),
+        ];
+        assert_eq!(parts(body), Some(expected));
+        let delivery = delivery::<Mail>(body);
+        let content = delivery.multipart().unwrap()[1].content.as_ptr();
+        assert!(delivery.body().as_ptr_range().contains(&content), "the content was copied");
+    }
+
+    #[test]
+    fn a_name_is_read_in_one_way_or_not_at_all() {
+        let named = |name: &str, filename: Option<&str>| Some((name.to_owned(), filename.map(str::to_owned)));
+        assert_eq!(with_disposition("form-data; name=\"a\""), named("a", None));
+        assert_eq!(with_disposition("Form-Data ; NAME = a ; x=y"), named("a", None));
+        assert_eq!(with_disposition(r#"form-data; name="a\"b\\c""#), named(r#"a"b\c"#, None), "escapes");
+        assert_eq!(with_disposition("form-data; name=\"caf\u{e9}\""), named("caf\u{e9}", None));
+        let hidden = r#"form-data; filename="x; name=json; y"; name="real""#;
+        assert_eq!(with_disposition(hidden), named("real", Some("x; name=json; y")), "a name in a file's name");
+        assert_eq!(
+            with_disposition(r#"form-data; name="a"; filename="C:\dir\f.txt""#),
+            named("a", Some(r"C:\dir\f.txt"))
+        );
+        let bad = [
+            "form-data",
+            "form-data; filename=\"a\"",
+            "form-data; name=\"a\"; name=\"b\"",
+            "form-data; name=\"a",
+            "form-data; name=\"a\\",
+            "form-data; name=\"a\" x",
+            "form-data; name",
+            "attachment; name=\"a\"",
+            "",
+        ];
+        for disposition in bad {
+            assert_eq!(with_disposition(disposition), None, "{disposition}");
+        }
+        let twice = "Content-Disposition: form-data; name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"";
+        assert_eq!(parts(with_head(twice)), None, "two heads");
+        assert_eq!(parts(with_head("X: y")), None, "no name");
+    }
+
+    #[test]
+    fn what_is_no_whole_form_in_parts_is_an_error_and_stays_readable() {
+        let whole = with_head("Content-Disposition: form-data; name=\"a\"");
+        assert!(parts(&*whole).is_some());
+        assert!(parts(format!("\r\n{whole}\r\n")).is_some(), "an empty line before it and behind it");
+        for end in 0..whole.len() - 2 {
+            assert_eq!(parts(&whole.as_bytes()[..end]), None, "cut after {end} bytes");
+        }
+        let long = format!("--{}", "b".repeat(71));
+        let bad = [
+            format!("{whole}x"),
+            format!("preamble\r\n{whole}"),
+            format!("\u{feff}{whole}"),
+            whole.replace("--b--", "--bb--"),
+            whole.replace("--b--", "--b "),
+            whole.replace("--b", &long),
+            whole.replace("--b", "--"),
+            whole.replace("--b", "--\u{1}"),
+            "{}".to_owned(),
+            "a=1".to_owned(),
+        ];
+        for body in bad {
+            let delivery = delivery::<Mail>(&*body);
+            let error = delivery.multipart().unwrap_err().to_string();
+            assert_eq!(error, "the body is no whole form in parts", "{body:?}");
+            assert_eq!(delivery.into_body(), body.as_bytes(), "the bytes as they came");
+        }
+        let binary = b"--b\r\nContent-Disposition: form-data; name=\"\xff\"\r\n\r\n\r\n--b--";
+        assert_eq!(parts(binary), None, "a name that is no text");
+    }
+
+    #[test]
+    fn parts_and_heads_without_measure_are_an_error() {
+        let part = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n\r\n";
+        let many = |count: usize| part.repeat(count) + "--b--";
+        assert_eq!(parts(many(256)).unwrap().len(), 256);
+        assert_eq!(parts(many(257)), None);
+        assert_eq!(parts(many(10_000)), None);
+        let headers = "X: y\r\n".repeat(20) + "Content-Disposition: form-data; name=\"a\"";
+        assert_eq!(parts(with_head(&headers)), None, "many headers");
+        let name = "\\".repeat(20_000);
+        assert_eq!(parts(with_head(&format!("Content-Disposition: form-data; name=\"{name}\""))), None, "a long head");
+        let almost = "\r\n--bb".repeat(100_000);
+        assert_eq!(parts(format!("{part}{almost}")), None, "boundaries that are none");
+    }
+
+    #[test]
+    fn dropbox_sign_is_read_out_of_its_part() {
+        use eyelet::providers::DropboxSign;
+        #[derive(Debug, PartialEq, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Event {
+            SignatureRequestSent { account_guid: String },
+        }
+        let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/dropbox_sign.json"));
+        let file: serde_json::Value = serde_json::from_str(&text.unwrap()).unwrap();
+        let vector = &file["vectors"][0];
+        let body =
+            base64::Engine::decode(&base64::engine::general_purpose::STANDARD, vector["body_base64"].as_str().unwrap());
+        let body = body.unwrap();
+        let secret = vector["secret"].as_str().unwrap();
+        let receiver = Receiver::<DropboxSign>::builder().secret(secret).trust_unsigned_body().build().unwrap();
+        let content_type = [("Content-Type", vector["headers"][0][1].as_str().unwrap())];
+        let head = eyelet::Head::post(&content_type);
+        receiver.check_head(&head).unwrap();
+        let Ok(Received::Delivery(delivery)) = receiver.receive(&head, body) else { panic!("a genuine request") };
+        assert_eq!(delivery.event_type(), Some("signature_request_sent"));
+        let account_guid = "615266b89aeda4e8cd2f2a5d401dbc76f4fa".to_owned();
+        assert_eq!(delivery.event(), Ok(Decoded::Known(Event::SignatureRequestSent { account_guid })));
+        assert_eq!(delivery.json::<serde_json::Value>().unwrap()["signature_request"]["title"], "Verträge");
+        let answer = delivery.acknowledgement();
+        assert_eq!((answer.status, &answer.body[..]), (200, &b"Hello API Event Received"[..]));
+        let json = [("Content-Type", "application/json")];
+        assert_eq!(receiver.check_head(&eyelet::Head::post(&json)).unwrap_err().status(), 415);
+    }
+
+    #[test]
+    fn a_digit_cannot_move_from_the_time_to_the_type() {
+        use eyelet::providers::DropboxSign;
+        let receiver = Receiver::<DropboxSign>::builder().secret("x").trust_unsigned_body().build().unwrap();
+        for (time, event_type) in [("152547081", "1signature"), ("1525470811s", "ignature"), ("1525470811", "")] {
+            let json = format!(
+                r#"{{"event":{{"event_time":"{time}","event_type":"{event_type}","event_hash":"{}"}}}}"#,
+                "0".repeat(64)
+            );
+            let body = format!("--b\r\nContent-Disposition: form-data; name=\"json\"\r\n\r\n{json}\r\n--b--");
+            let error = receiver.receive(&eyelet::Head::post(&[("a", "b"); 0]), body).map(drop).unwrap_err();
+            assert_eq!(error.status(), 400, "{time} and {event_type}");
+        }
+    }
+}

@@ -133,10 +133,10 @@ fn the_catalogue_is_named_by_the_root_only() {
 fn no_room_names_one_above_it() {
     const FLOORS: &[&[&str]] = &[
         &["any", "clock", "secret", "spec", "head", "error", "config_error"],
-        &["signature", "in_flight"],
+        &["signature", "in_flight", "multipart"],
         &["form"],
         &["event"],
-        &["schemes", "request"],
+        &["schemes", "request", "unpack"],
         &["handshake", "verified"],
         &["delivery"],
         &["received"],

@@ -65,6 +65,7 @@ judged!(
     docker_hub,
     docusign,
     dropbox,
+    dropbox_sign,
     dwolla,
     easypost,
     ebay,

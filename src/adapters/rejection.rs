@@ -17,8 +17,8 @@ pub(super) enum Stop {
     Refused(VerifyError),
     Handshake(Reply),
     Undecodable(DecodeError),
-    /// The status to acknowledge it with.
-    Unknown(u16),
+    /// What to acknowledge it with.
+    Unknown(Reply),
     NotConfigured(ConfigError),
 }
 
@@ -35,9 +35,8 @@ impl Rejection {
     pub fn reply(&self) -> Reply {
         match &self.0 {
             Stop::Refused(error) => error.reply(),
-            Stop::Handshake(reply) => reply.clone(),
+            Stop::Handshake(reply) | Stop::Unknown(reply) => reply.clone(),
             Stop::Undecodable(error) => error.reply(),
-            Stop::Unknown(status) => Reply::empty(*status),
             Stop::NotConfigured(_) => VerifyError::new(ErrorKind::Misconfigured).reply(),
         }
     }

@@ -1,6 +1,7 @@
 use super::rejection::{Rejection, Stop};
 use crate::delivery::Delivery;
 use crate::event::Decoded;
+use crate::handshake::Reply;
 use crate::receiver::Receiver;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -26,7 +27,7 @@ impl<P, E: DeserializeOwned> Webhook<P, E> {
             Decoded::Unknown { .. } => {
                 #[cfg(feature = "tracing")]
                 crate::logs::unknown_event(&delivery);
-                Err(Rejection(Stop::Unknown(receiver.unknown_events())))
+                Err(Rejection(Stop::Unknown(Reply::acknowledgement(receiver.spec(), receiver.unknown_events()))))
             }
         }
     }

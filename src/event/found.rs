@@ -8,15 +8,26 @@ use std::borrow::Cow;
 /// The events that stand in a body: one, or for some providers a list.
 #[derive(Clone)]
 pub(crate) struct Found {
-    /// What was taken out of a form, where the body is one.
-    document: Option<Box<[u8]>>,
+    document: Document,
     pub(crate) events: Vec<FoundEvent>,
+}
+
+/// Where the JSON document is.
+#[derive(Clone)]
+enum Document {
+    /// From here to there in the body.
+    In(usize, usize),
+    /// Taken out of a form, where the body is one.
+    Decoded(Box<[u8]>),
 }
 
 impl Found {
     /// The JSON document in the body, or the body itself.
     pub(crate) fn document<'b>(&'b self, body: &'b [u8]) -> &'b [u8] {
-        self.document.as_deref().unwrap_or(body)
+        match &self.document {
+            Document::In(start, end) => body.get(*start..*end).unwrap_or_default(),
+            Document::Decoded(document) => document,
+        }
     }
 }
 
@@ -36,11 +47,17 @@ impl FoundEvent {
 }
 
 pub(crate) fn find(spec: &Spec, body: &[u8]) -> Result<Found, DecodeError> {
-    let document = form::document(spec.json_in_form, body).map_err(|_| {
-        DecodeError::new(format!("the body is no form with the one field `{}`", spec.json_in_form.unwrap_or_default()))
+    let document = form::document(spec, body).map_err(|error| {
+        DecodeError::new(format!("the body is no form with the one field `{}`", error.place().unwrap_or_default()))
     })?;
     let events = find_all(spec, &document, body)?;
-    let document = if let Cow::Owned(document) = document { Some(document.into()) } else { None };
+    let document = match document {
+        Cow::Borrowed(document) => {
+            let start = document.as_ptr() as usize - body.as_ptr() as usize;
+            Document::In(start, start + document.len())
+        }
+        Cow::Owned(document) => Document::Decoded(document.into()),
+    };
     Ok(Found { document, events })
 }
 

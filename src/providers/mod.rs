@@ -32,6 +32,8 @@ mod r#box;
 mod braintree;
 mod coinbase_cdp;
 mod contentful;
+#[cfg(feature = "multipart")]
+mod dropbox_sign;
 mod hubspot;
 mod items;
 mod mailgun;

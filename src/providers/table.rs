@@ -678,6 +678,26 @@ providers! {
     Dropbox = Spec::hmac_sha256("dropbox", "x-dropbox-signature")
         .handshakes(&[Handshake::on("GET").when(&[Condition::Has(Query("challenge"))]).echo_text(Query("challenge"))]);
 
+    /// [Dropbox Sign](https://developers.hellosign.com/docs/events/overview), once HelloSign.
+    ///
+    /// Signs `event_time` and `event_type` with HMAC-SHA256, and **nothing else of the
+    /// event**: whoever saw one can put another request beside its signature, and all events
+    /// of a type in one second have the same. Take it for a hint, and fetch the request. The
+    /// signature stands beside the two in `event_hash`, all in the part `json` of a form in
+    /// parts. There is no id.
+    ///
+    /// The secret is the account's API key. Expects 200 and the text `Hello API Event
+    /// Received` ([`acknowledgement`](crate::Delivery::acknowledgement)); retries for about
+    /// three days.
+    ["multipart"]
+    DropboxSign = Spec::hmac_sha256("dropbox_sign", "event_hash")
+        .signature(Json("/event/event_hash"))
+        .json_in_multipart("json")
+        .signed_by(super::dropbox_sign::time_and_type, super::dropbox_sign::SIGNED)
+        .signed_time(Json("/event/event_time"), UnixSeconds)
+        .event_type(Json("/event/event_type"))
+        .acknowledged_by("Hello API Event Received");
+
     /// [Dwolla](https://www.dwolla.com).
     ///
     /// Signs the body with HMAC-SHA256: `X-Request-Signature-SHA-256: <hex>`.

@@ -61,6 +61,14 @@ impl Spec {
         self
     }
 
+    /// The part that holds the JSON document, for a provider that sends a form in parts
+    /// (`multipart/form-data`): there must be one of this name. None by default.
+    #[cfg(feature = "multipart")]
+    pub const fn json_in_multipart(mut self, name: &'static str) -> Self {
+        self.json_in_multipart = Some(name);
+        self.formats(&[Format::Multipart])
+    }
+
     /// The formats in which bodies come.
     pub(crate) const fn body_formats(&self) -> &'static [Format] {
         if !self.formats.is_empty() {

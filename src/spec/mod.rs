@@ -107,6 +107,8 @@ pub struct Spec {
     pub(crate) event_type: Option<Source>,
     pub(crate) formats: &'static [Format],
     pub(crate) json_in_form: Option<&'static str>,
+    #[cfg(feature = "multipart")]
+    pub(crate) json_in_multipart: Option<&'static str>,
     pub(crate) items_at: Option<&'static str>,
     pub(crate) payload_at: &'static str,
     pub(crate) methods: &'static [&'static str],
@@ -119,6 +121,7 @@ pub struct Spec {
     pub(crate) certificate_names: &'static [&'static str],
     pub(crate) account: Option<(Source, &'static str)>,
     pub(crate) signs_for_anyone: bool,
+    pub(crate) acknowledged_by: &'static str,
 }
 
 /// What proves the sender.
@@ -303,6 +306,8 @@ impl Spec {
             event_type: None,
             formats: &[],
             json_in_form: None,
+            #[cfg(feature = "multipart")]
+            json_in_multipart: None,
             items_at: None,
             payload_at: "",
             methods: &["POST"],
@@ -315,6 +320,7 @@ impl Spec {
             certificate_names: &[],
             account: None,
             signs_for_anyone: false,
+            acknowledged_by: "",
         }
     }
 
@@ -592,6 +598,13 @@ impl Spec {
     /// [`accept_any_account`](crate::Builder::accept_any_account).
     pub const fn signed_for_anyone(mut self) -> Self {
         self.signs_for_anyone = true;
+        self
+    }
+
+    /// The text that an answer must hold for the provider to take it for an
+    /// acknowledgement. None by default, as for most the status is enough.
+    pub const fn acknowledged_by(mut self, text: &'static str) -> Self {
+        self.acknowledged_by = text;
         self
     }
 
