@@ -1,5 +1,5 @@
 use crate::any::Any;
-use crate::event::{self, DecodeError, Decoded, Event, Found, FoundEvent};
+use crate::event::{self, DecodeError, Decoded, Envelope, Event, Found, FoundEvent};
 use crate::form;
 use crate::handshake::Reply;
 #[cfg(feature = "multipart")]
@@ -186,7 +186,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// such an enum.
     pub fn event<'de, E: Deserialize<'de>>(&'de self) -> Result<Decoded<'de, E>, DecodeError> {
         let spec = self.verified.spec;
-        if spec.items_at.is_some() {
+        if self.is_list() {
             return Err(DecodeError::new("the delivery is a list of events: use `events`"));
         }
         let body = self.content()?;
@@ -246,7 +246,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ) -> Result<impl Iterator<Item = Event<'de, E>> + use<'de, P, B, E>, DecodeError> {
         let (spec, found) = (self.verified.spec, self.found()?);
         let document = found.document(self.content()?);
-        let (in_header, is_list) = (&self.verified, spec.items_at.is_some());
+        let (in_header, is_list) = (&self.verified, self.is_list());
         Ok(found.events.iter().map(move |event| {
             let event_id = event.event_id.as_deref().or(in_header.event_id.as_deref().filter(|_| !is_list));
             let event_type = event.event_type.as_deref().or(in_header.event_type.as_deref());
@@ -255,13 +255,18 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     }
 
     /// The whole JSON document as a `T`, envelope and all: the body, or the field of a
-    /// form that holds it ([`Spec::json_in_form`](crate::Spec::json_in_form)).
+    /// form that holds it ([`Spec::json_in_form`](crate::Spec::json_in_form)). A CloudEvent
+    /// in binary mode is put together as it would stand in a body: its attributes, and its
+    /// data as `data`, or as `data_base64` where that is no JSON.
     ///
     /// # Errors
     ///
     /// The document is not JSON, or not what `T` describes.
     pub fn json<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         let body = self.content()?;
+        if let Some(document) = self.envelope().and_then(|envelope| envelope.document(body)) {
+            return event::decode_json(document);
+        }
         let document = if form::is_wrapped(self.verified.spec, body) { self.found()?.document(body) } else { body };
         event::decode_json(document)
     }
@@ -379,8 +384,16 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     }
 
     fn found(&self) -> Result<&Found, DecodeError> {
-        let find = || event::find(self.verified.spec, self.content()?);
+        let find = || event::find(self.verified.spec, self.envelope(), self.content()?);
         self.found.get_or_init(find).as_ref().map_err(Clone::clone)
+    }
+
+    fn envelope(&self) -> Option<&Envelope> {
+        self.verified.envelope.as_deref()
+    }
+
+    fn is_list(&self) -> bool {
+        Envelope::items_at(self.envelope(), self.verified.spec).is_some()
     }
 
     /// What is decoded: the body, unpacked if it is compressed.
@@ -395,7 +408,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// The event that stands alone in the body.
     fn only_event(&self) -> Option<&FoundEvent> {
         let found = self.found().ok()?;
-        found.events.first().filter(|_| self.verified.spec.items_at.is_none())
+        found.events.first().filter(|_| !self.is_list())
     }
 }
 

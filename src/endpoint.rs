@@ -9,6 +9,7 @@ use named_key::NamedKey;
 use crate::Secret;
 use crate::clock::{Clock, OutOfTolerance, check_age};
 use crate::error::{ErrorKind, VerifyError};
+use crate::event::Envelope;
 use crate::handshake::{self, Means, OnHandshakeSecret, Reply, Stage};
 use crate::head::{Field, Head};
 use crate::in_flight::Budget;
@@ -158,7 +159,10 @@ impl Endpoint {
         {
             return Ok(Outcome::Handshake(reply));
         }
-        let verified = self.verify(&request)?;
+        let mut verified = self.verify(&request)?;
+        if self.spec.cloud_events {
+            verified.envelope = Some(Box::new(Envelope::read(head)?));
+        }
         Ok(match self.handshake(&request, Stage::Verified)? {
             Some(reply) => Outcome::Handshake(reply),
             None => Outcome::Verified(verified),

@@ -3,7 +3,7 @@ use crate::event::DecodeError;
 use crate::request::Request;
 use crate::schemes::{Key, digest_of};
 use crate::signature::equal;
-use crate::spec::{Answer, Condition, Encoding, Handshake, Source, Spec};
+use crate::spec::{Answer, Condition, Encoding, Handshake, REQUEST_ORIGIN, REQUEST_RATE, Source, Spec};
 use memchr::memmem;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -237,6 +237,23 @@ fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Re
         Answer::DigestJson(field, sources) => {
             let values: Result<Vec<String>, _> = sources.iter().map(|source| echo(*source, request)).collect();
             Ok(json_object([(field, Encoding::Hex.encode(&digest_of(values?.concat())))]))
+        }
+        Answer::AllowOrigin => {
+            let rate = match request.find(REQUEST_RATE)? {
+                Some(_) => echo(REQUEST_RATE, request)?,
+                None => "*".to_owned(),
+            };
+            let is_number =
+                matches!(rate.as_bytes(), [b'1'..=b'9', digits @ ..] if digits.iter().all(u8::is_ascii_digit));
+            let is_rate = rate == "*" || (is_number && rate.len() <= 9);
+            if !is_rate {
+                return Err(VerifyError::at(ErrorKind::MalformedValue, REQUEST_RATE.place()));
+            }
+            let mut reply = Reply::empty(200);
+            reply.headers.push(("webhook-allowed-origin", echo(REQUEST_ORIGIN, request)?));
+            reply.headers.push(("webhook-allowed-rate", rate));
+            reply.headers.push(("allow", "POST".to_owned()));
+            Ok(reply)
         }
         Answer::EchoHeader(header, source) => {
             let mut reply = Reply::with_body(200, "application/json", Vec::new());

@@ -126,6 +126,10 @@ impl<'a> Head<'a> {
         self.headers.field(name)
     }
 
+    pub(crate) fn visit(&self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        self.headers.visit(each);
+    }
+
     pub(crate) fn find(&self, names: &[&str], fields: &mut [Field<'a>]) {
         self.headers.find(names, fields);
     }

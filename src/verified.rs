@@ -1,3 +1,4 @@
+use crate::event::Envelope;
 use crate::form;
 use crate::request::{Message, Request};
 use crate::spec::{Part, Source, Spec, TimeFormat};
@@ -19,6 +20,8 @@ pub(crate) struct Verified {
     pub(crate) signed_values: Vec<Box<[u8]>>,
     /// The digest of what was signed, where it is no list of the row's parts.
     pub(crate) canonical: Option<Box<[u8; 32]>>,
+    /// How the request holds its CloudEvent, of a row that sends them.
+    pub(crate) envelope: Option<Box<Envelope>>,
 }
 
 /// Digests signed pieces, so that no two lists of them come out alike.
@@ -76,6 +79,7 @@ impl Verified {
             secret_index: proof.secret_index,
             signed_values: Vec::new(),
             canonical: proof.canonical,
+            envelope: None,
         };
         if verified.canonical.is_some() {
             return verified;

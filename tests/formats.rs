@@ -730,3 +730,215 @@ mod multiparts {
         }
     }
 }
+
+mod cloud_events {
+    use super::*;
+    use eyelet::providers::CloudEvents;
+    use eyelet::{Head, Reply, VerifyError};
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    enum Event<'a> {
+        #[serde(rename = "com.example.made", borrow)]
+        Made(Made<'a>),
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Made<'a> {
+        #[serde(borrow)]
+        name: Str<'a>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Envelope<'a> {
+        id: &'a str,
+        source: &'a str,
+        specversion: &'a str,
+        #[serde(borrow)]
+        subject: Option<Str<'a>>,
+        #[serde(borrow)]
+        datacontenttype: Option<Str<'a>>,
+        #[serde(borrow)]
+        data: Option<&'a serde_json::value::RawValue>,
+        #[serde(borrow)]
+        data_base64: Option<Str<'a>>,
+    }
+
+    const STRUCTURED: &str = "application/cloudevents+json; charset=utf-8";
+    const BATCH: &str = "application/cloudevents-batch+json";
+
+    fn receiver() -> Receiver<CloudEvents> {
+        let builder = Receiver::<CloudEvents>::builder().secret(SECRET).trust_unsigned_body();
+        builder.set("allowed_origin", "eventemitter.example.com").build().unwrap()
+    }
+
+    fn receive(
+        content_type: &str,
+        attributes: &[(&str, &[u8])],
+        body: impl Into<Vec<u8>>,
+    ) -> Result<Delivery<CloudEvents, Vec<u8>>, VerifyError> {
+        let sender = Sender::<CloudEvents>::new(SECRET).content_type(content_type);
+        let request = attributes.iter().fold(sender, |sender, (name, value)| sender.header(name, *value)).sign(body);
+        match receiver().receive(&request.head(), request.body.clone())? {
+            Received::Delivery(delivery) => Ok(delivery),
+            Received::Handshake(_) => panic!("expected a delivery"),
+        }
+    }
+
+    const ATTRIBUTES: [(&str, &[u8]); 5] = [
+        ("CE-ID", b"A-1"),
+        ("ce-type", b"com.example.made"),
+        ("ce-source", b"/here"),
+        ("ce-specversion", b"1.0"),
+        ("ce-subject", b"Euro%20%E2%82%AC"),
+    ];
+
+    #[test]
+    fn an_event_in_binary_mode_has_its_attributes_in_headers() {
+        let delivery = receive("application/json", &ATTRIBUTES, r#"{"name": "x", "n": 1.10}"#).unwrap();
+        assert_eq!((delivery.event_id(), delivery.event_type()), (Some("A-1"), Some("com.example.made")));
+        let Ok(Decoded::Known(Event::Made(made))) = delivery.event() else { panic!("a known event") };
+        assert_eq!(made.name, "x");
+        assert!(delivery.body().as_ptr_range().contains(&made.name.as_str().as_ptr()), "the body was copied");
+        assert_eq!(delivery.events::<Event<'_>>().unwrap().count(), 1);
+        let envelope: Envelope<'_> = delivery.json().unwrap();
+        assert_eq!((envelope.id, envelope.source, envelope.specversion), ("A-1", "/here", "1.0"));
+        assert_eq!(envelope.subject, Some(Str::from("Euro €")));
+        assert_eq!(envelope.datacontenttype, Some(Str::from("application/json")));
+        assert_eq!(envelope.data.map(|data| data.get()), Some(r#"{"name": "x", "n": 1.10}"#), "as it came");
+        let error =
+            receive("application/json", &ATTRIBUTES, "{\n\"name\": 7}").unwrap().event::<Event<'_>>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "com.example.made.name: invalid type: integer, expected a string at line 2 column 9"
+        );
+    }
+
+    #[test]
+    fn data_in_binary_mode_may_be_no_json_and_cannot_pass_for_attributes() {
+        for (body, base64) in [("<a/>", "PGEvPg=="), ("1, \"id\": \"forged\"", "MSwgImlkIjogImZvcmdlZCI=")] {
+            let delivery = receive("application/xml", &ATTRIBUTES, body).unwrap();
+            assert_eq!(delivery.event_id(), Some("A-1"));
+            let envelope: Envelope<'_> = delivery.json().unwrap();
+            assert_eq!((envelope.id, envelope.data_base64), ("A-1", Some(Str::from(base64))), "{body}");
+            assert!(envelope.data.is_none(), "{body}");
+            assert!(delivery.event::<Event<'_>>().is_err(), "{body}");
+        }
+        let named = [ATTRIBUTES[0], ("ce-data", b"7"), ("ce-data_base64", b"Nw=="), ("ce-datacontenttype", b"x")];
+        let delivery = receive("text/x", &named, "").unwrap();
+        let document: BTreeMap<String, String> = delivery.json().unwrap();
+        assert_eq!(document.keys().collect::<Vec<_>>(), ["datacontenttype", "id"]);
+        assert_eq!(document["datacontenttype"], "text/x");
+    }
+
+    #[test]
+    fn attributes_that_cannot_be_read_are_refused() {
+        for value in [&b"%"[..], b"%zz", b"%ff", b"\xff"] {
+            let error = receive("application/json", &[("ce-id", value)], "{}").map(drop).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::MalformedValue, "{}", value.escape_ascii());
+        }
+        let twice = receive("application/json", &[("ce-id", b"1"), ("CE-Id", b"2")], "{}").map(drop).unwrap_err();
+        assert_eq!(twice.kind(), ErrorKind::RepeatedHeader);
+        let names: Vec<String> = (0..65).map(|n| format!("ce-x{n}")).collect();
+        let many: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b"1"[..])).collect();
+        assert!(receive("application/json", &many[..64], "{}").is_ok(), "64 attributes");
+        assert!(receive("application/json", &many, "{}").is_err(), "65 attributes");
+        let hidden = receive("application/json", &[("ce-id", b"a%0Ab"), ("ce-type", b"a%20b")], "{}").unwrap();
+        assert_eq!((hidden.event_id(), hidden.event_type()), (None, None), "what is not visible is no id");
+    }
+
+    #[test]
+    fn an_event_in_structured_mode_is_the_body() {
+        let body = r#"{"specversion":"1.0","type":"com.example.made","source":"/here","id":"A-2","data":{"name":"x"}}"#;
+        let delivery = receive(STRUCTURED, &ATTRIBUTES, body).unwrap();
+        assert_eq!(
+            (delivery.event_id(), delivery.event_type()),
+            (Some("A-2"), Some("com.example.made")),
+            "not the headers"
+        );
+        assert_eq!(delivery.event(), Ok(Decoded::Known(Event::Made(Made { name: Str::from("x") }))));
+        assert_eq!(delivery.json::<Envelope<'_>>().unwrap().id, "A-2");
+        let binary = r#"{"type":"com.example.made","id":"A-3","data_base64":"eyJuYW1lIjoieSJ9"}"#;
+        let delivery = receive("Application/CloudEvents+JSON", &[], binary).unwrap();
+        assert_eq!(delivery.event(), Ok(Decoded::Known(Event::Made(Made { name: Str::from("y") }))));
+        for bad in [r#"{"type":"a","data":1,"data_base64":"eA=="}"#, r#"{"type":"a","data_base64":"?"}"#, "[]", "", "{"]
+        {
+            assert!(receive(STRUCTURED, &[], bad).unwrap().event::<Event<'_>>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_batch_is_a_list_of_events() {
+        let body = r#"[{"type":"com.example.made","id":"1","data":{"name":"x"}},{"type":"other","id":"2"},
+                       {"type":"com.example.made","id":"3","data":{"name":7}}]"#;
+        let delivery = receive(BATCH, &[], body).unwrap();
+        let events: Vec<_> = delivery.events::<Event<'_>>().unwrap().collect();
+        let ids: Vec<_> = events.iter().map(|event| event.event_id).collect();
+        assert_eq!(ids, [Some("1"), Some("2"), Some("3")]);
+        assert_eq!(events[0].event, Ok(Decoded::Known(Event::Made(Made { name: Str::from("x") }))));
+        assert!(matches!(events[1].event, Ok(Decoded::Unknown { event_type: "other", .. })));
+        assert_eq!(events[2].event.as_ref().unwrap_err().path(), "com.example.made.name");
+        assert_eq!((delivery.event_id(), delivery.event_type()), (None, None), "each has its own");
+        assert!(delivery.event::<Event<'_>>().is_err(), "it is no one event");
+        assert_eq!(receive(BATCH, &[], "[]").unwrap().events::<Event<'_>>().unwrap().count(), 0);
+        assert!(receive(BATCH, &[], "{}").unwrap().events::<Event<'_>>().is_err());
+    }
+
+    #[test]
+    fn a_format_of_events_that_is_not_read_is_415() {
+        for content_type in
+            ["application/cloudevents+xml", "application/cloudevents-batch+avro", "application/cloudevents"]
+        {
+            let error = receive(content_type, &ATTRIBUTES, "{}").map(drop).unwrap_err();
+            assert_eq!((error.kind(), error.status()), (ErrorKind::UnsupportedMediaType, 415), "{content_type}");
+        }
+    }
+
+    #[test]
+    fn the_token_may_stand_in_the_query() {
+        let authorized = |target: &str, headers: &[(&str, &str)]| {
+            receiver()
+                .receive(&Head::new("POST", target, &headers.to_vec()), "{}")
+                .map(drop)
+                .map_err(|error| error.status())
+        };
+        let token = "It%27s+a+Secret+to+Everybody";
+        assert_eq!(authorized(&format!("/?access_token={token}"), &[]), Ok(()));
+        assert_eq!(authorized("/?access_token=other", &[]), Err(401));
+        assert_eq!(authorized("/", &[("authorization", "Bearer It's a Secret to Everybody")]), Ok(()));
+        assert_eq!(authorized("/", &[("authorization", "It's a Secret to Everybody")]), Err(400));
+        assert_eq!(authorized("/", &[]), Err(400));
+    }
+
+    fn ask_leave(headers: &[(&str, &str)]) -> Reply {
+        let headers = headers.to_vec();
+        let head = Head::new("OPTIONS", "/", &headers);
+        if let Err(error) = receiver().check_head(&head) {
+            return error.reply();
+        }
+        match receiver().receive(&head, "") {
+            Ok(Received::Handshake(reply)) => reply,
+            Ok(Received::Delivery(_)) => panic!("expected a handshake"),
+            Err(error) => error.reply(),
+        }
+    }
+
+    #[test]
+    fn leave_to_send_is_given_to_the_origin_that_is_allowed() {
+        let origin = ("WebHook-Request-Origin", "eventemitter.example.com");
+        let granted = ask_leave(&[origin, ("WebHook-Request-Rate", "120")]);
+        let expected = [("webhook-allowed-origin", origin.1), ("webhook-allowed-rate", "120"), ("allow", "POST")];
+        assert_eq!(
+            (granted.status, granted.headers),
+            (200, expected.map(|(name, value)| (name, value.to_owned())).into())
+        );
+        assert_eq!(ask_leave(&[origin]).headers[1].1, "*", "any rate, where none was asked for");
+        for rate in ["0", "-1", "+1", "1e9", "99999999999", "a\u{7f}"] {
+            assert_eq!(ask_leave(&[origin, ("WebHook-Request-Rate", rate)]).status, 400, "{rate}");
+        }
+        for other in [&[("webhook-request-origin", "evil.example")][..], &[], &[("origin", "https://a.example")]] {
+            let refused = ask_leave(other);
+            assert_eq!(refused.status, 405, "{other:?}");
+            assert!(!refused.headers.iter().any(|(name, _)| name.starts_with("webhook-")), "{other:?}");
+        }
+    }
+}

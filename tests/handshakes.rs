@@ -38,10 +38,13 @@ struct HandshakeResponse {
 /// The reply that the provider's receiver gives, the request signed if it was recorded without its signature;
 /// none if the request is a delivery.
 fn reply_to(vector: &HandshakeVector, spec: &'static Spec) -> Option<Reply> {
-    // WebSub's is the topic that was asked for, as its file has it in the URL.
-    let topic = "https://www.youtube.com/xml/feeds/videos.xml?channel_id=C";
-    let token =
-        vector.secret.as_deref().unwrap_or(if spec.settings().any(|name| name == "topic") { topic } else { "s3cr3t" });
+    // WebSub's is the topic that was asked for, as its file has it in the URL; CloudEvents' is the origin.
+    let other = match spec.settings().next() {
+        Some("topic") => "https://www.youtube.com/xml/feeds/videos.xml?channel_id=C",
+        Some("allowed_origin") => "eventemitter.example.com",
+        _ => "s3cr3t",
+    };
+    let token = vector.secret.as_deref().unwrap_or(other);
     let secret = if spec.settings().next().is_some() { "no verify token" } else { token };
     let mut builder = Receiver::builder_with_spec(spec).secret(secret).trust_unsigned_body();
     for name in spec.settings() {

@@ -51,6 +51,7 @@ judged!(
     checkout_com,
     circleci,
     clerk,
+    cloudevents,
     cloudinary,
     coinbase_cdp,
     coinbase_commerce,

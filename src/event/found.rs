@@ -1,5 +1,6 @@
+use super::envelope::decode_base64;
 use super::first_key::first_key;
-use super::{DecodeError, Pointers, visible};
+use super::{DecodeError, Envelope, Pointers, visible};
 use crate::form;
 use crate::spec::{Source, Spec};
 use serde_json::value::RawValue;
@@ -8,26 +9,37 @@ use std::borrow::Cow;
 /// The events that stand in a body: one, or for some providers a list.
 #[derive(Clone)]
 pub(crate) struct Found {
-    document: Document,
+    document: Place,
     pub(crate) events: Vec<FoundEvent>,
 }
 
-/// Where the JSON document is.
+/// Where a document or payload is.
 #[derive(Clone)]
-enum Document {
-    /// From here to there in the body.
+enum Place {
+    /// From here to there.
     In(usize, usize),
-    /// Taken out of a form, where the body is one.
+    /// Taken out of a form or of base64.
     Decoded(Box<[u8]>),
+}
+
+impl Place {
+    fn of(piece: &[u8], whole: &[u8]) -> Self {
+        let start = piece.as_ptr() as usize - whole.as_ptr() as usize;
+        Place::In(start, start + piece.len())
+    }
+
+    fn get<'b>(&'b self, whole: &'b [u8]) -> &'b [u8] {
+        match self {
+            Place::In(start, end) => whole.get(*start..*end).unwrap_or_default(),
+            Place::Decoded(piece) => piece,
+        }
+    }
 }
 
 impl Found {
     /// The JSON document in the body, or the body itself.
     pub(crate) fn document<'b>(&'b self, body: &'b [u8]) -> &'b [u8] {
-        match &self.document {
-            Document::In(start, end) => body.get(*start..*end).unwrap_or_default(),
-            Document::Decoded(document) => document,
-        }
+        self.document.get(body)
     }
 }
 
@@ -36,33 +48,41 @@ impl Found {
 pub(crate) struct FoundEvent {
     pub(crate) event_id: Option<Box<str>>,
     pub(crate) event_type: Option<Box<str>>,
-    /// Start and end of the payload.
-    payload: (usize, usize),
+    payload: Place,
 }
 
 impl FoundEvent {
-    pub(crate) fn payload<'b>(&self, document: &'b [u8]) -> &'b [u8] {
-        document.get(self.payload.0..self.payload.1).unwrap_or_default()
+    pub(crate) fn payload<'b>(&'b self, document: &'b [u8]) -> &'b [u8] {
+        self.payload.get(document)
     }
 }
 
-pub(crate) fn find(spec: &Spec, body: &[u8]) -> Result<Found, DecodeError> {
+pub(crate) fn find(spec: &Spec, envelope: Option<&Envelope>, body: &[u8]) -> Result<Found, DecodeError> {
+    if let Some(envelope @ Envelope::Binary { .. }) = envelope {
+        let [event_id, event_type] = ["id", "type"].map(|name| envelope.attribute(name).map(Box::from));
+        let [document, payload] = [Place::In(0, body.len()), Place::In(0, body.len())];
+        return Ok(Found { document, events: vec![FoundEvent { event_id, event_type, payload }] });
+    }
     let document = form::document(spec, body).map_err(|error| {
         DecodeError::new(format!("the body is no form with the one field `{}`", error.place().unwrap_or_default()))
     })?;
-    let events = find_all(spec, &document, body)?;
+    let events = find_all(spec, envelope, &document, body)?;
     let document = match document {
-        Cow::Borrowed(document) => {
-            let start = document.as_ptr() as usize - body.as_ptr() as usize;
-            Document::In(start, start + document.len())
-        }
-        Cow::Owned(document) => Document::Decoded(document.into()),
+        Cow::Borrowed(document) => Place::of(document, body),
+        Cow::Owned(document) => Place::Decoded(document.into()),
     };
     Ok(Found { document, events })
 }
 
-fn find_all(spec: &Spec, document: &[u8], body: &[u8]) -> Result<Vec<FoundEvent>, DecodeError> {
-    let Some(items_at) = spec.items_at else { return Ok(vec![find_one(spec, document, document, body)?]) };
+fn find_all(
+    spec: &Spec,
+    envelope: Option<&Envelope>,
+    document: &[u8],
+    body: &[u8],
+) -> Result<Vec<FoundEvent>, DecodeError> {
+    let Some(items_at) = Envelope::items_at(envelope, spec) else {
+        return Ok(vec![find_one(spec, document, document, body)?]);
+    };
     let list: Option<Vec<&RawValue>> = if items_at.is_empty() {
         serde_json::from_slice(document).ok()
     } else {
@@ -84,6 +104,7 @@ fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<F
     let payload = (!spec.payload_at.is_empty()).then(|| pointers.add(spec.payload_at));
     let event_id = spec.event_id.map(|source| (source, pointers.add_source(source)));
     let event_type = spec.event_type.map(|source| (source, pointers.add_source(source)));
+    let binary = spec.cloud_events.then(|| pointers.add_source(Source::Json("/data_base64")));
     let located = pointers.locate(event).map_err(|error| DecodeError::from(&error))?;
     let text = |(source, wanted)| match source {
         Source::Form(name) => {
@@ -97,11 +118,18 @@ fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<F
         _ => None,
     };
     let payload = payload.and_then(|index| located.raw(index)).or(key.map(|(_, payload)| payload));
-    let payload = payload.map_or(event, |raw| raw.get().as_bytes());
-    let start = payload.as_ptr() as usize - document.as_ptr() as usize;
+    let binary = match binary.and_then(|wanted| located.text(wanted)) {
+        Some(_) if payload.is_some() => return Err(DecodeError::new("`data` and `data_base64` exclude each other")),
+        Some(text) => Some(decode_base64(&text)?),
+        None => None,
+    };
+    let payload = match binary {
+        Some(binary) => Place::Decoded(binary),
+        None => Place::of(payload.map_or(event, |raw| raw.get().as_bytes()), document),
+    };
     Ok(FoundEvent {
         event_id: event_id.and_then(text),
         event_type: key.map(|(key, _)| Box::from(key)).or(event_type.and_then(text)),
-        payload: (start, start + payload.len()),
+        payload,
     })
 }

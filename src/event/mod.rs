@@ -2,6 +2,7 @@
 
 mod decode_error;
 mod decoded;
+mod envelope;
 // The file bears the name of what it holds, and so does the folder.
 #[allow(clippy::module_inception)]
 mod event;
@@ -21,6 +22,7 @@ pub use self::str::Str;
 pub use decode_error::DecodeError;
 use decode_error::{Expected, describe};
 pub use decoded::Decoded;
+pub(crate) use envelope::Envelope;
 pub use event::Event;
 pub(crate) use form::decode_form;
 use form::{Form, in_form, is_form};

@@ -419,6 +419,26 @@ providers! {
         .payload_at("/data")
         .env("CLERK_WEBHOOK_SIGNING_SECRET");
 
+    /// [CloudEvents](https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md)
+    /// 1.0 over HTTP, in binary, structured and batched mode.
+    ///
+    /// Sends a token, `Authorization: Bearer <token>` or `?access_token=…`. **Nothing** of an
+    /// event is signed. [`json`](crate::Delivery::json) has the event with its attributes,
+    /// whatever the mode; an id is unique together with the `source` only.
+    ///
+    /// A sender asks for leave by `OPTIONS`, which is answered to the origin in the setting
+    /// `allowed_origin` (`eventemitter.example.com`) and refused with 405 to any other; leave
+    /// that is given later, by `WebHook-Request-Callback`, is not. Expects 200 to 204.
+    CloudEvents = Spec::token("cloudevents", Header("authorization"))
+        .prefix("Bearer ")
+        .also(Query("access_token"))
+        .cloud_events()
+        .handshakes(&[Handshake::on("OPTIONS")
+            .when(&[Condition::Has(Header("webhook-request-origin"))])
+            .guard(Header("webhook-request-origin"), "allowed_origin")
+            .refused_with(405)
+            .answer(Answer::AllowOrigin)]);
+
     /// [Cloudinary](https://cloudinary.com/documentation/notifications): notifications of
     /// an account that signs with SHA-1, as all do unless it was changed;
     /// [`CloudinarySha256`] is for the others.

@@ -69,6 +69,18 @@ impl Spec {
         self.formats(&[Format::Multipart])
     }
 
+    /// The provider sends [CloudEvents](https://cloudevents.io) 1.0 over HTTP, in whichever
+    /// mode the content type says: binary, the attributes in headers and the data as the
+    /// body; structured, both in a JSON body; or a batch of the latter
+    /// ([`Delivery::events`](crate::Delivery::events)). Sets where id, type and payload stand.
+    ///
+    /// The attributes in binary mode are headers beside the body: unless the row signs
+    /// them, nobody vouches for them, and `covers` speaks of the ones in a body.
+    pub const fn cloud_events(mut self) -> Self {
+        self.cloud_events = true;
+        self.formats(&[Format::Any]).event_id(Source::Json("/id")).event_type(Source::Json("/type")).payload_at("/data")
+    }
+
     /// The formats in which bodies come.
     pub(crate) const fn body_formats(&self) -> &'static [Format] {
         if !self.formats.is_empty() {

@@ -57,9 +57,17 @@ pub enum Answer {
     /// The receiver's setting of this name, `|` and the HMAC of the value there, as
     /// plain text.
     SignText(&'static str, Source),
+    /// Leave for the origin in `WebHook-Request-Origin` to send, at the rate that
+    /// `WebHook-Request-Rate` asks for, or any
+    /// ([CloudEvents](https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md#42-validation-response)).
+    AllowOrigin,
     /// The SHA-256, in hex, of these values together, as the only field of a JSON object.
     DigestJson(&'static str, &'static [Source]),
 }
+
+/// Who asks for leave to send CloudEvents, and how many of them a minute.
+pub(crate) const REQUEST_ORIGIN: Source = Source::Header("webhook-request-origin");
+pub(crate) const REQUEST_RATE: Source = Source::Header("webhook-request-rate");
 
 impl Condition {
     pub(crate) const fn source(&self) -> Option<Source> {
@@ -79,6 +87,7 @@ impl Answer {
             }
             Answer::SignJson(_, _, _, source) => (Some(source), &[]),
             Answer::SignText(_, source) => (Some(source), &[]),
+            Answer::AllowOrigin => (None, &[REQUEST_ORIGIN, REQUEST_RATE]),
             Answer::DigestJson(_, sources) => (None, sources),
             Answer::Empty | Answer::Fixed(..) => (None, &[]),
         };
@@ -101,6 +110,7 @@ impl Answer {
                 }
                 count
             }
+            Answer::AllowOrigin => 2,
             Answer::Empty | Answer::Fixed(..) => 0,
         }
     }
@@ -125,7 +135,7 @@ impl Answer {
             Answer::Fixed(status, _) => {
                 assert!(*status >= 200 && *status < 300, "a handshake is answered with success")
             }
-            Answer::Empty => {}
+            Answer::AllowOrigin | Answer::Empty => {}
         }
     }
 }

@@ -33,6 +33,7 @@ pub use coverage::Coverage;
 pub use encoding::Encoding;
 pub use format::Format;
 pub use handshake::{Answer, Condition, Handshake};
+pub(crate) use handshake::{REQUEST_ORIGIN, REQUEST_RATE};
 pub use hash::Hash;
 pub use key::Key;
 pub(crate) use key_url::KeyUrl;
@@ -111,6 +112,7 @@ pub struct Spec {
     pub(crate) json_in_multipart: Option<&'static str>,
     pub(crate) items_at: Option<&'static str>,
     pub(crate) payload_at: &'static str,
+    pub(crate) cloud_events: bool,
     pub(crate) methods: &'static [&'static str],
     pub(crate) max_body: usize,
     pub(crate) alternate_headers: &'static [(&'static str, &'static str)],
@@ -310,6 +312,7 @@ impl Spec {
             json_in_multipart: None,
             items_at: None,
             payload_at: "",
+            cloud_events: false,
             methods: &["POST"],
             max_body: 1 << 20,
             alternate_headers: &[],
