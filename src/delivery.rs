@@ -264,8 +264,11 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// The document is not JSON, or not what `T` describes.
     pub fn json<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         let body = self.content()?;
-        if let Some(document) = self.envelope().and_then(|envelope| envelope.document(body)) {
-            return event::decode_json(document);
+        if let Some(envelope) = self.envelope() {
+            envelope.check()?;
+            if let Some(document) = envelope.document(body) {
+                return event::decode_json(document);
+            }
         }
         let document = if form::is_wrapped(self.verified.spec, body) { self.found()?.document(body) } else { body };
         event::decode_json(document)

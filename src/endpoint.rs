@@ -9,7 +9,7 @@ use named_key::NamedKey;
 use crate::Secret;
 use crate::clock::{Clock, OutOfTolerance, check_age};
 use crate::error::{ErrorKind, VerifyError};
-use crate::event::Envelope;
+use crate::event::{Envelope, Mode};
 use crate::handshake::{self, Means, OnHandshakeSecret, Reply, Stage};
 use crate::head::{Field, Head};
 use crate::in_flight::Budget;
@@ -117,10 +117,13 @@ impl Endpoint {
             Field::One(_) | Field::Repeated => return Err(VerifyError::new(ErrorKind::UnsupportedEncoding)),
         }
         match content_type {
-            Field::One(content_type) if !Format::is_one_of(content_type, self.formats) => {
+            Field::One(content_type)
+                if !Format::is_one_of(content_type, self.formats)
+                    || (self.spec.cloud_events && Mode::of(content_type).is_none()) =>
+            {
                 Err(VerifyError::new(ErrorKind::UnsupportedMediaType))
             }
-            Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, "content-type")),
+            Field::Repeated => Err(VerifyError::new(ErrorKind::UnsupportedMediaType)),
             Field::Absent | Field::One(_) => Ok(()),
         }
     }
@@ -161,7 +164,7 @@ impl Endpoint {
         }
         let mut verified = self.verify(&request)?;
         if self.spec.cloud_events {
-            verified.envelope = Some(Box::new(Envelope::read(head)?));
+            verified.envelope = Some(Box::new(Envelope::read(head)));
         }
         Ok(match self.handshake(&request, Stage::Verified)? {
             Some(reply) => Outcome::Handshake(reply),

@@ -1,5 +1,4 @@
 use super::{DecodeError, visible};
-use crate::error::{ErrorKind, VerifyError};
 use crate::head::{Field, Head};
 use crate::signature::decode_hex;
 use crate::spec::Spec;
@@ -24,31 +23,37 @@ pub(crate) enum Envelope {
         /// The event as it would stand in a body, made when it is first asked for.
         document: OnceLock<Box<[u8]>>,
     },
+    /// What the head says cannot be read: an error for who asks for the event.
+    Unreadable(&'static str),
 }
 
 /// More than an event has with all of its extensions.
 const MOST_ATTRIBUTES: usize = 64;
 
-/// Stands for all headers that hold an attribute, in what is said of them.
+/// What the name of an attribute's header begins with.
 const PREFIX: &str = "ce-";
 
 impl Envelope {
-    pub(crate) fn read(head: &Head<'_>) -> Result<Self, VerifyError> {
+    pub(crate) fn read(head: &Head<'_>) -> Self {
         let content_type = match head.header("content-type") {
             Field::One(content_type) => content_type,
             Field::Absent => &[],
-            Field::Repeated => return Err(VerifyError::at(ErrorKind::RepeatedHeader, "content-type")),
+            Field::Repeated => return Envelope::Unreadable("header `content-type` is there more than once"),
         };
-        let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
-        match &*essence.to_ascii_lowercase() {
-            b"application/cloudevents+json" => Ok(Envelope::Structured),
-            b"application/cloudevents-batch+json" => Ok(Envelope::Batch),
-            other if other.starts_with(b"application/cloudevents") => {
-                Err(VerifyError::new(ErrorKind::UnsupportedMediaType))
-            }
-            _ => read_attributes(head, content_type)
-                .map(|attributes| Envelope::Binary { attributes, document: OnceLock::new() }),
+        match Mode::of(content_type) {
+            Some(Mode::Structured) => Envelope::Structured,
+            Some(Mode::Batch) => Envelope::Batch,
+            Some(Mode::Binary) => match read_attributes(head, content_type) {
+                Ok(attributes) => Envelope::Binary { attributes, document: OnceLock::new() },
+                Err(flaw) => Envelope::Unreadable(flaw),
+            },
+            None => Envelope::Unreadable("`content-type` names another format of events than JSON"),
         }
+    }
+
+    /// The reason why there is no event.
+    pub(crate) fn check(&self) -> Result<(), DecodeError> {
+        if let Envelope::Unreadable(flaw) = self { Err(DecodeError::new(*flaw)) } else { Ok(()) }
     }
 
     /// Where the list of events stands, if there is one.
@@ -69,19 +74,39 @@ impl Envelope {
     }
 }
 
-fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Vec<(Box<str>, Box<str>)>, VerifyError> {
+/// What a content type says.
+pub(crate) enum Mode {
+    Structured,
+    Batch,
+    Binary,
+}
+
+impl Mode {
+    /// `None` if it is that of events in a format which is not read.
+    pub(crate) fn of(content_type: &[u8]) -> Option<Self> {
+        let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+        match &*essence.to_ascii_lowercase() {
+            b"application/cloudevents+json" => Some(Mode::Structured),
+            b"application/cloudevents-batch+json" => Some(Mode::Batch),
+            other if other.starts_with(b"application/cloudevents") => None,
+            _ => Some(Mode::Binary),
+        }
+    }
+}
+
+fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Vec<(Box<str>, Box<str>)>, &'static str> {
     let mut attributes = Vec::new();
     let mut flaw = None;
     let mut add = |name: &str, value: &[u8]| {
         let name = name.to_ascii_lowercase();
         if attributes.iter().any(|(known, _): &(Box<str>, _)| **known == *name) {
-            flaw = Some(ErrorKind::RepeatedHeader);
+            flaw = Some("a header `ce-…` is there more than once");
         } else if attributes.len() == MOST_ATTRIBUTES {
-            flaw = Some(ErrorKind::MalformedValue);
+            flaw = Some("there are more than 64 headers `ce-…`");
         } else {
             match decode(value) {
                 Some(value) => attributes.push((name.into(), value.into())),
-                None => flaw = Some(ErrorKind::MalformedValue),
+                None => flaw = Some("a header `ce-…` is not percent-encoded text"),
             }
         }
     };
@@ -97,7 +122,7 @@ fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Vec<(Box<str>
         }
     });
     match (flaw, std::str::from_utf8(content_type)) {
-        (Some(flaw), _) => return Err(VerifyError::at(flaw, PREFIX)),
+        (Some(flaw), _) => return Err(flaw),
         (None, Ok(content_type)) if !content_type.is_empty() => {
             attributes.push(("datacontenttype".into(), content_type.into()));
         }

@@ -58,6 +58,9 @@ impl FoundEvent {
 }
 
 pub(crate) fn find(spec: &Spec, envelope: Option<&Envelope>, body: &[u8]) -> Result<Found, DecodeError> {
+    if let Some(envelope) = envelope {
+        envelope.check()?;
+    }
     if let Some(envelope @ Envelope::Binary { .. }) = envelope {
         let [event_id, event_type] = ["id", "type"].map(|name| envelope.attribute(name).map(Box::from));
         let [document, payload] = [Place::In(0, body.len()), Place::In(0, body.len())];

@@ -22,7 +22,7 @@ pub use self::str::Str;
 pub use decode_error::DecodeError;
 use decode_error::{Expected, describe};
 pub use decoded::Decoded;
-pub(crate) use envelope::Envelope;
+pub(crate) use envelope::{Envelope, Mode};
 pub use event::Event;
 pub(crate) use form::decode_form;
 use form::{Form, in_form, is_form};
