@@ -517,6 +517,7 @@ providers! {
         .timestamp(super::contentful::TIMESTAMP, UnixMillis)
         .tolerance(Duration::from_secs(30))
         .names_signed_headers(super::contentful::LIST, ',')
+        .formats(&[Format::Json, Format::Form])
         .signed_by(super::contentful::request, &[Method, Target, From(super::contentful::LIST), Timestamp, Body])
         .event_type(Header("x-contentful-topic"));
 

@@ -12,6 +12,7 @@ mod servers {
 
 mod bodies;
 mod deliveries;
+mod formats;
 mod handshakes;
 mod refusals;
 mod routes;

@@ -3,9 +3,9 @@
 
 use bytes::Bytes;
 use eyelet::keys::{CachedKeys, KeyRequest};
-use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe};
+use eyelet::providers::{CloudEvents, GitHub, Slack, StandardWebhooks, Stripe};
 use eyelet::testing::Sender;
-use eyelet::{Any, Delivery, ErrorKind, Receiver, Secret, Webhook, providers};
+use eyelet::{Any, DecodeError, Delivery, ErrorKind, Receiver, Secret, Webhook, providers};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,6 +15,7 @@ pub(crate) const SECRET: &str = "It's a Secret to Everybody";
 pub(crate) const OTHER_SECRET: &str = "the other account's secret";
 pub(crate) const STANDARD_SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 pub(crate) const ORIGIN: &str = "https://hooks.example.com";
+pub(crate) const ALLOWED_ORIGIN: &str = "eventemitter.example.com";
 pub(crate) const SMALL: usize = 64;
 pub(crate) const BUDGET: usize = 1024;
 
@@ -49,6 +50,16 @@ async fn fetch(request: KeyRequest) -> Result<Secret, ()> {
     if request.id() == "tenant-1" { Ok(SECRET.into()) } else { Err(()) }
 }
 
+eyelet::provider!(
+    /// Calls with forms.
+    pub(crate) Phone = Spec::hmac_sha256("phone", "x-phone-signature").event_id(Form("Sid")).event_type(Form("Kind"))
+);
+
+eyelet::provider!(
+    /// Sends feeds and e-mails.
+    pub(crate) Post = Spec::hmac_sha256("post", "x-post-signature").formats(&[Format::Xml, Format::Multipart])
+);
+
 #[derive(Clone)]
 pub(crate) struct Endpoints {
     pub(crate) github: Receiver<GitHub>,
@@ -65,6 +76,11 @@ pub(crate) struct Endpoints {
     pub(crate) social: Receiver<Social>,
     pub(crate) partner: Receiver<Partner>,
     pub(crate) token: Receiver<Tokened>,
+    pub(crate) phone: Receiver<Phone>,
+    pub(crate) post: Receiver<Post>,
+    pub(crate) packed: Receiver<GitHub>,
+    pub(crate) any_type: Receiver<GitHub>,
+    pub(crate) cloud_events: Receiver<CloudEvents>,
     pub(crate) by_name: Arc<HashMap<String, Receiver<Any>>>,
 }
 
@@ -98,6 +114,19 @@ impl Endpoints {
             social: Receiver::builder().secret(SECRET).set("verify_token", "let me in").build().unwrap(),
             partner: Receiver::builder().secret(SECRET).public_origin(ORIGIN).build().unwrap(),
             token: Receiver::builder().secret(SECRET).max_body(SMALL).trust_unsigned_body().build().unwrap(),
+            phone: Receiver::new(SECRET).unwrap(),
+            post: Receiver::new(SECRET).unwrap(),
+            #[cfg(feature = "gzip")]
+            packed: github().decompress(1 << 20).build().unwrap(),
+            #[cfg(not(feature = "gzip"))]
+            packed: github().build().unwrap(),
+            any_type: github().any_content_type().build().unwrap(),
+            cloud_events: Receiver::builder()
+                .secret(SECRET)
+                .trust_unsigned_body()
+                .set("allowed_origin", ALLOWED_ORIGIN)
+                .build()
+                .unwrap(),
             by_name: Arc::new(by_name.collect()),
         }
     }
@@ -132,6 +161,72 @@ pub(crate) enum Mail {
 
 pub(crate) async fn post(Webhook { event: Mail::Any { to }, delivery }: Webhook<StandardWebhooks, Mail>) -> String {
     format!("{} to {to}", delivery.event_type().unwrap_or("-"))
+}
+
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Call {
+    Ringing { from: String, seconds: u32 },
+}
+
+/// Takes an event that is a form.
+pub(crate) async fn ring(Webhook { event, delivery }: Webhook<Phone, Call>) -> String {
+    let Call::Ringing { from, seconds } = event;
+    format!("{} from {from} for {seconds}", delivery.event_id().unwrap_or("-"))
+}
+
+/// Takes a form that has no event type.
+pub(crate) async fn command(delivery: Delivery<Slack, Bytes>) -> Result<String, DecodeError> {
+    #[derive(serde::Deserialize)]
+    struct Command {
+        command: String,
+        text: String,
+    }
+    let Command { command, text } = delivery.form()?;
+    Ok(format!("{command} {text}"))
+}
+
+#[derive(serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Repo {
+    Push { r#ref: String },
+}
+
+pub(crate) async fn push(Webhook { event: Repo::Push { r#ref }, delivery }: Webhook<GitHub, Repo>) -> String {
+    format!("{} in {} bytes", r#ref, delivery.body().len())
+}
+
+/// Keeps what cannot be decoded, for someone to look at.
+pub(crate) async fn keep(delivery: Delivery<GitHub, Bytes>) -> String {
+    match delivery.event::<Repo>() {
+        Ok(_) => "taken".to_owned(),
+        Err(error) => format!("kept {}: {error}", delivery.body().escape_ascii()),
+    }
+}
+
+/// Takes a feed or an e-mail, as far as this build reads them.
+pub(crate) async fn read(delivery: Delivery<Post, Bytes>) -> Result<String, DecodeError> {
+    #[cfg(feature = "xml")]
+    if delivery.body().starts_with(b"<") {
+        return Ok(format!("{:?}", delivery.xml::<std::collections::BTreeMap<String, String>>()?));
+    }
+    #[cfg(feature = "multipart")]
+    if delivery.body().starts_with(b"--") {
+        let parts = delivery.multipart()?;
+        let parts = parts.iter().map(|part| format!("{}={}", part.name, part.content.escape_ascii()));
+        return Ok(parts.collect::<Vec<_>>().join(" "));
+    }
+    Ok(told(&delivery))
+}
+
+#[derive(serde::Deserialize)]
+pub(crate) enum Made {
+    #[serde(rename = "com.example.made")]
+    Made { name: String },
+}
+
+pub(crate) async fn make(Webhook { event: Made::Made { name }, delivery }: Webhook<CloudEvents, Made>) -> String {
+    format!("{} made {name}", delivery.event_id().unwrap_or("-"))
 }
 
 pub(crate) fn github(path: &str) -> Sender<GitHub> {
