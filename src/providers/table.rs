@@ -431,7 +431,7 @@ providers! {
     /// that is given later, by `WebHook-Request-Callback`, is not. Expects 200 to 204.
     CloudEvents = Spec::token("cloudevents", Header("authorization"))
         .prefix("Bearer ")
-        .also(Query("access_token"))
+        .also(&[Query("access_token")])
         .cloud_events()
         .handshakes(&[Handshake::on("OPTIONS")
             .when(&[Condition::Has(Header("webhook-request-origin"))])
