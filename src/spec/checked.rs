@@ -1,0 +1,244 @@
+//! The mistakes that a row can have, as errors of the compiler.
+
+#[cfg(all(feature = "aws-lc-rs", feature = "md5"))]
+use super::Hash;
+use super::{KeyUrl, MAX_FIELDS, MAX_PARTS, MAX_POINTERS, Part, Scheme, Source, Spec, TimeFormat, methods, part};
+
+impl Spec {
+    /// How many headers the row reads.
+    const fn count_headers(&self) -> usize {
+        let mut count = self.signature.count_headers();
+        let mut also = self.also;
+        while let [source, others @ ..] = also {
+            count += source.count_headers();
+            also = others;
+        }
+        let mut required = self.required;
+        while let [(source, _), others @ ..] = required {
+            count += source.count_headers();
+            required = others;
+        }
+        if let Some((source, _)) = self.timestamp {
+            count += source.count_headers();
+        }
+        if let Some(source) = self.event_id {
+            count += source.count_headers();
+        }
+        if let Some(source) = self.event_type {
+            count += source.count_headers();
+        }
+        if let Some(source) = self.key_id {
+            count += source.count_headers();
+        }
+        if let Some((source, _)) = self.account {
+            count += source.count_headers();
+        }
+        let mut parts = self.signed;
+        while let [first, others @ ..] = parts {
+            if let Part::From(source) = first {
+                count += source.count_headers();
+            }
+            parts = others;
+        }
+        let mut handshakes = self.handshakes;
+        while let [first, others @ ..] = handshakes {
+            count += first.count_headers();
+            handshakes = others;
+        }
+        count
+    }
+
+    /// The row itself, once it was looked over: called in a `const`, so that a
+    /// row with a mistake in it does not compile.
+    #[doc(hidden)]
+    pub const fn checked(self) -> Self {
+        assert_name(self.name);
+        self.signature.assert_valid();
+        assert!(self.signed.len() <= MAX_PARTS, "a signed text has at most 8 parts");
+        assert!(self.count_headers() <= MAX_FIELDS, "a row reads at most 8 headers");
+        let mut pointers = 1;
+        if let Some(source) = self.event_id {
+            pointers += source.count_pointers();
+        }
+        if let Some(source) = self.event_type {
+            pointers += source.count_pointers();
+        }
+        assert!(pointers <= MAX_POINTERS, "id and type stand at no more than 5 places of the body");
+        assert_pointer(self.payload_at);
+        if let Some(items_at) = self.items_at {
+            assert_pointer(items_at);
+        }
+        if let Some((source, _)) = self.timestamp {
+            source.assert_valid();
+            assert!(self.covers(Part::Timestamp), "a timestamp that is not signed proves nothing: name it in `signed`");
+        }
+        if let Some(source) = self.event_id {
+            source.assert_valid();
+        }
+        if let Some(source) = self.event_type {
+            source.assert_valid();
+        }
+        assert!(
+            !self.signs(Part::EventId) || self.event_id.is_some(),
+            "the row signs the event's id without saying where it stands"
+        );
+        assert!(
+            !self.signs(Part::EventType) || self.event_type.is_some(),
+            "the row signs the event's type without saying where it stands"
+        );
+        assert!(
+            !self.signs(Part::Timestamp) || self.timestamp.is_some(),
+            "the row signs a timestamp without saying where it stands"
+        );
+        assert!(
+            self.separator.is_none()
+                || !self.prefix.is_empty()
+                || self.prefix_setting.is_some()
+                || !matches!(self.timestamp, Some((Source::InSignature(_), _))),
+            "a list of signatures needs a prefix to tell them from other items"
+        );
+        let mut rest = self.also;
+        while let [source, others @ ..] = rest {
+            source.assert_valid();
+            rest = others;
+        }
+        let mut rest = self.required;
+        while let [(source, _), others @ ..] = rest {
+            source.assert_valid();
+            rest = others;
+        }
+        assert!(!self.methods.is_empty(), "deliveries come by some method");
+        let mut rest = self.methods;
+        while let [first, others @ ..] = rest {
+            assert!(methods::is_method(first), "a method is one of HTTP's own, in upper case");
+            rest = others;
+        }
+        assert!(
+            !matches!(self.scheme, Scheme::Digest(_)) || self.signs(Part::Secret),
+            "a plain hash proves nothing without `Secret` in the signed text"
+        );
+        assert!(
+            !self.signs(Part::Secret) || matches!(self.scheme, Scheme::Digest(_)),
+            "only a plain hash has the secret in its signed text"
+        );
+        assert!(
+            !self.signs(Part::JsonDocument) || self.json_in_form.is_some(),
+            "without a form that may hold it, the JSON document is the `Body`"
+        );
+        #[cfg(all(feature = "aws-lc-rs", feature = "md5"))]
+        assert!(
+            !matches!(self.scheme, Scheme::Rsa(Hash::Md5) | Scheme::Ecdsa(Hash::Md5)),
+            "MD5 can be made to fit another text, and a signature with it"
+        );
+        assert!(self.scheme.takes(self.key), "a public key goes with a scheme of public keys, and no other");
+        self.assert_claims();
+        if self.canonical.is_none() && !self.is_token_with_claims() {
+            let has_one_length = matches!(self.timestamp, Some((_, TimeFormat::UnixSeconds | TimeFormat::UnixMillis)));
+            part::assert_unambiguous(self.signed, self.checks_freshness || has_one_length);
+        }
+        if let Some(source) = self.key_id {
+            source.assert_valid();
+        }
+        self.key_url.assert_valid();
+        assert!(
+            self.key_id.is_some() || matches!(self.key_url, KeyUrl::Unknown),
+            "where keys are published matters only where a delivery names one: say `key_id`"
+        );
+        assert!(
+            self.key_id.is_some() || self.certificate_names.is_empty(),
+            "only a key from elsewhere has a certificate: say `key_id`"
+        );
+        if let Some((source, _)) = self.account {
+            source.assert_valid();
+            assert!(self.covers_source(self.account_place()), "whose a delivery is must be signed");
+        }
+        let mut rest = self.handshakes;
+        while let [first, others @ ..] = rest {
+            first.assert_valid();
+            rest = others;
+        }
+        let mut rest = self.alternate_headers;
+        while let [(own, other), others @ ..] = rest {
+            Source::Header(own).assert_valid();
+            Source::Header(other).assert_valid();
+            rest = others;
+        }
+        self
+    }
+
+    #[cfg(feature = "jwt")]
+    pub(super) const fn is_token_with_claims(&self) -> bool {
+        matches!(self.scheme, Scheme::Jwt(_))
+    }
+
+    #[cfg(not(feature = "jwt"))]
+    pub(super) const fn is_token_with_claims(&self) -> bool {
+        false
+    }
+
+    /// Claims go with a JSON web token, and with nothing else.
+    const fn assert_claims(&self) {
+        #[cfg(feature = "jwt")]
+        if let Scheme::Jwt(token) = self.scheme {
+            token.assert_valid();
+            assert!(
+                matches!(self.timestamp, None | Some((Source::InToken(_), TimeFormat::UnixSeconds))),
+                "the time of a token is a claim, in seconds"
+            );
+            assert!(self.checks_freshness, "a token's own times are checked");
+            return;
+        }
+        assert!(
+            !matches!(self.account, Some((source, _)) if source.in_token()),
+            "whose a token is say its claims: name the setting in `claims`"
+        );
+        let sources = [self.event_id, self.event_type, self.source_of(Part::Timestamp), self.key_id];
+        let mut rest = sources.as_slice();
+        while let [first, others @ ..] = rest {
+            assert!(
+                !matches!(first, Some(source) if source.in_token()),
+                "claims are a JSON web token's: use `Spec::jwt`"
+            );
+            rest = others;
+        }
+    }
+}
+
+const fn assert_name(name: &str) {
+    let bytes = name.as_bytes();
+    assert!(!bytes.is_empty(), "a provider needs a name");
+    let mut rest = bytes;
+    while let [first, others @ ..] = rest {
+        assert!(
+            first.is_ascii_lowercase() || first.is_ascii_digit() || *first == b'_',
+            "a provider's name has lower-case letters, digits and `_` only"
+        );
+        rest = others;
+    }
+}
+
+pub(crate) const fn assert_pointer(pointer: &str) {
+    let bytes = pointer.as_bytes();
+    if let [first, ..] = bytes {
+        assert!(*first == b'/', "a JSON pointer starts with `/`");
+    }
+    let mut rest = bytes;
+    while let [first, others @ ..] = rest {
+        assert!(*first != b'~', "a JSON pointer with escapes is not supported");
+        rest = others;
+    }
+}
+
+pub(crate) const fn same_text(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    while let ([x, a_rest @ ..], [y, b_rest @ ..]) = (a, b) {
+        if *x != *y {
+            return false;
+        }
+        (a, b) = (a_rest, b_rest);
+    }
+    true
+}

@@ -1,0 +1,160 @@
+//! The schemes that a row begins with.
+
+#[cfg(feature = "jwt")]
+use super::{Algorithm, Claim, Token};
+use super::{Encoding, Hash, Key, KeyUrl, Part, Scheme, Source, Spec};
+#[cfg(feature = "jwt")]
+use std::time::Duration;
+
+impl Spec {
+    /// A provider that signs its deliveries with HMAC-SHA256 and puts the
+    /// signature, in hex, into this header.
+    ///
+    /// `name` is how the provider is called in configuration and logs:
+    /// lower-case letters, digits and `_`.
+    pub const fn hmac_sha256(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Scheme::Hmac(Hash::Sha256), Source::Header(header))
+    }
+
+    /// A provider that sends the secret itself, here. It proves the sender and
+    /// nothing else, so the receiver has to say
+    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body).
+    pub const fn token(name: &'static str, source: Source) -> Self {
+        Self::new(name, Scheme::Token, source).signed(&[])
+    }
+
+    /// A provider that authenticates by HTTP Basic
+    /// ([RFC 7617](https://www.rfc-editor.org/rfc/rfc7617)): the secret is
+    /// `user:password`. It proves the sender and nothing else, as for
+    /// [`token`](Self::token).
+    pub const fn basic(name: &'static str) -> Self {
+        Self::new(name, Scheme::Basic, Source::Header("authorization")).prefix("Basic ").signed(&[])
+    }
+
+    /// A provider that signs its deliveries with Ed25519
+    /// ([RFC 8032](https://www.rfc-editor.org/rfc/rfc8032)) and puts the signature,
+    /// in hex, into this header. The receiver's secret is a public key, so
+    /// [`key`](Self::key) has to say how it is written.
+    #[cfg(feature = "ed25519")]
+    pub const fn ed25519(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Scheme::Ed25519, Source::Header(header))
+    }
+
+    /// A provider that signs its deliveries with RSA, as PKCS#1 v1.5
+    /// ([RFC 8017](https://www.rfc-editor.org/rfc/rfc8017#section-8.2)) over SHA-256, and puts
+    /// the signature here, in base64. The receiver's secret is a public key of 2,048 to
+    /// 8,192 bits, in PEM unless [`key`](Self::key) says otherwise.
+    #[cfg(feature = "aws-lc-rs")]
+    pub const fn rsa(name: &'static str, signature: Source) -> Self {
+        Self::new(name, Scheme::Rsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(Key::Pem)
+    }
+
+    /// A provider that signs its deliveries with ECDSA on the curve P-256 over SHA-256
+    /// ([FIPS 186-5](https://doi.org/10.6028/NIST.FIPS.186-5)) and puts the signature here, in
+    /// DER and base64. The receiver's secret is a public key, in PEM unless
+    /// [`key`](Self::key) says otherwise.
+    #[cfg(feature = "aws-lc-rs")]
+    pub const fn ecdsa(name: &'static str, signature: Source) -> Self {
+        Self::new(name, Scheme::Ecdsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(Key::Pem)
+    }
+
+    /// A provider that sends a JSON web token
+    /// ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)), signed in one of these
+    /// ways, here; what a token itself says of how it is signed is not believed. What it
+    /// vouches for beside the sender is what its [`claims`](Self::claims) say: unless one
+    /// is a hash of the body, the receiver has to say
+    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body). The receiver's secret is
+    /// the shared one as text, or for RSA and ECDSA a public key in PEM.
+    ///
+    /// ```
+    /// eyelet::provider!(
+    ///     /// Acme signs a token for each delivery, with the hash of the body in it.
+    ///     pub Acme = Spec::jwt("acme", Header("x-acme-token"), &[Algorithm::Hs256])
+    ///         .claims(&[Claim::Is("iss", &["acme"]), Claim::BodyHash("body_sha256", Hex)])
+    ///         .timestamp(InToken("iat"), UnixSeconds)
+    ///         .event_id(InToken("jti"))
+    /// );
+    /// ```
+    #[cfg(feature = "jwt")]
+    pub const fn jwt(name: &'static str, source: Source, algorithms: &'static [Algorithm]) -> Self {
+        let token = Token { algorithms, claims: &[], leeway: Duration::ZERO };
+        let key = if token.is_asymmetric() { Key::Pem } else { Key::Text };
+        Self::new(name, Scheme::Jwt(token), source).key(key).signed(&[])
+    }
+
+    /// A provider that signs with a plain SHA-256 of a text that has the secret in it,
+    /// as [`Part::Secret`], and puts the signature, in hex, into this header. Weaker than
+    /// an HMAC: where the secret comes first, a longer body can be signed by whoever saw
+    /// a shorter one.
+    pub const fn digest_sha256(name: &'static str, header: &'static str) -> Self {
+        Self::new(name, Scheme::Digest(Hash::Sha256), Source::Header(header))
+    }
+
+    /// What the claims of a token have to be. Nothing by default.
+    #[cfg(feature = "jwt")]
+    pub const fn claims(mut self, claims: &'static [Claim]) -> Self {
+        self.scheme = Scheme::Jwt(Token { claims, ..self.token_of_row() });
+        self.signed = Claim::covered(claims);
+        self
+    }
+
+    /// How far the clocks of sender and receiver may differ when a token's `exp` and
+    /// `nbf` are judged. Defaults to nothing.
+    #[cfg(feature = "jwt")]
+    pub const fn leeway(mut self, leeway: Duration) -> Self {
+        self.scheme = Scheme::Jwt(Token { leeway, ..self.token_of_row() });
+        self
+    }
+
+    #[cfg(feature = "jwt")]
+    #[expect(clippy::panic, reason = "a mistake in a row does not compile")]
+    const fn token_of_row(&self) -> Token {
+        match self.scheme {
+            Scheme::Jwt(token) => token,
+            _ => panic!("claims and leeway are a JSON web token's: begin the row with `Spec::jwt`"),
+        }
+    }
+
+    const fn new(name: &'static str, scheme: Scheme, signature: Source) -> Self {
+        Self {
+            name,
+            scheme,
+            signature,
+            also: &[],
+            prefix: "",
+            prefix_setting: None,
+            separator: None,
+            groups: None,
+            encoding: Encoding::Hex,
+            key: Key::Text,
+            max_signatures: 64,
+            signed: &[Part::Body],
+            canonical: None,
+            signed_headers: None,
+            required: &[],
+            timestamp: None,
+            checks_freshness: true,
+            tolerance: None,
+            event_id: None,
+            event_type: None,
+            formats: &[],
+            json_in_form: None,
+            #[cfg(feature = "multipart")]
+            json_in_multipart: None,
+            items_at: None,
+            payload_at: "",
+            cloud_events: false,
+            methods: &["POST"],
+            max_body: 1 << 20,
+            alternate_headers: &[],
+            env: None,
+            handshakes: &[],
+            key_id: None,
+            key_url: KeyUrl::Unknown,
+            certificate_names: &[],
+            account: None,
+            signs_for_anyone: false,
+            acknowledged_by: "",
+        }
+    }
+}

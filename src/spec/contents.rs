@@ -1,0 +1,76 @@
+//! How a row says what a delivery holds, and how it comes.
+
+use super::{Handshake, Source, Spec};
+
+impl Spec {
+    /// The methods by which deliveries come. Defaults to `POST` alone.
+    pub const fn methods(mut self, methods: &'static [&'static str]) -> Self {
+        self.methods = methods;
+        self
+    }
+
+    /// The form field that holds the JSON document, for a provider that sends, or may
+    /// be told to send, a form with this one field. A body that begins with the field's
+    /// name and `=` is taken for the form, any other for JSON itself: a header beside
+    /// the signature has no say in how a signed body is read. None by default.
+    pub const fn json_in_form(mut self, field: &'static str) -> Self {
+        self.json_in_form = Some(field);
+        self
+    }
+
+    /// Where the event's id stands. Unknown by default.
+    pub const fn event_id(mut self, source: Source) -> Self {
+        self.event_id = Some(source);
+        self
+    }
+
+    /// Where the event's type stands. Unknown by default.
+    pub const fn event_type(mut self, source: Source) -> Self {
+        self.event_type = Some(source);
+        self
+    }
+
+    /// Where in a JSON body the payload stands, that the variants of an event
+    /// enum hold: a JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901))
+    /// without escapes. In a delivery that has nothing there, and by default, the
+    /// payload is the whole body.
+    pub const fn payload_at(mut self, pointer: &'static str) -> Self {
+        self.payload_at = pointer;
+        self
+    }
+
+    /// Where in a JSON body the list of events stands, for a provider that sends
+    /// several at once; `""` where the body is the list. Id, type and payload are
+    /// then looked up in each of them. See [`Delivery::events`](crate::Delivery::events).
+    pub const fn items_at(mut self, pointer: &'static str) -> Self {
+        self.items_at = Some(pointer);
+        self
+    }
+
+    /// The largest body that the provider sends, in bytes, where that is more
+    /// than the default of 1 MiB.
+    pub const fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// The environment variable that holds the signing secret. Defaults to the
+    /// name in upper case with `_WEBHOOK_SECRET` behind it.
+    pub const fn env(mut self, variable: &'static str) -> Self {
+        self.env = Some(variable);
+        self
+    }
+
+    /// The challenges by which the provider checks an endpoint. None by default.
+    pub const fn handshakes(mut self, handshakes: &'static [Handshake]) -> Self {
+        self.handshakes = handshakes;
+        self
+    }
+
+    /// The text that an answer must hold for the provider to take it for an
+    /// acknowledgement. None by default, as for most the status is enough.
+    pub const fn acknowledged_by(mut self, text: &'static str) -> Self {
+        self.acknowledged_by = text;
+        self
+    }
+}

@@ -1,0 +1,127 @@
+//! What a signature vouches for, computed from the row.
+
+use super::{Coverage, Part, Source, Spec};
+
+impl Spec {
+    /// Whether the signature vouches for this part of a delivery. What it does
+    /// not vouch for, anyone who once saw a delivery can change in a replay.
+    ///
+    /// ```
+    /// use eyelet::{Provider, providers::{GitHub, Stripe}, spec::Part};
+    ///
+    /// assert!(Stripe::SPEC.covers(Part::EventType)); // it stands in the signed body
+    /// assert!(!GitHub::SPEC.covers(Part::EventType)); // it is a header beside it
+    /// ```
+    pub const fn covers(&self, part: Part) -> bool {
+        self.signs(part)
+            || self.covers_source(self.source_of(part))
+            || match part {
+                Part::Url => self.signs(Part::Origin) && self.signs(Part::Target),
+                Part::Origin => self.signs(Part::Url),
+                Part::Target => self.signs(Part::Url),
+                Part::Path => self.signs(Part::Url) || self.signs(Part::Target),
+                _ => false,
+            }
+            // The document is all that there is in the body.
+            || (matches!(part, Part::Body) && self.signs(Part::JsonDocument))
+            || (matches!(part, Part::JsonDocument) && self.signs(Part::Body))
+    }
+
+    /// Where a part stands that has a place of its own in the row.
+    pub(crate) const fn source_of(&self, part: Part) -> Option<Source> {
+        match part {
+            Part::EventId => self.event_id,
+            Part::EventType => self.event_type,
+            Part::Timestamp => match self.timestamp {
+                Some((source, _)) => Some(source),
+                None => None,
+            },
+            Part::From(source) => Some(source),
+            Part::Text(_)
+            | Part::Body
+            | Part::JsonDocument
+            | Part::Method
+            | Part::Url
+            | Part::Origin
+            | Part::Target
+            | Part::Path
+            | Part::Secret => None,
+        }
+    }
+
+    /// How much of a delivery the signature vouches for.
+    pub const fn coverage(&self) -> Coverage {
+        if self.covers(Part::Body) {
+            Coverage::Full
+        } else if self.signed.is_empty() {
+            Coverage::Sender
+        } else {
+            Coverage::Partial
+        }
+    }
+
+    pub(super) const fn account_place(&self) -> Option<Source> {
+        match self.account {
+            Some((source, _)) => Some(source),
+            None => None,
+        }
+    }
+
+    /// Whether the value there has to be a fixed one, so that nobody can change it.
+    const fn requires(&self, source: Source) -> bool {
+        let mut rest = self.required;
+        while let [(required, _), others @ ..] = rest {
+            if required.is(source) {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    }
+
+    pub(super) const fn covers_source(&self, source: Option<Source>) -> bool {
+        let Some(source) = source else { return false };
+        if self.requires(source) {
+            return true;
+        }
+        match source {
+            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) | Source::KeyOf(_) | Source::Form(_) => {
+                self.signs(Part::Body)
+                    || self.signs(Part::JsonDocument)
+                    || self.signs(Part::From(source))
+                    || self.signs_by_role(source)
+            }
+            Source::InToken(_) | Source::TokenKeyId => true,
+            Source::Query(_) => {
+                self.signs(Part::Url)
+                    || self.signs(Part::Target)
+                    || self.signs(Part::From(source))
+                    || self.signs_by_role(source)
+            }
+            Source::Header(_)
+            | Source::HeaderJson(..)
+            | Source::Setting(_)
+            | Source::InSignature(_)
+            | Source::FirstInSignature
+            | Source::Numbered(_) => self.signs(Part::From(source)) || self.signs_by_role(source),
+        }
+    }
+
+    /// A header that the row signs as its id, type or timestamp.
+    const fn signs_by_role(&self, source: Source) -> bool {
+        (self.signs(Part::EventId) && matches!(self.event_id, Some(id) if id.is(source)))
+            || (self.signs(Part::EventType) && matches!(self.event_type, Some(kind) if kind.is(source)))
+            || (self.signs(Part::Timestamp) && matches!(self.timestamp, Some((time, _)) if time.is(source)))
+    }
+
+    pub(crate) const fn signs(&self, part: Part) -> bool {
+        let mut rest = self.signed;
+        while let [first, others @ ..] = rest {
+            if first.is(part) {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    }
+}

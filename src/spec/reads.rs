@@ -1,0 +1,137 @@
+//! What a row reads of a request, and asks of a receiver.
+
+#[cfg(feature = "jwt")]
+use super::Claim;
+#[cfg(feature = "jwt")]
+use super::Scheme;
+use super::{Canonical, Handshake, MAX_NUMBERED, Part, Source, Spec, TRUST_ANCHORS};
+
+impl Spec {
+    /// The header that holds the signature, if it stands in one.
+    pub const fn signature_header(&self) -> Option<&'static str> {
+        match self.signature {
+            Source::Header(name) | Source::HeaderJson(name, _) | Source::Numbered(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// Where a request names the headers that are signed with it, for a provider that
+    /// chooses them anew each time. What [`covers`](Self::covers) says is true whichever
+    /// it names.
+    pub const fn signed_headers_source(&self) -> Option<Source> {
+        match self.signed_headers {
+            Some((source, _)) => Some(source),
+            None => None,
+        }
+    }
+
+    /// Whether there is one place to look for the proof, and nothing else to require.
+    pub(crate) const fn has_one_signature(&self) -> bool {
+        self.also.is_empty()
+            && self.groups.is_none()
+            && self.required.is_empty()
+            && !matches!(self.canonical, Some(Canonical::Items(_)))
+            && !self.is_token_with_claims()
+    }
+
+    /// Whether anyone can have a challenge answered that is keyed with the signing secret.
+    pub(crate) const fn signs_challenges(&self) -> bool {
+        let mut rest = self.handshakes;
+        while let [first, others @ ..] = rest {
+            if !first.verified && first.is_keyed() {
+                return true;
+            }
+            rest = others;
+        }
+        false
+    }
+
+    /// What stands before a signature, given the value of the setting that is part of it.
+    pub(crate) fn whole_prefix<'v>(&self, value: impl FnOnce(&'static str) -> Option<&'v [u8]>) -> Vec<u8> {
+        let setting = self.prefix_setting.map(|(name, then)| (value(name).unwrap_or_default(), then.as_bytes()));
+        let (value, then) = setting.unwrap_or_default();
+        [self.prefix.as_bytes(), value, then].concat()
+    }
+
+    /// How many items a list of signatures may have, its timestamp included.
+    pub(crate) const fn max_items(&self) -> usize {
+        if let Source::Numbered(_) = self.signature {
+            return MAX_NUMBERED;
+        }
+        match self.timestamp {
+            Some((Source::InSignature(_) | Source::FirstInSignature, _)) => self.max_signatures + 1,
+            _ => self.max_signatures,
+        }
+    }
+
+    /// Every source that the row reads.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
+        let signed =
+            self.signed.iter().filter_map(|part| if let Part::From(source) = part { Some(*source) } else { None });
+        let timestamp = self.timestamp.map(|(source, _)| source);
+        let handshakes = self.handshakes.iter().flat_map(Handshake::sources);
+        let prefix = self.prefix_setting.map(|(setting, _)| Source::Setting(setting));
+        [Some(self.signature), prefix, timestamp, self.event_id, self.event_type]
+            .into_iter()
+            .flatten()
+            .chain(self.also.iter().copied())
+            .chain(self.required.iter().map(|(source, _)| *source))
+            .chain(signed)
+            .chain(handshakes)
+            .chain(self.key_id)
+            .chain(self.account.into_iter().flat_map(|(source, setting)| [source, Source::Setting(setting)]))
+            .chain((!self.certificate_names.is_empty()).then_some(Source::Setting(TRUST_ANCHORS)))
+            .chain(self.claimed_settings())
+    }
+
+    /// The names of the settings that a receiver must be given by
+    /// [`Builder::set`](crate::Builder::set).
+    pub fn settings(&self) -> impl Iterator<Item = &'static str> {
+        self.sources().filter_map(|source| if let Source::Setting(name) = source { Some(name) } else { None })
+    }
+
+    /// The environment variable that holds the signing secret.
+    pub fn secret_variable(&self) -> String {
+        self.env.map_or_else(|| format!("{}_WEBHOOK_SECRET", self.name.to_ascii_uppercase()), str::to_owned)
+    }
+
+    /// Whether the receiver's secret is a public key, which is none.
+    pub const fn takes_public_key(&self) -> bool {
+        self.key.is_public() && self.key_id.is_none()
+    }
+
+    /// Where a delivery names its key, if the receiver finds that in a
+    /// [`KeySource`](crate::keys::KeySource).
+    pub const fn key_id_source(&self) -> Option<Source> {
+        self.key_id
+    }
+
+    /// Whether the provider signs for all its customers with the same keys, so that a
+    /// signature does not say whose a delivery is.
+    pub const fn signs_for_all_customers(&self) -> bool {
+        self.account.is_some() || self.signs_for_anyone
+    }
+
+    /// Where a delivery says whose it is, and the setting with whose values that is
+    /// compared, where the provider's keys are the same for all its customers.
+    pub const fn account_source(&self) -> Option<(Source, &'static str)> {
+        self.account
+    }
+
+    /// How the provider is called in configuration and logs.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The settings that claims are compared with.
+    #[cfg(feature = "jwt")]
+    fn claimed_settings(&self) -> impl Iterator<Item = Source> + use<> {
+        let claims = if let Scheme::Jwt(token) = self.scheme { token.claims } else { &[] };
+        claims.iter().filter_map(Claim::setting).map(Source::Setting)
+    }
+
+    #[cfg(not(feature = "jwt"))]
+    fn claimed_settings(&self) -> impl Iterator<Item = Source> + use<> {
+        std::iter::empty()
+    }
+}
