@@ -1,6 +1,7 @@
 //! Whatever is done to a signed request: what is accepted is what was signed.
 #![no_main]
 
+use eyelet::spec::Part;
 use eyelet::testing::{Request, Sender};
 use eyelet::{Any, Delivery, Received, Receiver, providers};
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
@@ -9,6 +10,20 @@ use std::time::{Duration, SystemTime};
 
 const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 const NOW: Duration = Duration::from_secs(1_760_000_000);
+const ORIGIN: &str = "https://hooks.example";
+
+/// Rows that sign what stands in a body, in which they do not tell one spelling from another.
+const SEVERAL_SPELLINGS: [&str; 9] = [
+    "box",
+    "braintree",
+    "forgejo",
+    "gitea",
+    "gogs",
+    "plivo",
+    "twilio",
+    "twilio_form_sha256",
+    "vonage_sms_sha256",
+];
 
 #[derive(Arbitrary, Debug)]
 struct Input<'a> {
@@ -30,10 +45,11 @@ enum Change<'a> {
 fuzz_target!(|input: Input<'_>| {
     let spec = providers::ALL[usize::from(input.provider) % providers::ALL.len()];
     let now = SystemTime::UNIX_EPOCH + NOW;
-    let builder = Receiver::builder_with_spec(spec).secret(SECRET).clock(move || now);
+    let builder = Receiver::builder_with_spec(spec).secret(SECRET).clock(move || now).public_origin(ORIGIN);
+    let builder = if spec.covers(Part::Body) { builder } else { builder.trust_unsigned_body() };
     // The rows that need more than a secret of this form are left out.
     let Ok(receiver) = builder.build() else { return };
-    let signed = Sender::with_spec(spec, SECRET).at(now).sign(input.body);
+    let signed = Sender::with_spec(spec, SECRET).at(now).url(ORIGIN).sign(input.body);
     let Some(genuine) = delivery(&receiver, &signed) else { return };
 
     let mut request = signed.clone();
@@ -42,7 +58,9 @@ fuzz_target!(|input: Input<'_>| {
     }
     let Some(accepted) = delivery(&receiver, &request) else { return };
     let provider = spec.name();
-    assert_eq!(accepted.body(), genuine.body(), "{provider}: another body was accepted");
+    if spec.covers(Part::Body) && !SEVERAL_SPELLINGS.contains(&provider) {
+        assert_eq!(accepted.body(), genuine.body(), "{provider}: another body was accepted");
+    }
     assert_eq!(accepted.signed_at(), genuine.signed_at(), "{provider}: another time was accepted");
     assert_eq!(accepted.replay_key(), genuine.replay_key(), "{provider}: what was accepted is not what was signed");
     assert!(receiver.check_head(&request.head()).is_ok(), "{provider}: the head of an accepted request was refused");

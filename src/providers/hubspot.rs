@@ -1,7 +1,7 @@
 //! What HubSpot signs: the body, and from version 2 on method and URL in front of it, with
 //! nothing between them.
 
-use super::apart;
+use super::{apart, url};
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Attempt, Source, Values};
 use memchr::memchr;
@@ -37,9 +37,8 @@ pub(super) fn v3(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), 
     let (method, origin, body) = (request.method().as_bytes(), request.origin().as_bytes(), request.body());
     let target = request.target();
     let undone = UNDONE.iter().fold(target.to_owned(), |target, (escape, plain)| target.replace(escape, plain));
-    attempt.message(&[method, origin, target.as_bytes(), body, timestamp]);
-    if undone != target {
-        attempt.message(&[method, origin, undone.as_bytes(), body, timestamp]);
+    for target in url::spellings(target).chain((undone != target).then_some(&*undone)) {
+        attempt.message(&[method, origin, target.as_bytes(), body, timestamp]);
     }
     Ok(())
 }
@@ -48,8 +47,10 @@ pub(super) fn v3(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), 
 pub(super) fn v2(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
     apart::check_if_any(request)?;
     check_for_padding(request)?;
-    let (method, origin, target) = (request.method(), request.origin(), request.target());
-    attempt.message(&[b"", method.as_bytes(), &[origin.as_bytes(), target.as_bytes()].concat(), request.body()]);
+    let (method, origin) = (request.method().as_bytes(), request.origin());
+    for target in url::spellings(request.target()) {
+        attempt.message(&[b"", method, &[origin, target].concat().into_bytes(), request.body()]);
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What Mandrill signs: the URL, then the name and the value of its one field.
 
-use super::signed_form;
+use super::{signed_form, url};
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Attempt, Values};
 use memchr::memmem;
@@ -14,7 +14,9 @@ pub(super) fn url_then_field(request: &dyn Values, attempt: &mut Attempt<'_>) ->
     }
     match &signed_form::fields(request.body(), FIELD)?[..] {
         [(name, value)] if **name == *FIELD.as_bytes() => {
-            attempt.message(&[request.origin().as_bytes(), request.target().as_bytes(), name, value]);
+            for target in url::spellings(request.target()) {
+                attempt.message(&[request.origin().as_bytes(), target.as_bytes(), name, value]);
+            }
             Ok(())
         }
         _ => Err(VerifyError::at(ErrorKind::MalformedValue, FIELD)),

@@ -50,6 +50,7 @@ mod sinch;
 mod square;
 mod trello;
 mod twilio_text;
+mod url;
 mod vonage;
 
 pub use table::*;

@@ -2,6 +2,7 @@
 //! and the nonce.
 
 use super::signed_form::{Field, fields};
+use super::url;
 use crate::error::{ErrorKind, VerifyError};
 use crate::event::MAX_TEXT;
 use crate::spec::{Attempt, Source, Values};
@@ -37,7 +38,7 @@ pub(super) fn v3(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), 
         rest.extend_from_slice(name);
         rest.extend_from_slice(value);
     }
-    for path in paths(request) {
+    for path in url::spellings(request.path()) {
         // In one piece, for it can be cut in other ways, which are the same signed text.
         attempt.message(&[&[request.origin().as_bytes(), path.as_bytes(), &rest, b".", &nonce].concat()]);
     }
@@ -50,16 +51,10 @@ pub(super) fn v2(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), 
     if request.path().ends_with(|last: char| last.is_ascii_digit()) {
         return Err(VerifyError::at(ErrorKind::MalformedValue, "url"));
     }
-    for path in paths(request) {
+    for path in url::spellings(request.path()) {
         attempt.message(&[request.origin().as_bytes(), path.as_bytes(), &nonce]);
     }
     Ok(())
-}
-
-/// The path, and nothing, where that was requested by `/`.
-fn paths<'a>(request: &'a dyn Values) -> impl Iterator<Item = &'a str> {
-    let path = request.path();
-    [path].into_iter().chain((path == "/").then_some(""))
 }
 
 fn nonce(request: &dyn Values, source: Source, may_hold: fn(&u8) -> bool) -> Result<Cow<'_, [u8]>, VerifyError> {

@@ -1,6 +1,6 @@
 //! What Twilio signs: the URL, then the names and values of the form's fields.
 
-use super::signed_form;
+use super::{signed_form, url};
 use crate::error::{ErrorKind, VerifyError};
 use crate::schemes::digest_of;
 use crate::spec::{Attempt, Encoding, Source, Values};
@@ -23,14 +23,16 @@ pub(super) fn url_then_fields(request: &dyn Values, attempt: &mut Attempt<'_>) -
     let mut text = Vec::with_capacity(request.origin().len() + target.len() + length + ":443".len());
     // Twilio names the port or leaves it out, whatever the URL has.
     for origin in [request.origin(), &with_other_port(request.origin())] {
-        text.clear();
-        text.extend_from_slice(origin.as_bytes());
-        text.extend_from_slice(target.as_bytes());
-        for (name, value) in &fields {
-            text.extend_from_slice(name);
-            text.extend_from_slice(value);
+        for target in url::spellings(target) {
+            text.clear();
+            text.extend_from_slice(origin.as_bytes());
+            text.extend_from_slice(target.as_bytes());
+            for (name, value) in &fields {
+                text.extend_from_slice(name);
+                text.extend_from_slice(value);
+            }
+            attempt.message(&[&text]);
         }
-        attempt.message(&[&text]);
     }
     Ok(())
 }

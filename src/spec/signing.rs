@@ -127,6 +127,8 @@ impl Spec {
     /// What is signed, in order. Defaults to the body alone.
     pub const fn signed(mut self, parts: &'static [Part]) -> Self {
         self.signed = parts;
+        self.canonical = None;
+        self.signed_headers = None;
         self
     }
 

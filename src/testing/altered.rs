@@ -1,4 +1,4 @@
-use super::{Request, Sender};
+use super::{Request, Sender, in_body};
 use crate::schemes::Signer;
 use crate::spec::{Part, Source};
 use std::time::Duration;
@@ -19,8 +19,7 @@ impl<P> Sender<P> {
     /// Every altered copy of a signed request that a receiver must refuse: a
     /// changed body, a signature that is cut, doubled or made with another key, a
     /// stale or missing timestamp, … What the provider's signature does not vouch
-    /// for is left as it is, and so is what the caller wrote into the body: a token, a
-    /// time.
+    /// for is left as it is, and so is a time that the caller wrote into the body.
     pub fn altered(&self, request: &Request) -> Vec<Altered> {
         let mut copies = Copies { request, copies: Vec::new() };
         if self.spec.covers(Part::Body) {
@@ -29,7 +28,9 @@ impl<P> Sender<P> {
         match self.spec.signature {
             Source::Header(name) | Source::Numbered(name) => copies.alter_signature(name, self.spec.prefix),
             Source::Query(name) => copies.alter_query(name),
-            _ => {}
+            source => copies.alter("the signature in the body changed", |request| {
+                in_body::replace(&mut request.body, source, b"0");
+            }),
         }
         if let Some((Source::Header(name), _)) = self.spec.timestamp {
             copies.alter_timestamp(name);
