@@ -17,6 +17,9 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::time::SystemTime;
 
+/// The pieces of a text, and the place of its signature in the body.
+type SignedText = (Vec<Cow<'static, [u8]>>, Range<usize>);
+
 /// A provider, as far as a receiver can tell: signs by the same
 /// [`Spec`] that a [`Receiver`](crate::Receiver) verifies by.
 pub struct Sender<P> {
@@ -249,12 +252,7 @@ impl<P> Sender<P> {
     }
 
     /// What there is to sign, and where in the body its signature goes if it is an item of that.
-    fn signed_texts(
-        &self,
-        request: &Request,
-        list: &[u8],
-        timestamp: &[u8],
-    ) -> Vec<(Vec<Cow<'static, [u8]>>, Range<usize>)> {
+    fn signed_texts(&self, request: &Request, list: &[u8], timestamp: &[u8]) -> Vec<SignedText> {
         let owned = |piece: &[u8]| Cow::Owned(piece.to_vec());
         let Some(Canonical::Text(function) | Canonical::Items(function)) = self.spec.canonical else {
             return self.with_request(request, |read| {
