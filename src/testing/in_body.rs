@@ -2,20 +2,21 @@
 
 use crate::event::Pointers;
 use crate::form;
-use crate::spec::Source;
+use crate::spec::{Source, Spec};
 use std::fmt::Write;
 use std::ops::Range;
 
 /// Puts `value` where the source has one; nowhere, if it has none in the body.
-pub(super) fn replace(body: &mut Vec<u8>, source: Source, value: &[u8]) {
+pub(super) fn replace(spec: &Spec, body: &mut Vec<u8>, source: Source, value: &[u8]) {
     match source {
         Source::Json(pointer) => {
             let mut pointers = Pointers::default();
             let index = pointers.add(pointer);
-            let located = pointers.locate(body).ok();
+            let document = form::document(spec, body).unwrap_or_default();
+            let located = pointers.locate(&document).ok();
             let text = located.and_then(|located| located.raw(index)?.get().strip_prefix('"')?.strip_suffix('"'));
-            if let Some(text) = text {
-                write_in_json(body, place(body, text.as_bytes()), value);
+            if let Some(place) = text.map(|text| place(body, text.as_bytes())) {
+                write_in_json(body, place, value);
             }
         }
         Source::Form(name) => {

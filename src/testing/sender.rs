@@ -246,7 +246,7 @@ impl<P> Sender<P> {
                     fields.into_iter().map(|(at, text)| (at.trim_start_matches('/').to_owned(), text.into())).collect();
                 request.set_header(name, STANDARD.encode(serde_json::Value::Object(json).to_string()));
             }
-            source => in_body::replace(&mut request.body, source, &value),
+            source => in_body::replace(self.spec, &mut request.body, source, &value),
         }
         request
     }

@@ -143,6 +143,8 @@ pub(crate) fn missing(spec: &Spec) -> ErrorKind {
         Some(_) => ErrorKind::MissingHeader,
         // Each item of a list bears a proof of its own: without an item nothing matches.
         None if spec.signature_place().contains("/0/") => ErrorKind::SignatureMismatch,
+        // It stands in one part of a form in parts, and there are none.
+        None if spec.name() == "dropbox_sign" => ErrorKind::MalformedValue,
         None => ErrorKind::MissingValue,
     }
 }

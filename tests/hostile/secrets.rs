@@ -90,8 +90,17 @@ fn case_29_a_request_without_the_token_is_refused() {
 }
 
 /// The rows that sign some values, and not the whole body.
-const PARTLY_SIGNED: [&str; 8] =
-    ["adyen", "mailgun", "mailgun_parent", "mercadopago", "moov", "opennode", "plivo_v2", "segment_batch"];
+const PARTLY_SIGNED: [&str; 9] = [
+    "adyen",
+    "dropbox_sign",
+    "mailgun",
+    "mailgun_parent",
+    "mercadopago",
+    "moov",
+    "opennode",
+    "plivo_v2",
+    "segment_batch",
+];
 
 #[test]
 fn case_30_a_row_says_how_strong_it_is_and_a_weak_one_has_to_be_asked_for() {

@@ -133,9 +133,11 @@ fn shapes(at: SystemTime, bytes: &[u8]) -> Vec<Vec<u8>> {
     let object = format!("{fields}{comma}{rest}");
     let (list, encoded) = (format!("[{object}]"), STANDARD.encode(bytes));
     let escaped: String = list.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let event = format!(r#"{{"event":{{"event_time":"{seconds}","event_type":"push","event_hash":"?"}}{comma}{rest}"#);
     let forms = [
         format!("sig=%3F&hashed_order=%3F&timestamp={seconds}&id=1&text={escaped}"),
         format!("mandrill_events={escaped}"),
+        format!("--b\r\nContent-Disposition: form-data; name=\"json\"\r\n\r\n{event}\r\n--b--\r\n"),
         format!("bt_signature=%3F&bt_payload={}", encoded.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D")),
     ];
     [bytes.to_vec(), object.into_bytes(), list.into_bytes()].into_iter().chain(forms.map(String::into_bytes)).collect()
