@@ -19,13 +19,15 @@ pub(crate) enum Envelope {
     /// The body is the data, the attributes are headers.
     Binary {
         /// By name, without `ce-`.
-        attributes: Vec<(Box<str>, Box<str>)>,
+        attributes: Attributes,
         /// The event as it would stand in a body, made when it is first asked for.
         document: OnceLock<Box<[u8]>>,
     },
     /// What the head says cannot be read: an error for who asks for the event.
     Unreadable(&'static str),
 }
+
+type Attributes = Vec<(Box<str>, Box<str>)>;
 
 /// More than an event has with all of its extensions.
 const MOST_ATTRIBUTES: usize = 64;
@@ -94,12 +96,12 @@ impl Mode {
     }
 }
 
-fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Vec<(Box<str>, Box<str>)>, &'static str> {
-    let mut attributes = Vec::new();
+fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Attributes, &'static str> {
+    let mut attributes = Attributes::new();
     let mut flaw = None;
     let mut add = |name: &str, value: &[u8]| {
         let name = name.to_ascii_lowercase();
-        if attributes.iter().any(|(known, _): &(Box<str>, _)| **known == *name) {
+        if attributes.iter().any(|(known, _)| **known == *name) {
             flaw = Some("a header `ce-…` is there more than once");
         } else if attributes.len() == MOST_ATTRIBUTES {
             flaw = Some("there are more than 64 headers `ce-…`");
