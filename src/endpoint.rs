@@ -229,12 +229,11 @@ impl Endpoint {
             return Ok(vec![Signatures::none(self.spec)]);
         }
         let mut places = Vec::new();
-        match request.find(self.spec.signature)? {
-            Some(text) => match self.spec.groups {
+        if let Some(text) = request.find(self.spec.signature)? {
+            match self.spec.groups {
                 Some(separator) => places = Signatures::read_groups(self.spec, &self.prefix, separator, &text)?,
                 None => places.push(Signatures::read(self.spec, &self.prefix, text)?),
-            },
-            None => {}
+            }
         }
         for source in self.spec.also {
             if let Some(text) = request.find(*source)? {

@@ -29,7 +29,7 @@ impl<P> Sender<P> {
             Source::Header(name) | Source::Numbered(name) => copies.alter_signature(name, self.spec.prefix),
             Source::Query(name) => copies.alter_query(name),
             source => copies.alter("the signature in the body changed", |request| {
-                in_body::replace(&mut request.body, source, b"0");
+                in_body::replace(self.spec, &mut request.body, source, b"0");
             }),
         }
         if let Some((Source::Header(name), _)) = self.spec.timestamp {

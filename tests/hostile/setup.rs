@@ -23,13 +23,9 @@ const SIGNED_HEADERS: [&str; 6] = [
     "x-plivo-signature-v2-nonce",
 ];
 
-/// Its proof stands in one part of a form in several parts, which no sender writes here: its
-/// vectors and tests/formats.rs judge it.
-const IN_PARTS: &str = "dropbox_sign";
-
 /// The built-in rows that take a shared secret.
 pub(crate) fn catalogue() -> impl Iterator<Item = &'static Spec> {
-    providers::ALL.iter().copied().filter(|spec| spec.name() != IN_PARTS).filter(|spec| {
+    providers::ALL.iter().copied().filter(|spec| {
         let has_public_keys = spec.takes_public_key() || spec.key_id_source().is_some();
         assert!(form(spec).is_some() != has_public_keys, "`{}`: a secret is no public key", spec.name());
         !has_public_keys
