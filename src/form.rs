@@ -1,7 +1,7 @@
 //! Reads forms and queries: `name=value` pairs with `&` between them.
 
 use crate::error::{ErrorKind, VerifyError};
-use crate::spec::Spec;
+use crate::spec::{Part, Spec};
 use std::borrow::Cow;
 
 /// The value of this name, which may be missing but not repeated.
@@ -46,7 +46,8 @@ pub(crate) fn document<'a>(spec: &Spec, body: &'a [u8]) -> Result<Cow<'a, [u8]>,
     let (Some(field), Some(value)) = (spec.json_in_form, value) else { return Ok(Cow::Borrowed(body)) };
     // A second field would be outside what is read, and so outside what some rows sign.
     let alone = memchr::memchr(b'&', value).is_none();
-    decode(value).filter(|_| alone).ok_or(VerifyError::at(ErrorKind::MalformedValue, field))
+    let decoded = if spec.signs(Part::JsonDocument) { decode_one_spelling(value) } else { decode(value) };
+    decoded.filter(|_| alone).ok_or(VerifyError::at(ErrorKind::MalformedValue, field))
 }
 
 pub(crate) type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
@@ -92,6 +93,26 @@ fn decode(text: &[u8]) -> Option<Cow<'_, [u8]>> {
             }
         }
     }
+}
+
+/// The same for a text that is signed as it reads, which takes a single spelling of each byte:
+/// upper-case escapes, and `+` for a space. Whatever a byte of it is changed to, it then reads
+/// otherwise.
+pub(crate) fn decode_one_spelling(text: &[u8]) -> Option<Cow<'_, [u8]>> {
+    let mut rest = text;
+    while let [first, others @ ..] = rest {
+        rest = match (first, others) {
+            (b'%', [high, low, others @ ..]) if is_digit(*high) && is_digit(*low) => others,
+            (b'%' | b'&' | b'=', _) => return None,
+            (byte, others) if byte.is_ascii_graphic() => others,
+            _ => return None,
+        };
+    }
+    decode(text)
+}
+
+fn is_digit(character: u8) -> bool {
+    matches!(character, b'0'..=b'9' | b'A'..=b'F')
 }
 
 #[cfg(test)]

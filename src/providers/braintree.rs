@@ -1,5 +1,6 @@
 //! What Braintree signs: the payload field, as the form holds it.
 
+use super::signed_form;
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Attempt, Source, Values};
 
@@ -9,7 +10,7 @@ const FIELD: &str = "bt_payload";
 pub(super) fn payload(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
     let malformed = VerifyError::at(ErrorKind::MalformedValue, FIELD);
     // A third field would stand beside what is signed.
-    if request.body().iter().filter(|byte| **byte == b'&').count() != 1 {
+    if signed_form::fields(request.body(), FIELD)?.len() != 2 {
         return Err(malformed);
     }
     let payload = request.need(Source::Form(FIELD))?;

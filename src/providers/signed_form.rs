@@ -1,6 +1,7 @@
 //! Reads forms whose fields are signed, as strictly as no two bodies have the same fields.
 
 use crate::error::{ErrorKind, VerifyError};
+use crate::form::decode_one_spelling;
 use std::borrow::Cow;
 
 /// A name and its value.
@@ -31,44 +32,9 @@ fn read(form: &[u8]) -> Option<Vec<Field<'_>>> {
         if name.is_empty() {
             return None;
         }
-        fields.push((decode(name)?, decode(value.get(1..)?)?));
+        fields.push((decode_one_spelling(name)?, decode_one_spelling(value.get(1..)?)?));
     }
     Some(fields)
-}
-
-fn decode(text: &[u8]) -> Option<Cow<'_, [u8]>> {
-    let is_plain = |byte: &u8| byte.is_ascii_graphic() && !b"%+=&".contains(byte);
-    if text.iter().all(is_plain) {
-        return Some(Cow::Borrowed(text));
-    }
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut rest = text;
-    loop {
-        rest = match rest {
-            [] => return Some(Cow::Owned(decoded)),
-            [b'%', high, low, others @ ..] => {
-                decoded.push(digit(*high)? << 4 | digit(*low)?);
-                others
-            }
-            [b'+', others @ ..] => {
-                decoded.push(b' ');
-                others
-            }
-            [byte, others @ ..] if is_plain(byte) => {
-                decoded.push(*byte);
-                others
-            }
-            _ => return None,
-        };
-    }
-}
-
-fn digit(character: u8) -> Option<u8> {
-    match character {
-        b'0'..=b'9' => Some(character - b'0'),
-        b'A'..=b'F' => Some(character - b'A' + 10),
-        _ => None,
-    }
 }
 
 #[cfg(test)]
