@@ -292,9 +292,12 @@ fn an_accepted_vector_is_refused_after_any_byte_of_its_body_changes() {
     for (name, vector, spec, receiver) in accepted() {
         let body = vector.request.body();
         let reads_body = receiver.receive(&vector.request.head(), "").is_err();
-        for index in 0..body.len() {
+        // Hex in a form's field for the signature may be written in either case.
+        let has_hex_inside = spec.signature_place().starts_with("form field");
+        let bits = if has_hex_inside { &[0x01][..] } else { &[0x01, 0x20] };
+        for (index, bit) in (0..body.len()).flat_map(|index| bits.iter().map(move |bit| (index, bit))) {
             let mut changed = body.clone();
-            changed[index] ^= 0x01;
+            changed[index] ^= bit;
             let refused = receiver.receive(&vector.request.head(), changed).is_err();
             if spec.covers(Part::Body) {
                 assert!(refused, "{name}: byte {index} of the body changed");
