@@ -10,6 +10,7 @@ mod presence;
 #[path = "../../examples/corpus/shipped.rs"]
 mod shipped;
 mod variants;
+mod whole;
 
 #[cfg(feature = "aws-lc-rs")]
 use eyelet::providers::SendGrid;
