@@ -29,6 +29,7 @@ use axum_github_webhook_extract::{GithubEvent, GithubToken};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bodies::{SIZES, body, size_name};
+use eyelet::providers::stripe::{Envelope, Invoice};
 use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe, github as shipped};
 use eyelet::{Decoded, Delivery, Head, Provider, Received, Receiver};
 use floor::Floor;
@@ -65,6 +66,8 @@ fn main() {
     decode_shipped(&github::pull_request());
     decode_stripe(&stripe::invoice_paid());
     decode_stripe(&stripe::long_invoice_paid());
+    decode_shipped_invoice(&stripe::invoice_paid());
+    decode_shipped_invoice(&stripe::long_invoice_paid());
 }
 
 fn by_size(title: &str, race: fn(usize) -> Vec<Timing>) {
@@ -249,6 +252,31 @@ fn decode_shipped(body: &[u8]) {
         WebhookEvent::try_from_header_and_body("pull_request", body).expect("the payload fits")
     });
     print_table(&format!("shipped types: github pull_request, {} bytes", body.len()), &[("ns".to_owned(), race.run())]);
+}
+
+/// The shipped types, without verification.
+fn decode_shipped_invoice(body: &[u8]) {
+    let request = signed::<Stripe>("", body);
+    let receiver = receiver::<Stripe>();
+    let delivery = receive(&receiver, &request);
+    let text = std::str::from_utf8(body).expect("the body is text");
+    let mut race = Race::default();
+    // A delivery keeps where it found the event, so each has to be another one.
+    race.enter("eyelet: receive, event::<stripe::Event>", || {
+        let delivery = receive(&receiver, &request);
+        drop(known::<_, eyelet::providers::stripe::Event<'_>>(&delivery));
+    });
+    race.enter("async-stripe-webhook: verify, its own types", || {
+        let signature = header(&request, "stripe-signature");
+        stripe_webhook::Webhook::construct_event(text, signature, SECRET).expect("genuine")
+    });
+    race.enter("eyelet: json::<Envelope<Invoice>>, no verification", || {
+        delivery.json::<Envelope<'_, Invoice<'_>>>().expect("the payload fits")
+    });
+    print_table(
+        &format!("shipped types: stripe invoice.paid, {} bytes", body.len()),
+        &[("ns".to_owned(), race.run())],
+    );
 }
 
 fn decode_stripe(body: &[u8]) {
