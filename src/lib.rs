@@ -80,7 +80,7 @@
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
 //! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `aws-lc-rs` |
-//! | `events` | the events of GitHub and GitLab as types, in [`providers`] | nothing |
+//! | `events` | the events of GitHub, GitLab, Stripe, Slack, Shopify, Twilio, Discord and SendGrid as types, in [`providers`] | nothing |
 //! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday, Netlify, Vonage, with `aws-lc-rs` Gong, Google Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
 //! | `gzip` | compressed bodies, where [`Builder::decompress`] allows them | `flate2` |
 //! | `multipart` | [`Delivery::multipart`], Dropbox Sign | `httparse` |
