@@ -1,12 +1,12 @@
 //! The providers with shipped types of events, and how a body becomes one.
 
 use eyelet::providers::cloudevents::CloudEvent;
+use eyelet::providers::{CloudEvents, GitHub, GitLab, Shopify, Slack, StandardWebhooks, Stripe, Twilio};
 #[cfg(feature = "ed25519")]
 use eyelet::providers::{Discord, DiscordInteractions, discord};
-use eyelet::providers::{GitHub, GitLab, Shopify, Slack, StandardWebhooks, Stripe};
 #[cfg(feature = "aws-lc-rs")]
 use eyelet::providers::{SendGrid, sendgrid};
-use eyelet::providers::{github, gitlab, shopify, slack, standard_webhooks, stripe};
+use eyelet::providers::{github, gitlab, shopify, slack, standard_webhooks, stripe, twilio};
 use eyelet::testing::Sender;
 use eyelet::{Decoded, Delivery, Provider, Received, Receiver, Str};
 use serde::Deserialize;
@@ -16,6 +16,9 @@ use std::fmt::Debug;
 
 #[cfg(feature = "ed25519")]
 const ED25519: &str = "whsk_1tHmI5XBjdv3sNh6j5AAL45J6q8oEWd7H9SMJhKgb3c=";
+
+/// Where the deliveries go, which some providers sign.
+const ORIGIN: &str = "https://example.com";
 
 /// What became of one event of a body.
 pub(crate) enum Outcome {
@@ -31,15 +34,15 @@ pub(crate) enum Outcome {
 pub(crate) trait Shipped: Provider + Sized {
     /// In the form that the provider's secrets have.
     const SECRET: &'static str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLjJv";
-    /// Where the body has the event's type, as a JSON pointer. Empty if the name of the
-    /// file has it.
-    const TYPE_AT: &'static str = "";
-    /// Where the body has the event itself.
-    const PAYLOAD_AT: &'static str = "";
-    /// The fields without which it is no event.
-    const NEEDED: &'static [&'static str] = &[];
+    /// What the receiver is set up with besides.
+    const SETTINGS: &'static [(&'static str, &'static str)] = &[];
 
     type Event<'de>: Deserialize<'de> + Debug;
+
+    /// The sender of this body.
+    fn sender(sender: Sender<Self>, _body: &[u8]) -> Sender<Self> {
+        sender
+    }
 
     /// Each event of the delivery.
     fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
@@ -59,15 +62,10 @@ impl Shipped for GitLab {
 }
 
 impl Shipped for Stripe {
-    const TYPE_AT: &'static str = "/type";
-    const PAYLOAD_AT: &'static str = "/data/object";
-
     type Event<'de> = stripe::Event<'de>;
 }
 
 impl Shipped for Slack {
-    const PAYLOAD_AT: &'static str = "/event";
-
     type Event<'de> = slack::Event<'de>;
 
     /// Interactions come to another URL of an app, signed no other way.
@@ -86,7 +84,6 @@ impl Shipped for Shopify {
 #[cfg(feature = "aws-lc-rs")]
 impl Shipped for SendGrid {
     const SECRET: &'static str = include_str!("../../tests/keys/p256_private.pem");
-    const TYPE_AT: &'static str = "/0/event";
 
     type Event<'de> = sendgrid::Event<'de>;
 }
@@ -94,8 +91,6 @@ impl Shipped for SendGrid {
 #[cfg(feature = "ed25519")]
 impl Shipped for Discord {
     const SECRET: &'static str = ED25519;
-    const TYPE_AT: &'static str = "/event/type";
-    const PAYLOAD_AT: &'static str = "/event/data";
 
     type Event<'de> = discord::Event<'de>;
 }
@@ -119,28 +114,45 @@ impl Shipped for StandardWebhooks {
     }
 }
 
-eyelet::provider!(
-    /// CloudEvents prescribe no signature.
-    pub(crate) CloudEvents = Spec::hmac_sha256("cloudevents", "x-signature")
-);
-
 impl Shipped for CloudEvents {
-    const NEEDED: &'static [&'static str] = &["/id", "/source", "/specversion", "/type"];
+    const SETTINGS: &'static [(&'static str, &'static str)] = &[("allowed_origin", "example.com")];
 
     type Event<'de> = CloudEvent<'de>;
 
-    fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
-        if delivery.body().trim_ascii_start().starts_with(b"[") {
-            let events = delivery.json::<Vec<CloudEvent<'_>>>();
-            return events.map_or_else(
-                |error| vec![Outcome::Failed(error.to_string())],
-                |events| events.iter().map(|event| Outcome::Decoded(format!("{event:#?}"))).collect(),
-            );
+    /// Of an event in the binary mode the body is the data.
+    fn sender(sender: Sender<Self>, body: &[u8]) -> Sender<Self> {
+        if body.trim_ascii_start().starts_with(b"[") {
+            return sender.content_type("application/cloudevents-batch+json");
         }
-        match delivery.json::<BTreeMap<Str<'_>, IgnoredAny>>() {
-            // Of an event in the binary mode the body is the data.
-            Ok(members) if !members.contains_key("specversion") => vec![Outcome::Decoded("Data".to_owned())],
-            _ => vec![whole::<Self, CloudEvent<'_>>(delivery)],
+        match serde_json::from_slice::<BTreeMap<Str<'_>, IgnoredAny>>(body) {
+            Ok(members) if !members.contains_key("specversion") => {
+                let head = [("ce-specversion", "1.0"), ("ce-id", "1"), ("ce-source", "/"), ("ce-type", "data")];
+                head.into_iter().fold(sender, |sender, (name, value)| sender.header(name, value))
+            }
+            _ => sender.content_type("application/cloudevents+json"),
+        }
+    }
+
+    fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
+        if !delivery.body().trim_ascii_start().starts_with(b"[") {
+            return vec![whole::<Self, CloudEvent<'_>>(delivery)];
+        }
+        match delivery.json::<Vec<CloudEvent<'_>>>() {
+            Ok(events) => events.iter().map(|event| Outcome::Decoded(format!("{event:#?}"))).collect(),
+            Err(error) => vec![Outcome::Failed(error.to_string())],
+        }
+    }
+}
+
+impl Shipped for Twilio {
+    type Event<'de> = twilio::Message<'de>;
+
+    /// A call has no message.
+    fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
+        let is_call = |fields: &BTreeMap<Str<'_>, IgnoredAny>| fields.contains_key("CallSid");
+        match delivery.form() {
+            Ok(fields) if is_call(&fields) => vec![outcome(delivery.form::<twilio::Call<'_>>().map(Decoded::Known))],
+            _ => vec![outcome(delivery.form::<twilio::Message<'_>>().map(Decoded::Known))],
         }
     }
 }
@@ -169,6 +181,7 @@ pub(crate) const SHIPPED: &[(&str, Decode)] = &[
     row::<DiscordInteractions>(),
     row::<StandardWebhooks>(),
     row::<CloudEvents>(),
+    row::<Twilio>(),
 ];
 
 const fn row<P: Shipped>() -> (&'static str, Decode) {
@@ -192,9 +205,11 @@ pub(crate) fn decode<P: Shipped>(file_name: &str, body: Vec<u8>) -> Vec<Outcome>
     if file_name.ends_with(".form") {
         sender = sender.content_type("application/x-www-form-urlencoded");
     }
+    let sender = P::sender(sender.url(ORIGIN), &body);
     let request = sender.sign(body);
     let secret = sender.public_key().unwrap_or_else(|| P::SECRET.to_owned());
-    let receiver = Receiver::<P>::builder().secret(secret).trust_unsigned_body().build();
+    let receiver = Receiver::<P>::builder().secret(secret).public_origin(ORIGIN).trust_unsigned_body();
+    let receiver = P::SETTINGS.iter().fold(receiver, |receiver, (name, value)| receiver.set(name, *value)).build();
     let received = match &receiver {
         Ok(receiver) => receiver.receive(&request.head(), request.body.clone()).map_err(|error| error.to_string()),
         Err(error) => Err(error.to_string()),

@@ -9,17 +9,19 @@ mod payload;
 mod presence;
 #[path = "../../examples/corpus/shipped.rs"]
 mod shipped;
+mod tried;
 mod variants;
 mod whole;
 
 #[cfg(feature = "aws-lc-rs")]
 use eyelet::providers::SendGrid;
+use eyelet::providers::{CloudEvents, GitHub, GitLab, Shopify, Slack, StandardWebhooks, Stripe};
 #[cfg(feature = "ed25519")]
 use eyelet::providers::{Discord, DiscordInteractions};
-use eyelet::providers::{GitHub, GitLab, Shopify, Slack, StandardWebhooks, Stripe};
 use payload::{Payload, fixtures, shared};
-use shipped::{CloudEvents, Outcome, Shipped};
+use shipped::Outcome;
 use std::collections::{BTreeMap, BTreeSet};
+use tried::Tried;
 
 macro_rules! shipped {
     ($($(#[$meta:meta])* $name:ident: $provider:ty, $folders:expr;)+) => {
@@ -78,12 +80,13 @@ shipped! {
 
 #[test]
 fn every_provider_with_shipped_types_is_tried_here() {
-    let shipped: Vec<_> = shipped::SHIPPED.iter().map(|(name, _)| *name).collect();
-    assert_eq!(shipped, TRIED);
+    // Twilio sends forms, which are tried as such.
+    let shipped = shipped::SHIPPED.iter().map(|(name, _)| *name).filter(|name| *name != "twilio");
+    assert!(shipped.eq(TRIED.iter().copied()));
 }
 
 /// What `{:#?}` makes of the events of a payload.
-fn events<P: Shipped>(payload: &Payload) -> Vec<String> {
+fn events<P: Tried>(payload: &Payload) -> Vec<String> {
     let event = |outcome| match outcome {
         Outcome::Decoded(event) => event,
         Outcome::Unknown(event_type) => panic!("{}: {event_type} is unknown", payload.name),
@@ -93,7 +96,7 @@ fn events<P: Shipped>(payload: &Payload) -> Vec<String> {
 }
 
 /// A misspelt field would be found in no payload.
-fn every_field_is_read<P: Shipped>() {
+fn every_field_is_read<P: Tried>() {
     let mut read: BTreeMap<(String, String), bool> = BTreeMap::new();
     for payload in fixtures(P::SPEC.name()) {
         nothing_is_lost::<P>(&payload);
@@ -105,7 +108,7 @@ fn every_field_is_read<P: Shipped>() {
     assert!(missing.is_empty(), "no payload has these fields, or they are misspelt: {missing:?}");
 }
 
-fn every_type_has_a_payload<P: Shipped>() {
+fn every_type_has_a_payload<P: Tried>() {
     let variants = variants::variants::<P::Event<'_>>();
     let variant_for = |event_type: &str| {
         let fits = |variant: &&&str| variant.strip_suffix('*').is_some_and(|prefix| event_type.starts_with(prefix));
@@ -120,7 +123,7 @@ fn every_type_has_a_payload<P: Shipped>() {
 }
 
 /// A field that is absent was absent, `null` or empty in the payload too.
-fn nothing_is_lost<P: Shipped>(payload: &Payload) {
+fn nothing_is_lost<P: Tried>(payload: &Payload) {
     let json = payload.json();
     for (index, event) in events::<P>(payload).iter().enumerate() {
         let item = json.get(index).unwrap_or(&json);
@@ -134,7 +137,7 @@ fn nothing_is_lost<P: Shipped>(payload: &Payload) {
 }
 
 /// One payload of each event and action.
-fn one_of_each<P: Shipped>(payloads: Vec<Payload>) -> Vec<Payload> {
+fn one_of_each<P: Tried>(payloads: Vec<Payload>) -> Vec<Payload> {
     let mut seen = BTreeSet::new();
     payloads.into_iter().filter(|payload| seen.insert((payload.event_type::<P>(), payload.action()))).collect()
 }

@@ -1,7 +1,8 @@
 //! What a provider may change any day, changed in payloads.
 
 use crate::payload::Payload;
-use crate::shipped::{self, Outcome, Shipped};
+use crate::shipped::{self, Outcome};
+use crate::tried::Tried;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 /// turned into each other kind of value, one at a time. A field that comes again in
 /// another payload of the same type is not changed again; of them all, every
 /// `step`th is. The event itself, as a field of the body, stays what it is.
-pub(crate) fn survive<P: Shipped>(payloads: &[Payload], step: usize) {
+pub(crate) fn survive<P: Tried>(payloads: &[Payload], step: usize) {
     let mut seen = BTreeSet::new();
     for payload in payloads {
         let json = payload.json();
@@ -27,7 +28,7 @@ pub(crate) fn survive<P: Shipped>(payloads: &[Payload], step: usize) {
     }
 }
 
-fn survives_changes_at<P: Shipped>(payload: &Payload, json: &Value, pointer: &str) {
+fn survives_changes_at<P: Tried>(payload: &Payload, json: &Value, pointer: &str) {
     let kinds =
         [json!(null), json!("changed"), json!(-1), json!(1.5), json!(true), json!(["a", null]), json!({"a": {}})];
     for value in kinds.iter().map(Some).chain([None]) {

@@ -1,6 +1,6 @@
 //! Payloads in folders.
 
-use crate::shipped::Shipped;
+use crate::tried::Tried;
 use serde_json::Value;
 use std::path::Path;
 
@@ -13,7 +13,7 @@ pub(crate) struct Payload {
 
 impl Payload {
     /// As the body has it, or the file's name, up to the first dot.
-    pub(crate) fn event_type<P: Shipped>(&self) -> String {
+    pub(crate) fn event_type<P: Tried>(&self) -> String {
         if P::TYPE_AT.is_empty() {
             return self.name.split('.').next().unwrap_or_default().replace("__", "/");
         }

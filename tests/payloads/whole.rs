@@ -1,8 +1,11 @@
 //! The types that are asked for as the whole body: envelopes, and what comes as forms.
 
+use crate::payload::shared;
 use crate::presence;
-use eyelet::providers::{discord, slack, stripe, twilio};
-use eyelet::{Open, Owned};
+use crate::shipped::{self, Outcome};
+use eyelet::providers::{Slack, Twilio, discord, slack, stripe, twilio};
+use eyelet::testing::Sender;
+use eyelet::{Open, Owned, Received, Receiver};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fmt::Debug;
@@ -163,4 +166,44 @@ fn a_slash_command_is_read_from_texts() {
     };
     let command: slack::SlashCommand<'_> = is_read(json.to_string().leak(), &json);
     assert_eq!((command.command.as_deref(), command.is_enterprise_install), (Some("/deploy"), Some(false)));
+}
+
+fn decoded(file_name: &str, form: &str) -> String {
+    match shipped::decode::<Twilio>(file_name, form.as_bytes().to_vec()).pop() {
+        Some(Outcome::Decoded(event)) => event,
+        Some(Outcome::Failed(reason)) => panic!("{file_name}: {reason}"),
+        _ => panic!("{file_name}: no event"),
+    }
+}
+
+#[test]
+fn a_form_of_twilio_is_verified_and_decoded() {
+    let message = decoded("incoming_message.form", "MessageSid=SM1&Body=Ahoy%21+You&NumMedia=0&ToCity=");
+    assert!(message.starts_with("Message {") && message.contains("\"Ahoy! You\""), "{message}");
+    let call = decoded("voice_status.form", "CallSid=CA1&CallStatus=in-progress&CallDuration=14");
+    assert!(call.starts_with("Call {") && call.contains("14"), "{call}");
+    for payload in shared(&["twilio"]).iter().filter(|payload| payload.name.ends_with(".form")) {
+        decoded(&payload.name, payload.text.trim_end());
+    }
+}
+
+#[test]
+fn forms_of_slack_are_commands_and_interactions() {
+    let receiver = Receiver::<Slack>::new("s3cret").unwrap();
+    let receive = |form: &'static str| {
+        let request = Sender::<Slack>::new("s3cret").content_type("application/x-www-form-urlencoded").sign(form);
+        match receiver.receive(&request.head(), request.body.clone()).unwrap() {
+            Received::Delivery(delivery) => delivery,
+            Received::Handshake(_) => panic!("expected a delivery"),
+        }
+    };
+    let delivery = receive("command=%2Fdeploy&text=main+now&is_enterprise_install=false");
+    let command: slack::SlashCommand<'_> = delivery.form().unwrap();
+    assert_eq!((command.command.as_deref(), command.text.as_deref()), (Some("/deploy"), Some("main now")));
+    let delivery =
+        receive("payload=%7B%22type%22%3A%22block_actions%22%2C%22actions%22%3A%5B%7B%22value%22%3A%22yes%22%7D%5D%7D");
+    match delivery.event::<slack::Interaction<'_>>().unwrap().known() {
+        Some(slack::Interaction::BlockActions(event)) => assert_eq!(event.actions[0].value.as_deref(), Some("yes")),
+        other => panic!("{other:?}"),
+    }
 }
