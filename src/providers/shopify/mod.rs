@@ -10,7 +10,7 @@
 //! use eyelet::providers::shopify::Event;
 //! use eyelet::{Received, Receiver, testing::Sender};
 //!
-//! let body = r#"{"id": 820982911946154508, "name": "#9999", "total_price": "409.94", "currency": "USD"}"#;
+//! let body = r#"{"id": 820982911946154508, "total_price": "409.94", "currency": "USD"}"#;
 //! let request = Sender::<Shopify>::new("s3cret").event_type("orders/paid").sign(body);
 //! let receiver = Receiver::<Shopify>::new("s3cret")?;
 //! let Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body)? else { panic!() };
