@@ -572,7 +572,10 @@ mod multiparts {
 
     eyelet::provider!(Mail = Spec::hmac_sha256("mail", "x-signature").formats(&[Format::Multipart]));
 
-    fn parts(body: impl Into<Vec<u8>>) -> Option<Vec<(String, Option<String>, Option<String>, Vec<u8>)>> {
+    /// Name, file name, content type and content.
+    type Part = (String, Option<String>, Option<String>, Vec<u8>);
+
+    fn parts(body: impl Into<Vec<u8>>) -> Option<Vec<Part>> {
         let owned = |part: FormPart<'_>| {
             let filename = part.filename.map(Into::into);
             (part.name.into_owned(), filename, part.content_type.map(str::to_owned), part.content.to_vec())

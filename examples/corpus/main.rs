@@ -8,6 +8,7 @@
 
 #[allow(dead_code, reason = "the way to a field is for tests")]
 mod presence;
+#[allow(dead_code, reason = "the tests of the payloads ask more of it")]
 mod shipped;
 
 use shipped::{Decode, Outcome, SHIPPED};

@@ -46,6 +46,19 @@ impl Format {
     }
 }
 
+impl Format {
+    /// What says so in a request.
+    #[cfg(feature = "testing")]
+    pub(crate) const fn content_type(self) -> &'static str {
+        match self {
+            Format::Json | Format::Any => "application/json",
+            Format::Form => "application/x-www-form-urlencoded",
+            Format::Xml => "application/xml",
+            Format::Multipart => "multipart/form-data",
+        }
+    }
+}
+
 impl Spec {
     /// The formats in which bodies come. An adapter refuses a request whose
     /// `Content-Type` is another's with 415, and [`Delivery::event`](crate::Delivery::event)

@@ -89,7 +89,7 @@ impl<P> Sender<P> {
             event_id: "test-1".to_owned(),
             event_type: None,
             key_id: "test-1".to_owned(),
-            content_type: "application/json".to_owned(),
+            content_type: spec.body_formats().first().map_or("", |format| format.content_type()).to_owned(),
             headers: Vec::new(),
             settings: Vec::new(),
             origin: String::new(),
@@ -122,7 +122,7 @@ impl<P> Sender<P> {
         self
     }
 
-    /// The type of the body. Defaults to `application/json`.
+    /// The type of the body. Defaults to that of the first format that the provider sends.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
         self
