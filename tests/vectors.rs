@@ -6,7 +6,7 @@ mod vector;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use eyelet::spec::{Part, Source};
-use eyelet::{Any, Receiver, Spec, providers};
+use eyelet::{Any, Head, Receiver, Spec, providers};
 use std::collections::BTreeSet;
 use vector::{Expect, Vector, VectorFile, VectorRequest, Verdict};
 
@@ -306,6 +306,27 @@ fn an_accepted_vector_is_refused_after_any_byte_of_its_body_changes() {
             }
         }
     }
+}
+
+#[test]
+fn an_accepted_vector_is_refused_after_any_byte_of_its_url_changes_if_that_is_covered() {
+    let mut tried = 0;
+    for (name, vector, spec, receiver) in accepted() {
+        if !spec.covers(Part::Url) && !spec.covers(Part::Target) {
+            continue;
+        }
+        let target = vector.request.target().to_owned();
+        for (index, character) in target.char_indices().skip(1) {
+            let changed = if character == '7' { "8" } else { "7" };
+            let mut target = target.clone();
+            target.replace_range(index..index + character.len_utf8(), changed);
+            let head = Head::new(&vector.request.method, &target, &vector.request.headers);
+            let refused = receiver.receive(&head, vector.request.body()).is_err();
+            assert!(refused, "{name}: byte {index} of the target changed");
+            tried += 1;
+        }
+    }
+    assert!(tried > 500, "some vectors sign their URL");
 }
 
 #[test]

@@ -34,11 +34,7 @@ struct Input<'a> {
 #[serde(rename_all = "snake_case")]
 #[expect(dead_code, reason = "only decoding is looked at")]
 enum Event {
-    Push {
-        size: Option<u8>,
-        names: Vec<String>,
-        ratio: f32,
-    },
+    Push { size: Option<u8>, names: Vec<String>, ratio: f32 },
 }
 
 /// Nests as deep as the sender likes.

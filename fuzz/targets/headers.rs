@@ -13,17 +13,8 @@ const NOW: Duration = Duration::from_secs(1_760_000_000);
 const ORIGIN: &str = "https://hooks.example";
 
 /// Rows that sign what stands in a body, in which they do not tell one spelling from another.
-const SEVERAL_SPELLINGS: [&str; 9] = [
-    "box",
-    "braintree",
-    "forgejo",
-    "gitea",
-    "gogs",
-    "plivo",
-    "twilio",
-    "twilio_form_sha256",
-    "vonage_sms_sha256",
-];
+const SEVERAL_SPELLINGS: [&str; 9] =
+    ["box", "braintree", "forgejo", "gitea", "gogs", "plivo", "twilio", "twilio_form_sha256", "vonage_sms_sha256"];
 
 #[derive(Arbitrary, Debug)]
 struct Input<'a> {

@@ -32,6 +32,7 @@ mod r#box;
 mod braintree;
 mod coinbase_cdp;
 mod contentful;
+mod detect;
 #[cfg(feature = "multipart")]
 mod dropbox_sign;
 mod hubspot;
@@ -53,6 +54,7 @@ mod twilio_text;
 mod url;
 mod vonage;
 
+pub use detect::detect;
 pub use table::*;
 
 use crate::spec::Spec;

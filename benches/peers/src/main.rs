@@ -273,10 +273,7 @@ fn decode_shipped_invoice(body: &[u8]) {
     race.enter("eyelet: json::<Envelope<Invoice>>, no verification", || {
         delivery.json::<Envelope<'_, Invoice<'_>>>().expect("the payload fits")
     });
-    print_table(
-        &format!("shipped types: stripe invoice.paid, {} bytes", body.len()),
-        &[("ns".to_owned(), race.run())],
-    );
+    print_table(&format!("shipped types: stripe invoice.paid, {} bytes", body.len()), &[("ns".to_owned(), race.run())]);
 }
 
 fn decode_stripe(body: &[u8]) {
