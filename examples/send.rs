@@ -3,14 +3,16 @@
 
 #[path = "common/http.rs"]
 mod http;
+#[path = "common/sample.rs"]
+mod sample;
 
 use eyelet::providers;
 use eyelet::testing::Sender;
-use serde_json::{Value, json};
 use std::error::Error;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: send PROVIDER --to URL [--secret SECRET] [--event TYPE] [--id ID] [--body FILE]
+            [--type CONTENT_TYPE]
 Without --secret, the secret is taken from the provider's environment variable.";
 
 #[derive(Default)]
@@ -21,6 +23,7 @@ struct Arguments {
     event: Option<String>,
     id: Option<String>,
     body: Option<String>,
+    content_type: Option<String>,
 }
 
 #[tokio::main]
@@ -53,12 +56,16 @@ async fn deliver() -> Result<http::Answer, Box<dyn Error>> {
             .to_owned(),
     };
     let id = arguments.id.unwrap_or_else(|| "evt_1".to_owned());
-    let event = arguments.event.unwrap_or_else(|| default_event(spec.name()).to_owned());
+    let event = arguments.event.unwrap_or_else(|| sample::event(spec.name()).to_owned());
     let body = match arguments.body {
         Some(file) => std::fs::read(&file).map_err(|error| format!("{file}: {error}"))?,
-        None => default_body(spec.name(), &event, &id).to_string().into_bytes(),
+        None => sample::body(spec.name(), &event, &id).into_bytes(),
     };
+    let is_json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
+    let usual = if is_json { "application/json" } else { "application/x-www-form-urlencoded" };
+    let content_type = arguments.content_type.unwrap_or_else(|| usual.to_owned());
     let sender = Sender::try_with_spec(spec, secret)?.url(&arguments.to).event_type(event).event_id(id);
+    let sender = sender.content_type(content_type);
     Ok(http::send(&host, &sender.sign(body)).await?)
 }
 
@@ -73,6 +80,7 @@ fn read_arguments() -> Option<Arguments> {
             "--event" => arguments.event = Some(value),
             "--id" => arguments.id = Some(value),
             "--body" => arguments.body = Some(value),
+            "--type" => arguments.content_type = Some(value),
             _ => return None,
         }
     }
@@ -88,35 +96,4 @@ fn host(url: &str) -> Result<String, String> {
     let host = rest.split(['/', '?']).next().unwrap_or(rest);
     let has_port = host.rsplit(':').next().is_some_and(|port| port.parse::<u16>().is_ok());
     Ok(if has_port { host.to_owned() } else { format!("{host}:80") })
-}
-
-fn default_event(provider: &str) -> &'static str {
-    match provider {
-        "github" | "github_sha1" => "push",
-        "slack" => "app_mention",
-        "stripe" => "invoice.paid",
-        _ => "user.created",
-    }
-}
-
-/// A body as small as one can be that still looks like the provider's.
-fn default_body(provider: &str, event: &str, id: &str) -> Value {
-    match provider {
-        "github" | "github_sha1" => {
-            json!({"ref": "refs/heads/main", "repository": {"full_name": "octocat/hello-world"}, "commits": []})
-        }
-        "slack" => json!({
-            "type": "event_callback",
-            "event_id": id,
-            "team_id": "T0001",
-            "event": {"type": event, "user": "U0001", "channel": "C0001", "text": "Hello"},
-        }),
-        "stripe" => json!({
-            "id": id,
-            "object": "event",
-            "type": event,
-            "data": {"object": {"id": "in_1", "object": "invoice", "amount_paid": 900, "currency": "eur"}},
-        }),
-        _ => json!({"type": event, "data": {"id": "usr_1"}}),
-    }
 }

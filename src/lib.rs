@@ -64,6 +64,7 @@
 //! - [`Builder`]: several secrets, tolerance, limits, statuses.
 //! - [`providers`]: who is known; [`provider!`]: whoever is not.
 //! - [`keys`]: providers whose keys change, and are fetched.
+//! - [`cookbook`]: recipes, each of which runs.
 //! - [`manual`]: how webhook receivers get broken, and what stands against it.
 //!
 //! # Features
@@ -120,6 +121,7 @@ mod signing;
 mod unpack;
 mod verified;
 
+pub mod cookbook;
 pub mod keys;
 pub mod manual;
 #[macro_use]
