@@ -10,7 +10,7 @@ macro_rules! envelopes {
         }
     )+) => {$(
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         // Fields bear the names that the provider documents.
         #[allow(missing_docs)]

@@ -14,7 +14,7 @@ macro_rules! objects {
         }
     )+) => {$(
         $(#[$meta])*
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
         #[non_exhaustive]
         // Fields bear the names that the provider documents.
         #[allow(missing_docs)]
@@ -66,7 +66,7 @@ macro_rules! events {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
         #[non_exhaustive]
         pub enum $name<'a> {$(
             $(#[$variant_meta])*
