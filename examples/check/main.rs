@@ -1,5 +1,6 @@
 //! Judges files of test vectors: `cargo run --release --all-features --example check -- FILE.json…`
 
+#[allow(dead_code, reason = "the tests of the vectors ask more of it")]
 mod vector;
 
 use std::process::ExitCode;

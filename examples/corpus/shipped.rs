@@ -39,6 +39,11 @@ pub(crate) trait Shipped: Provider + Sized {
 
     type Event<'de>: Deserialize<'de> + Debug;
 
+    /// The body as the provider sends it, of what a file has.
+    fn body(content: Vec<u8>) -> Vec<u8> {
+        content
+    }
+
     /// The sender of this body.
     fn sender(sender: Sender<Self>, _body: &[u8]) -> Sender<Self> {
         sender
@@ -147,6 +152,14 @@ impl Shipped for CloudEvents {
 impl Shipped for Twilio {
     type Event<'de> = twilio::Message<'de>;
 
+    /// A file may have the parameters as JSON, which Twilio sends as a form.
+    fn body(content: Vec<u8>) -> Vec<u8> {
+        let Ok(parameters) = serde_json::from_slice::<BTreeMap<&str, Str<'_>>>(&content) else { return content };
+        let escape = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+        let fields: Vec<_> = parameters.iter().map(|(name, value)| format!("{name}={}", escape(value))).collect();
+        fields.join("&").into_bytes()
+    }
+
     /// A call has no message.
     fn decode(delivery: &Delivery<Self, Vec<u8>>) -> Vec<Outcome> {
         let is_call = |fields: &BTreeMap<Str<'_>, IgnoredAny>| fields.contains_key("CallSid");
@@ -198,6 +211,7 @@ pub(crate) fn outcome<E: Debug, R: ToString>(event: Result<Decoded<'_, E>, R>) -
 
 /// All the way: the body is signed as the provider would, and received.
 pub(crate) fn decode<P: Shipped>(file_name: &str, body: Vec<u8>) -> Vec<Outcome> {
+    let body = P::body(body);
     let mut sender = Sender::<P>::new(P::SECRET);
     if let Some((event_type, _)) = file_name.split_once('.') {
         sender = sender.event_type(event_type.replace("__", "/"));
