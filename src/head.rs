@@ -36,24 +36,44 @@ pub trait Headers {
     }
 
     /// Finds the headers of these names in one pass, each in its place. It stands
-    /// here, not with its caller, so that each implementation gets a copy with its
-    /// own `visit` inlined, without an indirect call for every header.
+    /// here, not with its caller, so that an implementation can do without the
+    /// indirect call for every header.
     #[doc(hidden)]
     fn find<'a>(&'a self, names: &[&str], fields: &mut [Field<'a>]) {
-        // Most headers have the length of none of the names.
-        let bit = |name: &str| 1_u64 << (name.len() % 64);
-        let lengths = names.iter().fold(0, |lengths, name| lengths | bit(name));
-        self.visit(&mut |candidate, value| {
-            if lengths & bit(candidate) == 0 {
-                return;
-            }
-            for (name, field) in names.iter().zip(&mut *fields) {
-                if candidate.len() == name.len() && (candidate == *name || candidate.eq_ignore_ascii_case(name)) {
-                    field.add(value);
-                }
-            }
-        });
+        let mut wanted = Wanted::new(names, fields);
+        self.visit(&mut |name, value| wanted.look_at(name, value));
     }
+}
+
+/// The headers that are looked for, and what was found of them.
+struct Wanted<'n, 'f, 'a> {
+    names: &'n [&'n str],
+    fields: &'f mut [Field<'a>],
+    /// A bit for each length: most headers have that of none of the names.
+    lengths: u64,
+}
+
+impl<'n, 'f, 'a> Wanted<'n, 'f, 'a> {
+    fn new(names: &'n [&'n str], fields: &'f mut [Field<'a>]) -> Self {
+        let lengths = names.iter().fold(0, |lengths, name| lengths | bit(name));
+        Self { names, fields, lengths }
+    }
+
+    #[inline]
+    fn look_at(&mut self, candidate: &str, value: &'a [u8]) {
+        if self.lengths & bit(candidate) == 0 {
+            return;
+        }
+        for (name, field) in self.names.iter().zip(&mut *self.fields) {
+            if candidate.len() == name.len() && (candidate == *name || candidate.eq_ignore_ascii_case(name)) {
+                field.add(value);
+            }
+        }
+    }
+}
+
+fn bit(name: &str) -> u64 {
+    1 << (name.len() % 64)
 }
 
 /// What a request has under one header name.
@@ -193,10 +213,16 @@ impl<K: AsRef<str>, V: AsRef<[u8]>> Headers for std::collections::BTreeMap<K, V>
 
 #[cfg(feature = "http")]
 impl Headers for http::HeaderMap {
-    #[inline]
     fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
         for (name, value) in self {
             each(name.as_str(), value.as_bytes());
+        }
+    }
+
+    fn find<'a>(&'a self, names: &[&str], fields: &mut [Field<'a>]) {
+        let mut wanted = Wanted::new(names, fields);
+        for (name, value) in self {
+            wanted.look_at(name.as_str(), value.as_bytes());
         }
     }
 

@@ -1,12 +1,13 @@
 //! Reads the values of a request from where a row says they stand.
 
 use crate::error::{ErrorKind, VerifyError};
-use crate::event::{MAX_TEXT, Pointers, visible};
+use crate::event::{MAX_TEXT, Pointers, is_graphic, visible};
 use crate::form;
 use crate::head::{Field, Head};
 use crate::spec::{MAX_FIELDS, MAX_NUMBERED, MAX_PARTS, Part, Source, Spec};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// The pieces of a signed text; those that a row does not have are empty.
@@ -246,14 +247,14 @@ fn find_in_encoded_json(
 }
 
 fn fits_between(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {
-    value.len() <= MAX_TEXT && value.iter().all(u8::is_ascii_graphic) && clear_of(value, neighbours)
+    value.len() <= MAX_TEXT && is_graphic(value) && clear_of(value, neighbours)
 }
 
 /// A signed value that holds a byte of its neighbours could end elsewhere in
 /// another request with the same signed text.
 fn clear_of(value: &[u8], neighbours: [Option<&Part>; 2]) -> bool {
     neighbours.into_iter().flatten().all(|part| match part {
-        Part::Text(text) => !value.iter().any(|byte| text.as_bytes().contains(byte)),
+        Part::Text(text) => !text.bytes().any(|byte| memchr(byte, value).is_some()),
         _ => true,
     })
 }

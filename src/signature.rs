@@ -4,7 +4,7 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Encoding, Source, Spec};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 use std::borrow::Cow;
 use subtle::ConstantTimeEq;
 
@@ -94,7 +94,7 @@ impl<'a> Signatures<'a> {
             encoding: spec.encoding,
         };
         let place = spec.signature.place();
-        if signatures.count() > spec.max_items() {
+        if signatures.items().nth(spec.max_items()).is_some() {
             return Err(VerifyError::at(ErrorKind::TooManySignatures, place));
         }
         if signatures.candidates().next().is_none() {
@@ -162,10 +162,6 @@ impl<'a> Signatures<'a> {
         let (start, rest) = item.split_at_checked(prefix.len())?;
         let matches = start == prefix || (self.is_auth_scheme && start.eq_ignore_ascii_case(prefix));
         matches.then_some(rest)
-    }
-
-    fn count(&self) -> usize {
-        self.separator.map_or(1, |separator| 1 + memchr_iter(separator, &self.text).count())
     }
 
     fn items(&self) -> impl Iterator<Item = &[u8]> {

@@ -30,7 +30,7 @@ pub(crate) use found::{Found, FoundEvent, find};
 pub(crate) use locate::Pointers;
 #[cfg(feature = "events")]
 pub use typed::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
-pub(crate) use visible::{MAX_TEXT, visible};
+pub(crate) use visible::{MAX_TEXT, is_graphic, visible};
 #[cfg(feature = "xml")]
 pub(crate) use xml::decode_xml;
 
