@@ -76,7 +76,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     pub fn event_id(&self) -> Option<&str> {
         match self.verified.spec.event_id {
             Some(source) if source.in_body() => self.only_event()?.event_id.as_deref(),
-            _ => self.verified.event_id.as_deref(),
+            _ => self.verified.names.event_id(),
         }
     }
 
@@ -85,7 +85,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     pub fn event_type(&self) -> Option<&str> {
         match self.verified.spec.event_type {
             Some(source) if source.in_body() => self.only_event()?.event_type.as_deref(),
-            _ => self.verified.event_type.as_deref(),
+            _ => self.verified.names.event_type(),
         }
     }
 
@@ -248,8 +248,8 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         let document = found.document(self.content()?);
         let (in_header, is_list) = (&self.verified, self.is_list());
         Ok(found.events.iter().map(move |event| {
-            let event_id = event.event_id.as_deref().or(in_header.event_id.as_deref().filter(|_| !is_list));
-            let event_type = event.event_type.as_deref().or(in_header.event_type.as_deref());
+            let event_id = event.event_id.as_deref().or(in_header.names.event_id().filter(|_| !is_list));
+            let event_type = event.event_type.as_deref().or(in_header.names.event_type());
             Event { event_id, event_type, event: event::decode(spec, event_type, event.payload(document), document) }
         }))
     }
@@ -392,7 +392,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     }
 
     fn envelope(&self) -> Option<&Envelope> {
-        self.verified.envelope.as_deref()
+        self.verified.envelope()
     }
 
     fn is_list(&self) -> bool {

@@ -164,7 +164,7 @@ impl Endpoint {
         }
         let mut verified = self.verify(&request)?;
         if self.spec.cloud_events {
-            verified.envelope = Some(Box::new(Envelope::read(head)));
+            verified.set_envelope(Envelope::read(head));
         }
         Ok(match self.handshake(&request, Stage::Verified)? {
             Some(reply) => Outcome::Handshake(reply),
@@ -283,11 +283,13 @@ impl Endpoint {
         Ok(Verified::of(self.spec, self.name.clone(), request, &message, signed_at, proof))
     }
 
+    #[inline]
     fn signatures<'a>(&'a self, request: &Request<'a>) -> Result<Signatures<'a>, VerifyError> {
         Signatures::read(self.spec, &self.prefix, request.need(self.spec.signature)?)
     }
 
     /// The timestamp, as text and as time, if it lies within the tolerance.
+    #[inline]
     fn fresh_time<'s>(
         &self,
         request: &'s Request<'_>,
@@ -312,6 +314,7 @@ impl Endpoint {
     }
 
     /// Which of the secrets made one of the signatures over this message.
+    #[inline]
     fn authenticate(
         &self,
         keys: &[Key],

@@ -8,9 +8,17 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerifyError {
     kind: ErrorKind,
-    place: Option<&'static str>,
-    key_id: Option<Box<KeyId>>,
     status: u16,
+    about: About,
+}
+
+/// What a refusal is about. In this form it takes no more room than the text alone: all
+/// that verification hands on from step to step has room for an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum About {
+    Place(&'static str),
+    /// Nothing in particular, or a key that is not at hand and the place that names it.
+    Key(Option<Box<(&'static str, KeyId)>>),
 }
 
 /// The id of a key, as a request named it, and kept out of logs.
@@ -130,23 +138,26 @@ impl ErrorKind {
 
 impl VerifyError {
     pub(crate) const fn new(kind: ErrorKind) -> Self {
-        Self { kind, place: None, key_id: None, status: kind.status() }
+        Self { kind, status: kind.status(), about: About::Key(None) }
     }
 
     /// `place` is the row's own name for a header, pointer or parameter.
     pub(crate) const fn at(kind: ErrorKind, place: &'static str) -> Self {
-        Self { kind, place: Some(place), key_id: None, status: kind.status() }
+        Self { kind, status: kind.status(), about: About::Place(place) }
     }
 
     /// The key of this id, which was looked at, is not at hand.
     pub(crate) fn unknown_key(place: &'static str, id: &str) -> Self {
-        Self { key_id: Some(Box::new(KeyId(id.into()))), ..Self::at(ErrorKind::UnknownKey, place) }
+        Self { about: About::Key(Some(Box::new((place, KeyId(id.into()))))), ..Self::new(ErrorKind::UnknownKey) }
     }
 
     /// The header, pointer or parameter that it is about; the methods that are
     /// allowed, where another one is not.
-    pub(crate) const fn place(&self) -> Option<&'static str> {
-        self.place
+    pub(crate) fn place(&self) -> Option<&'static str> {
+        match &self.about {
+            About::Place(place) => Some(place),
+            About::Key(key) => key.as_ref().map(|key| key.0),
+        }
     }
 
     pub(crate) const fn with_status(mut self, status: u16) -> Self {
@@ -162,7 +173,10 @@ impl VerifyError {
     /// The id of the key that is not at hand ([`ErrorKind::UnknownKey`]): the sender's
     /// word, but visible ASCII, of bounded length, and one that the provider can have given.
     pub fn key_id(&self) -> Option<&str> {
-        self.key_id.as_ref().map(|id| &*id.0)
+        match &self.about {
+            About::Key(Some(key)) => Some(&key.1.0),
+            About::Key(None) | About::Place(_) => None,
+        }
     }
 
     /// The stable name of its kind: `signature_mismatch`, `stale`, …
@@ -178,7 +192,7 @@ impl VerifyError {
 
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.place.unwrap_or("the request");
+        let place = self.place().unwrap_or("the request");
         match self.kind {
             ErrorKind::MissingHeader => write!(
                 f,

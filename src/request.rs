@@ -58,6 +58,7 @@ impl<'a> Fields<'a> {
         read
     }
 
+    #[inline]
     fn get(&self, name: &'static str) -> Field<'a> {
         // The row's own text, so that where it stands says enough: no text is compared.
         let known = self.names.iter().position(|known| std::ptr::eq(*known, name));
@@ -86,6 +87,9 @@ pub(crate) struct Request<'a> {
 
 impl<'a> Request<'a> {
     /// The value there, which may be missing but not repeated.
+    // Inlined for the sake of headers, as what calls it: a result that is handed on through
+    // memory from one function to the next costs more than the search.
+    #[inline]
     pub(crate) fn find(&self, source: Source) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
         match source {
             Source::Header(name) => match self.fields.get(name) {
@@ -93,6 +97,14 @@ impl<'a> Request<'a> {
                 Field::One(value) => Ok(Some(Cow::Borrowed(value))),
                 Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, name)),
             },
+            _ => self.find_elsewhere(source),
+        }
+    }
+
+    #[inline(never)]
+    fn find_elsewhere(&self, source: Source) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+        match source {
+            Source::Header(_) => self.find(source),
             Source::HeaderJson(name, pointer) => match self.find(Source::Header(name))? {
                 Some(text) => find_in_encoded_json(&text, pointer, name),
                 None => Ok(None),
@@ -139,26 +151,26 @@ impl<'a> Request<'a> {
     }
 
     /// The value there, which must be there once.
+    #[inline]
     pub(crate) fn need(&self, source: Source) -> Result<Cow<'a, [u8]>, VerifyError> {
-        self.find(source)?.ok_or_else(|| {
-            let kind = match source {
-                Source::Header(_) | Source::HeaderJson(..) | Source::Numbered(_) => ErrorKind::MissingHeader,
-                _ => ErrorKind::MissingValue,
-            };
-            VerifyError::at(kind, source.place())
-        })
+        self.find(source)?.ok_or_else(|| missing(source))
     }
 
     /// An id or type: absent unless it is short and visible.
-    pub(crate) fn text(&self, source: Source) -> Option<Box<str>> {
-        let text = |value: &[u8]| visible(std::str::from_utf8(value).ok()?).map(Box::from);
-        match source {
+    #[inline]
+    pub(crate) fn text(&self, source: Source) -> Option<Cow<'a, str>> {
+        let value = match source {
             Source::Header(name) => match self.fields.get(name) {
-                Field::One(value) => text(value),
-                Field::Absent | Field::Repeated => None,
+                Field::One(value) => Cow::Borrowed(value),
+                Field::Absent | Field::Repeated => return None,
             },
-            _ => text(&self.find(source).ok()??),
-        }
+            _ => self.find(source).ok()??,
+        };
+        let text = match value {
+            Cow::Borrowed(value) => Cow::Borrowed(std::str::from_utf8(value).ok()?),
+            Cow::Owned(value) => Cow::Owned(String::from_utf8(value).ok()?),
+        };
+        visible(&text).is_some().then_some(text)
     }
 
     /// The URL as the provider knows it.
@@ -217,6 +229,15 @@ impl<'a> Request<'a> {
         }
         Ok(())
     }
+}
+
+#[cold]
+fn missing(source: Source) -> VerifyError {
+    let kind = match source {
+        Source::Header(_) | Source::HeaderJson(..) | Source::Numbered(_) => ErrorKind::MissingHeader,
+        _ => ErrorKind::MissingValue,
+    };
+    VerifyError::at(kind, source.place())
 }
 
 fn find_in_json(document: &[u8], source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError> {

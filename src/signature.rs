@@ -35,6 +35,7 @@ pub(crate) enum Comparison {
 }
 
 impl<'a> Signatures<'a> {
+    #[inline]
     pub(crate) fn read(spec: &Spec, prefix: &'a [u8], text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
         Self::read_behind(prefix, spec, text)
     }
@@ -85,6 +86,7 @@ impl<'a> Signatures<'a> {
         Self { text, prefix: b"", is_auth_scheme: false, separator: None, encoding: Encoding::Base64Url }
     }
 
+    #[inline]
     fn read_behind(prefix: &'a [u8], spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
         let signatures = Self {
             text,

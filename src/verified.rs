@@ -11,17 +11,52 @@ use std::time::SystemTime;
 pub(crate) struct Verified {
     pub(crate) spec: &'static Spec,
     pub(crate) endpoint: Option<Arc<str>>,
-    pub(crate) event_id: Option<Box<str>>,
-    pub(crate) event_type: Option<Box<str>>,
+    pub(crate) names: Names,
     pub(crate) signed_at: Option<SystemTime>,
     pub(crate) secret_index: usize,
+    /// What few rows have, out of the way: a delivery is moved several times.
+    rare: Option<Box<Rare>>,
+}
+
+/// The event's id and type where they stand beside the body, in one allocation.
+#[derive(Clone, Default)]
+pub(crate) struct Names {
+    id_and_type: Box<str>,
+    id_length: usize,
+}
+
+impl Names {
+    /// Of texts that are not empty.
+    #[inline]
+    pub(crate) fn of(event_id: Option<&str>, event_type: Option<&str>) -> Self {
+        if event_id.or(event_type).is_none() {
+            return Self::default();
+        }
+        let (event_id, event_type) = (event_id.unwrap_or_default(), event_type.unwrap_or_default());
+        let mut both = String::with_capacity(event_id.len() + event_type.len());
+        both.push_str(event_id);
+        both.push_str(event_type);
+        Self { id_and_type: both.into(), id_length: event_id.len() }
+    }
+
+    pub(crate) fn event_id(&self) -> Option<&str> {
+        self.id_and_type.get(..self.id_length).filter(|id| !id.is_empty())
+    }
+
+    pub(crate) fn event_type(&self) -> Option<&str> {
+        self.id_and_type.get(self.id_length..).filter(|name| !name.is_empty())
+    }
+}
+
+#[derive(Clone, Default)]
+struct Rare {
     /// The signed values that cannot be told from the other fields, kept for the
-    /// replay key; most rows have none.
-    pub(crate) signed_values: Vec<Box<[u8]>>,
+    /// replay key.
+    signed_values: Vec<Box<[u8]>>,
     /// The digest of what was signed, where it is no list of the row's parts.
-    pub(crate) canonical: Option<Box<[u8; 32]>>,
+    canonical: Option<Box<[u8; 32]>>,
     /// How the request holds its CloudEvent, of a row that sends them.
-    pub(crate) envelope: Option<Box<Envelope>>,
+    envelope: Option<Envelope>,
 }
 
 /// Digests signed pieces, so that no two lists of them come out alike.
@@ -70,26 +105,32 @@ impl Verified {
         proof: Proof,
     ) -> Self {
         let keep = |source: Option<Source>| request.text(source.filter(|source| !source.in_body())?);
-        let mut verified = Self {
-            spec,
-            endpoint,
-            event_id: keep(spec.event_id),
-            event_type: keep(spec.event_type),
-            signed_at,
-            secret_index: proof.secret_index,
-            signed_values: Vec::new(),
-            canonical: proof.canonical,
-            envelope: None,
-        };
-        if verified.canonical.is_some() {
+        let (event_id, event_type) = (keep(spec.event_id), keep(spec.event_type));
+        let names = Names::of(event_id.as_deref(), event_type.as_deref());
+        let mut verified = Self { spec, endpoint, names, signed_at, secret_index: proof.secret_index, rare: None };
+        if let Some(canonical) = proof.canonical {
+            verified.rare().canonical = Some(canonical);
             return verified;
         }
         for (part, value) in spec.signed.iter().zip(message) {
             if verified.again(part).is_none() && !matches!(part, Part::Body | Part::JsonDocument) {
-                verified.signed_values.push(Box::from(&**value));
+                verified.rare().signed_values.push(Box::from(&**value));
             }
         }
         verified
+    }
+
+    #[cold]
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    pub(crate) fn envelope(&self) -> Option<&Envelope> {
+        self.rare.as_ref()?.envelope.as_ref()
+    }
+
+    pub(crate) fn set_envelope(&mut self, envelope: Envelope) {
+        self.rare().envelope = Some(envelope);
     }
 
     /// A signed piece that can be made again from the other fields.
@@ -100,8 +141,8 @@ impl Verified {
                 (Some((_, format)), Some(time)) if format.is_canonical() => Some(Again::Time(format, time)),
                 _ => None,
             },
-            Part::EventId => self.event_id.as_deref().map(Again::Text),
-            Part::EventType => self.event_type.as_deref().map(Again::Text),
+            Part::EventId => self.names.event_id().map(Again::Text),
+            Part::EventType => self.names.event_type().map(Again::Text),
             // The same for every request, and not to be kept outside its wiped memory.
             Part::Secret | Part::From(Source::Setting(_)) => Some(Again::Text("")),
             _ => None,
@@ -113,12 +154,13 @@ impl Verified {
         if self.spec.signed.is_empty() {
             return None;
         }
-        if let Some(canonical) = &self.canonical {
-            return Some(**canonical);
+        let rare = self.rare.as_deref();
+        if let Some(canonical) = rare.and_then(|rare| rare.canonical.as_deref()) {
+            return Some(*canonical);
         }
         let mut transcript = Transcript::new(self.spec);
         let mut add = |piece: &[u8]| transcript.add(piece);
-        let mut values = self.signed_values.iter();
+        let mut values = rare.map_or(&[][..], |rare| &rare.signed_values).iter();
         for part in self.spec.signed {
             match part {
                 Part::Body => add(body),

@@ -6,7 +6,7 @@ use crate::request::{Message, Request};
 use crate::schemes::{Key, Token};
 use crate::signature::{Comparison, Signatures};
 use crate::spec::{self, Part, Source};
-use crate::verified::{Proof, Transcript, Verified};
+use crate::verified::{Names, Proof, Transcript, Verified};
 use std::time::SystemTime;
 
 const BEARER: &[u8] = b"Bearer ";
@@ -65,9 +65,10 @@ impl Endpoint {
         });
         let proof = Proof { secret_index, canonical };
         let mut verified = Verified::of(self.spec, self.name.clone(), request, &Message::default(), signed_at, proof);
-        let claim = |source: Option<Source>| token.find(source?).and_then(visible).map(Box::from);
-        verified.event_id = claim(self.spec.event_id).or(verified.event_id);
-        verified.event_type = claim(self.spec.event_type).or(verified.event_type);
+        let claim = |source: Option<Source>| token.find(source?).and_then(visible);
+        let (event_id, event_type) = (claim(self.spec.event_id), claim(self.spec.event_type));
+        let names = &verified.names;
+        verified.names = Names::of(event_id.or(names.event_id()), event_type.or(names.event_type()));
         Ok(verified)
     }
 
