@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
         read
     }
 
-    #[inline]
+    #[inline(always)]
     fn get(&self, name: &'static str) -> Field<'a> {
         // The row's own text, so that where it stands says enough: no text is compared.
         let known = self.names.iter().position(|known| std::ptr::eq(*known, name));
@@ -87,9 +87,9 @@ pub(crate) struct Request<'a> {
 
 impl<'a> Request<'a> {
     /// The value there, which may be missing but not repeated.
-    // Inlined for the sake of headers, as what calls it: a result that is handed on through
-    // memory from one function to the next costs more than the search.
-    #[inline]
+    // Inlined for the sake of headers, as what calls it: to hand sources and results on
+    // through memory from one function to the next costs more than the search.
+    #[inline(always)]
     pub(crate) fn find(&self, source: Source) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
         match source {
             Source::Header(name) => match self.fields.get(name) {
@@ -151,7 +151,7 @@ impl<'a> Request<'a> {
     }
 
     /// The value there, which must be there once.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn need(&self, source: Source) -> Result<Cow<'a, [u8]>, VerifyError> {
         self.find(source)?.ok_or_else(|| missing(source))
     }
@@ -166,11 +166,10 @@ impl<'a> Request<'a> {
             },
             _ => self.find(source).ok()??,
         };
-        let text = match value {
-            Cow::Borrowed(value) => Cow::Borrowed(std::str::from_utf8(value).ok()?),
-            Cow::Owned(value) => Cow::Owned(String::from_utf8(value).ok()?),
-        };
-        visible(&text).is_some().then_some(text)
+        match value {
+            Cow::Borrowed(value) => visible(std::str::from_utf8(value).ok()?).map(Cow::Borrowed),
+            Cow::Owned(value) => String::from_utf8(value).ok().filter(|text| visible(text).is_some()).map(Cow::Owned),
+        }
     }
 
     /// The URL as the provider knows it.
