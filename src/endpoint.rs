@@ -157,7 +157,10 @@ impl Endpoint {
             let reply = self.handshake(&request, Stage::Unverified)?;
             return reply.map(Outcome::Handshake).ok_or(self.method_not_allowed());
         }
-        if handshake::may_be_unsigned(&request)
+        // Most rows have no handshake.
+        let has_handshakes = !self.spec.handshakes.is_empty();
+        if has_handshakes
+            && handshake::may_be_unsigned(&request)
             && let Some(reply) = self.handshake(&request, Stage::Unverified)?
         {
             return Ok(Outcome::Handshake(reply));
@@ -166,10 +169,10 @@ impl Endpoint {
         if self.spec.cloud_events {
             verified.set_envelope(Envelope::read(head));
         }
-        Ok(match self.handshake(&request, Stage::Verified)? {
-            Some(reply) => Outcome::Handshake(reply),
-            None => Outcome::Verified(verified),
-        })
+        if has_handshakes && let Some(reply) = self.handshake(&request, Stage::Verified)? {
+            return Ok(Outcome::Handshake(reply));
+        }
+        Ok(Outcome::Verified(verified))
     }
 
     fn is_delivery(&self, method: &str) -> bool {

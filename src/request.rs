@@ -46,16 +46,24 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(crate) fn read(head: &Head<'a>, FieldNames { names, alternates }: &'a FieldNames) -> Self {
-        let mut read = Self { names, fields: [Field::Absent; MAX_FIELDS] };
-        head.find(names, &mut read.fields);
-        // All or nothing: a request whose headers are of both families was put together by someone else.
-        let mut renamed = names.iter().zip(alternates).zip(&read.fields).filter(|((name, other), _)| name != other);
-        if !alternates.is_empty() && renamed.all(|(_, field)| *field == Field::Absent) {
-            read.fields = [Field::Absent; MAX_FIELDS];
-            head.find(alternates, &mut read.fields);
+    #[inline]
+    pub(crate) fn read(head: &Head<'a>, field_names: &'a FieldNames) -> Self {
+        let mut read = Self { names: &field_names.names, fields: [Field::Absent; MAX_FIELDS] };
+        head.find(&field_names.names, &mut read.fields);
+        if !field_names.alternates.is_empty() {
+            read.read_alternates(head, field_names);
         }
         read
+    }
+
+    #[inline(never)]
+    fn read_alternates(&mut self, head: &Head<'a>, FieldNames { names, alternates }: &FieldNames) {
+        // All or nothing: a request whose headers are of both families was put together by someone else.
+        let mut renamed = names.iter().zip(alternates).zip(&self.fields).filter(|((name, other), _)| name != other);
+        if renamed.all(|(_, field)| *field == Field::Absent) {
+            self.fields = [Field::Absent; MAX_FIELDS];
+            head.find(alternates, &mut self.fields);
+        }
     }
 
     #[inline(always)]

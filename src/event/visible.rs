@@ -7,12 +7,18 @@ pub(crate) fn visible(text: &str) -> Option<&str> {
     (!text.is_empty() && text.len() <= MAX_TEXT && is_graphic(text.as_bytes())).then_some(text)
 }
 
-/// Whether all of it is ASCII that can be seen.
+/// Whether all of it is ASCII that can be seen, eight bytes at a time.
 pub(crate) fn is_graphic(text: &[u8]) -> bool {
-    // Not `all`, which stops at the first other byte and so goes byte by byte.
-    let all_graphic = |bytes: &[u8]| bytes.iter().fold(true, |all, byte| all & byte.is_ascii_graphic());
-    let (words, rest) = text.as_chunks::<8>();
-    words.iter().fold(true, |all, word| all & all_graphic(word)) && all_graphic(rest)
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let (words, rest) = text.as_chunks();
+    // The high bit of each byte tells: set by what is no ASCII and, one added, by DEL;
+    // lost, 0x21 taken from it, by space and controls.
+    let strange = words.iter().fold(0, |strange, word| {
+        let word = u64::from_ne_bytes(*word);
+        strange | word | word.wrapping_add(ONES) | !((word | HIGH) - ONES * 0x21)
+    });
+    strange & HIGH == 0 && rest.iter().all(u8::is_ascii_graphic)
 }
 
 #[cfg(test)]
@@ -26,5 +32,17 @@ mod tests {
             assert_eq!(visible(text), None, "{text:?} was taken for an id");
         }
         assert!(visible(&"a".repeat(256)).is_some());
+    }
+    #[test]
+    fn a_byte_that_cannot_be_seen_is_found_wherever_it_stands() {
+        for byte in 0..=u8::MAX {
+            for (length, place) in [(1, 0), (8, 0), (8, 3), (8, 7), (13, 5), (13, 12), (16, 8)] {
+                for others in [b'!', b'~'] {
+                    let mut text = vec![others; length];
+                    text[place] = byte;
+                    assert_eq!(is_graphic(&text), byte.is_ascii_graphic(), "{byte:#x} at {place} of {length}");
+                }
+            }
+        }
     }
 }
