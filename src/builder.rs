@@ -3,7 +3,7 @@ use crate::clock::Clock;
 use crate::config_error::{ConfigError, Problem};
 use crate::endpoint::{Endpoint, OnRefusal};
 use crate::error::{ErrorKind, VerifyError};
-use crate::handshake::OnHandshakeSecret;
+use crate::handshake::{Marks, OnHandshakeSecret};
 use crate::in_flight::Budget;
 use crate::keys::KeySource;
 use crate::receiver::Receiver;
@@ -322,6 +322,7 @@ impl<P> Builder<P> {
             refusal_statuses: self.refusal_statuses,
             on_refusal: self.on_refusal,
             on_handshake_secret: self.on_handshake_secret,
+            handshake_marks: Marks::of(spec),
             allowed_methods: allow(spec.methods.iter().copied().chain(handshakes)),
         })
     }

@@ -58,6 +58,7 @@ pub(crate) struct Endpoint {
     pub(crate) refusal_statuses: Vec<(ErrorKind, u16)>,
     pub(crate) on_refusal: Option<OnRefusal>,
     pub(crate) on_handshake_secret: Option<OnHandshakeSecret>,
+    pub(crate) handshake_marks: handshake::Marks,
     /// For the answer to any other method.
     pub(crate) allowed_methods: &'static str,
 }
@@ -157,9 +158,7 @@ impl Endpoint {
             let reply = self.handshake(&request, Stage::Unverified)?;
             return reply.map(Outcome::Handshake).ok_or(self.method_not_allowed());
         }
-        // Most rows have no handshake.
-        let has_handshakes = !self.spec.handshakes.is_empty();
-        if has_handshakes
+        if !self.spec.handshakes.is_empty()
             && handshake::may_be_unsigned(&request)
             && let Some(reply) = self.handshake(&request, Stage::Unverified)?
         {
@@ -169,7 +168,9 @@ impl Endpoint {
         if self.spec.cloud_events {
             verified.set_envelope(Envelope::read(head));
         }
-        if has_handshakes && let Some(reply) = self.handshake(&request, Stage::Verified)? {
+        if self.handshake_marks.may_be_in(body)
+            && let Some(reply) = self.handshake(&request, Stage::Verified)?
+        {
             return Ok(Outcome::Handshake(reply));
         }
         Ok(Outcome::Verified(verified))

@@ -4,7 +4,7 @@ use crate::request::Request;
 use crate::schemes::{Key, digest_of};
 use crate::signature::equal;
 use crate::spec::{Answer, Condition, Encoding, Handshake, REQUEST_ORIGIN, REQUEST_RATE, Source, Spec};
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -136,6 +136,32 @@ pub(crate) fn may_be_unsigned(request: &Request<'_>) -> bool {
         conditions.iter().filter(in_head).all(|condition| holds_for(condition, request))
             && (is_bare || !has_signature(request))
     })
+}
+
+/// What the bodies of a row's verified handshakes hold, made ready for the search once:
+/// each delivery is looked through for it.
+pub(crate) struct Marks {
+    /// `None` if such a handshake can be without one.
+    texts: Option<Vec<Finder<'static>>>,
+}
+
+impl Marks {
+    pub(crate) fn of(spec: &Spec) -> Self {
+        let mark = |handshake: &Handshake| {
+            handshake.conditions.iter().find_map(|condition| match condition {
+                Condition::Is(source, text) if source.in_body() => Some(Finder::new(*text)),
+                _ => None,
+            })
+        };
+        Self { texts: spec.handshakes.iter().filter(|known| known.verified).map(mark).collect() }
+    }
+
+    /// Whether a verified request with this body may be a handshake.
+    #[inline]
+    pub(crate) fn may_be_in(&self, body: &[u8]) -> bool {
+        let Some(texts) = &self.texts else { return true };
+        body.len() <= MAX_CHALLENGE_BODY && texts.iter().any(|text| text.find(body).is_some())
+    }
 }
 
 fn has_signature(request: &Request<'_>) -> bool {

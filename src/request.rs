@@ -165,16 +165,20 @@ impl<'a> Request<'a> {
     }
 
     /// An id or type: absent unless it is short and visible.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn text(&self, source: Source) -> Option<Cow<'a, str>> {
-        let value = match source {
+        match source {
             Source::Header(name) => match self.fields.get(name) {
-                Field::One(value) => Cow::Borrowed(value),
-                Field::Absent | Field::Repeated => return None,
+                Field::One(value) => visible(std::str::from_utf8(value).ok()?).map(Cow::Borrowed),
+                Field::Absent | Field::Repeated => None,
             },
-            _ => self.find(source).ok()??,
-        };
-        match value {
+            _ => self.text_elsewhere(source),
+        }
+    }
+
+    #[inline(never)]
+    fn text_elsewhere(&self, source: Source) -> Option<Cow<'a, str>> {
+        match self.find_elsewhere(source).ok()?? {
             Cow::Borrowed(value) => visible(std::str::from_utf8(value).ok()?).map(Cow::Borrowed),
             Cow::Owned(value) => String::from_utf8(value).ok().filter(|text| visible(text).is_some()).map(Cow::Owned),
         }

@@ -95,14 +95,19 @@ impl<'a> Signatures<'a> {
             separator: spec.separator.and_then(|separator| u8::try_from(separator).ok()),
             encoding: spec.encoding,
         };
-        let place = spec.signature.place();
-        if signatures.items().nth(spec.max_items()).is_some() {
-            return Err(VerifyError::at(ErrorKind::TooManySignatures, place));
+        let (mut count, mut has_candidate) = (0, false);
+        for item in signatures.items() {
+            count += 1;
+            if count > spec.max_items() {
+                return Err(VerifyError::at(ErrorKind::TooManySignatures, spec.signature.place()));
+            }
+            has_candidate = has_candidate || signatures.candidate(item).is_some();
         }
-        if signatures.candidates().next().is_none() {
-            return Err(VerifyError::at(ErrorKind::MalformedSignature, place));
+        if has_candidate {
+            Ok(signatures)
+        } else {
+            Err(VerifyError::at(ErrorKind::MalformedSignature, spec.signature.place()))
         }
-        Ok(signatures)
     }
 
     /// The first item of the list.
@@ -156,14 +161,16 @@ impl<'a> Signatures<'a> {
 
     /// The signatures as texts, for a scheme that sends the secret itself.
     pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
-        self.items().filter_map(|item| self.without_prefix(item)).filter(|text| !text.is_empty())
+        self.items().filter_map(|item| self.candidate(item))
     }
 
-    fn without_prefix<'i>(&self, item: &'i [u8]) -> Option<&'i [u8]> {
+    /// The item without its prefix, if that leaves anything.
+    #[inline]
+    fn candidate<'i>(&self, item: &'i [u8]) -> Option<&'i [u8]> {
         let prefix = self.prefix;
         let (start, rest) = item.split_at_checked(prefix.len())?;
         let matches = start == prefix || (self.is_auth_scheme && start.eq_ignore_ascii_case(prefix));
-        matches.then_some(rest)
+        (matches && !rest.is_empty()).then_some(rest)
     }
 
     fn items(&self) -> impl Iterator<Item = &[u8]> {

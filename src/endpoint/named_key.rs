@@ -82,8 +82,16 @@ impl Endpoint {
     }
 
     /// Whether a genuine delivery is one of ours, where the provider's keys do not say so.
+    #[inline]
     pub(super) fn check_account(&self, request: &Request<'_>) -> Result<(), VerifyError> {
-        let Some((source, setting)) = self.spec.account.filter(|_| self.checks_account) else { return Ok(()) };
+        match self.spec.account {
+            Some((source, setting)) if self.checks_account => self.is_ours(request, source, setting),
+            _ => Ok(()),
+        }
+    }
+
+    #[inline(never)]
+    fn is_ours(&self, request: &Request<'_>, source: Source, setting: &'static str) -> Result<(), VerifyError> {
         let account = request.need(source)?;
         let ours = request.need(Source::Setting(setting))?;
         let mut ours = ours.split(|byte| *byte == b',' || byte.is_ascii_whitespace()).filter(|one| !one.is_empty());

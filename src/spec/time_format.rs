@@ -67,13 +67,14 @@ impl TimeFormat {
     }
 }
 
+/// Longer numbers may not fit, and none of them is a time.
+const MAX_DIGITS: usize = 19;
+
 fn number(text: &[u8]) -> Option<u64> {
     match text {
         [] | [b'0', _, ..] => None,
-        digits => digits.iter().try_fold(0_u64, |number, digit| {
-            let digit = digit.checked_sub(b'0').filter(|digit| *digit <= 9)?;
-            number.checked_mul(10)?.checked_add(u64::from(digit))
-        }),
+        digits if digits.len() > MAX_DIGITS || !digits.iter().all(u8::is_ascii_digit) => None,
+        digits => Some(digits.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0'))),
     }
 }
 
