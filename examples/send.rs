@@ -62,10 +62,11 @@ async fn deliver() -> Result<http::Answer, Box<dyn Error>> {
         None => sample::body(spec.name(), &event, &id).into_bytes(),
     };
     let is_json = body.trim_ascii_start().starts_with(b"{") || body.trim_ascii_start().starts_with(b"[");
-    let usual = if is_json { "application/json" } else { "application/x-www-form-urlencoded" };
-    let content_type = arguments.content_type.unwrap_or_else(|| usual.to_owned());
-    let sender = Sender::try_with_spec(spec, secret)?.url(&arguments.to).event_type(event).event_id(id);
-    let sender = sender.content_type(content_type);
+    let usual = (!is_json).then(|| "application/x-www-form-urlencoded".to_owned());
+    let mut sender = Sender::try_with_spec(spec, secret)?.url(&arguments.to).event_type(event).event_id(id);
+    if let Some(content_type) = arguments.content_type.or(usual) {
+        sender = sender.content_type(content_type);
+    }
     Ok(http::send(&host, &sender.sign(body)).await?)
 }
 

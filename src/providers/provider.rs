@@ -46,7 +46,11 @@ macro_rules! providers {
     ($($(#[doc = $doc:literal])* $([$($feature:literal),+])? $name:ident = $spec:expr;)+) => {
         $(
             $(#[cfg(all($(feature = $feature),+))])?
-            $crate::provider!($(#[doc = $doc])* pub $name = $spec);
+            $crate::provider!(
+                $(#[doc = $doc])*
+                $(#[doc = concat!($("\n\nNeeds the feature `", $feature, "`."),+)])?
+                pub $name = $spec
+            );
         )+
 
         /// The rows of all built-in providers, by name.

@@ -121,7 +121,7 @@ providers! {
 
     /// [Amazon SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html),
     /// HTTP and HTTPS subscriptions of topics with `SignatureVersion` 2. Raw message delivery
-    /// signs nothing. Needs the feature `rustls-webpki`.
+    /// signs nothing.
     ///
     /// Signs the message's fields with RSA and SHA-256; the signature is `/Signature`. Message
     /// attributes and `/UnsubscribeURL` are **not** signed, hence
@@ -159,7 +159,7 @@ providers! {
         .payload_at("/Message");
 
     /// Amazon SNS, topics with `SignatureVersion` 1, the default: as [`AwsSns`], but with
-    /// SHA-1. Prefer version 2, an attribute of the topic. Needs the feature `rustls-webpki`.
+    /// SHA-1. Prefer version 2, an attribute of the topic.
     ["rustls-webpki"] AwsSnsV1 = AwsSns::SPEC.named("aws_sns_v1").hash(Sha1).required(&[(Json("/SignatureVersion"), "1")]);
 
     /// [Azure DevOps](https://azure.microsoft.com/products/devops): service hooks.
@@ -213,7 +213,8 @@ providers! {
     /// name stands for SHA-1 elsewhere. Id and type stand in headers that are **not**
     /// signed; Data Center calls its id `X-Request-Id`, so derive a row for that.
     ///
-    /// `X-Hook-UUID` proves nothing: it goes out with every delivery. Expects any 2xx.
+    /// `X-Hook-UUID` proves nothing: it goes out with every delivery. The secret is the
+    /// webhook's, as text. Expects any 2xx.
     Bitbucket = Spec::hmac_sha256("bitbucket", "x-hub-signature")
         .prefix("sha256=")
         .event_id(Header("x-request-uuid"))
@@ -283,7 +284,7 @@ providers! {
     /// [Brex](https://developer.brex.com/docs/webhooks), whose deliveries are sent by [`Svix`].
     ///
     /// The scheme of [`StandardWebhooks`], with its headers or with Svix's, and the event in
-    /// the whole body. Expects a 2xx.
+    /// the whole body. The secret is base64, behind `whsec_` or without it. Expects a 2xx.
     ///
     /// **Experimental**: taken from other receivers' code, which disagrees about the headers.
     Brex = StandardWebhooks::SPEC.named("brex")
@@ -297,8 +298,9 @@ providers! {
     /// Signs the body with HMAC-SHA256: `BTCPay-Sig: sha256=<hex>`.
     ///
     /// The id is the one of the first attempt, `originalDeliveryId`: a redelivery has a
-    /// `deliveryId` of its own. Expects any 2xx; retries after 10 seconds, a minute and
-    /// six times 10 minutes, though only on no answer, 408, 429 and 5xx.
+    /// `deliveryId` of its own. The secret is the webhook's, as text. Expects any 2xx; retries
+    /// after 10 seconds, a minute and six times 10 minutes, though only on no answer, 408, 429
+    /// and 5xx.
     BTCPay = Spec::hmac_sha256("btcpay", "btcpay-sig")
         .prefix("sha256=")
         .event_id(FirstJson(&["/originalDeliveryId", "/deliveryId"]))
@@ -330,7 +332,8 @@ providers! {
 
     /// [Buy Me a Coffee](https://buymeacoffee.com).
     ///
-    /// Signs the body with HMAC-SHA256: `X-Signature-SHA256: <hex>`. Expects any 2xx.
+    /// Signs the body with HMAC-SHA256: `X-Signature-SHA256: <hex>`. The secret is the
+    /// webhook's, as text. Expects any 2xx.
     ///
     /// **Experimental**: taken from another receiver's code, not from the provider's own
     /// text.
@@ -356,7 +359,7 @@ providers! {
     /// Signs `{timestamp}.{body}` with HMAC-SHA256:
     /// `Calendly-Webhook-Signature: t=…,v1=<hex>`. There is no id of an event.
     ///
-    /// Reads an answer for up to 15 seconds.
+    /// The secret is the webhook's signing key, as text. Reads an answer for up to 15 seconds.
     ///
     /// **Experimental**: the formula is from other receivers' code, and the tolerance of
     /// 180 seconds is said to be the one of Calendly's sample.
@@ -527,6 +530,9 @@ providers! {
     ///
     /// Whoever runs Convoy chooses header, hash and encoding: derive your row by
     /// [`provider!`](crate::provider) from this one, or from [`ConvoySimple`].
+    ///
+    /// The secret is the endpoint's, as text. Expects a 2xx; how often it is tried again is set
+    /// in the project.
     Convoy = Spec::hmac_sha256("convoy", "x-convoy-signature")
         .separator(',')
         .prefix("v1=")
@@ -547,7 +553,7 @@ providers! {
     /// `courier-signature: t=…,signature=<hex>`. Courier states no tolerance; the 300
     /// seconds are eyelet's own. The id may be that of the object rather than the event.
     ///
-    /// Expects a 200.
+    /// The secret is the webhook's signing secret, as text. Expects a 200.
     ///
     /// **Experimental**: taken from other receivers' notes, not from Courier's own text.
     Courier = Spec::hmac_sha256("courier", "courier-signature")
@@ -565,7 +571,8 @@ providers! {
     /// `v0=` before it, the timestamp in `X-CIO-Timestamp`. Customer.io states no
     /// tolerance; the 300 seconds are eyelet's own. The type is `object_type.metric`.
     ///
-    /// Expects a 2xx within 4 seconds, and retries for 7 days.
+    /// The secret is the webhook's signing key, as text. Expects a 2xx within 4 seconds, and
+    /// retries for 7 days.
     ///
     /// **Experimental**: taken from other receivers' code and notes.
     CustomerIo = Spec::hmac_sha256("customer_io", "x-cio-signature")
@@ -609,7 +616,7 @@ providers! {
 
     /// [Discord](https://docs.discord.com/developers/events/webhook-events): an application's
     /// webhook events. Its interactions, which come to another endpoint, are
-    /// [`DiscordInteractions`]. Needs the feature `ed25519`.
+    /// [`DiscordInteractions`].
     ///
     /// Signs `{timestamp}{body}` with Ed25519: `X-Signature-Ed25519: <hex>`, with the time
     /// in `X-Signature-Timestamp`. There is no id of the delivery.
@@ -629,7 +636,7 @@ providers! {
         .env("DISCORD_PUBLIC_KEY");
 
     /// [Discord](https://docs.discord.com/developers/interactions/overview): an application's
-    /// interactions, signed as [`Discord`]'s webhook events are. Needs the feature `ed25519`.
+    /// interactions, signed as [`Discord`]'s webhook events are.
     ///
     /// The event type is a number: 2 is a command, 3 a component, 4 autocompletion, 5 a form.
     /// The PING that checks an endpoint, type 1, is signed and answered with `{"type":1}`.
@@ -655,8 +662,8 @@ providers! {
     /// and type stand in headers that are **not** signed.
     ///
     /// The body is JSON even where its content type says that it is a form. A ping is an
-    /// ordinary event. Expects any 2xx; where retries are switched on there are four, 1 to
-    /// 125 minutes apart.
+    /// ordinary event. The secret is the webhook's, as text. Expects any 2xx; where retries are
+    /// switched on there are four, 1 to 125 minutes apart.
     Discourse = Spec::hmac_sha256("discourse", "x-discourse-event-signature")
         .prefix("sha256=")
         .formats(&[Format::Json, Format::Form])
@@ -743,7 +750,7 @@ providers! {
         .payload_at("/result");
 
     /// [eBay](https://developer.ebay.com/api-docs/commerce/notification/overview.html): the
-    /// Notification API, marketplace account deletion included. Needs the feature `aws-lc-rs`.
+    /// Notification API, marketplace account deletion included.
     ///
     /// Signs the body with ECDSA on P-256 and SHA-1: `X-EBAY-SIGNATURE` is JSON in base64,
     /// with the signature and the id of its key.
@@ -776,7 +783,8 @@ providers! {
     /// Signs `{timestamp}.{body}` with HMAC-SHA256: `ElevenLabs-Signature: t=…,v0=<hex>`.
     /// The timestamp is good for 30 minutes. There is no id of an event.
     ///
-    /// Expects a 200; workspaces under HIPAA are said to get no retries.
+    /// The secret is the webhook's, as text. Expects a 200; workspaces under HIPAA are said to
+    /// get no retries.
     ElevenLabs = Spec::hmac_sha256("elevenlabs", "elevenlabs-signature")
         .separator(',')
         .prefix("v0=")
@@ -994,7 +1002,7 @@ providers! {
         .event_type(Header("x-gogs-event"));
 
     /// [Gong](https://help.gong.io/docs/create-a-webhook-rule): webhook rules that are set to
-    /// *Signed JWT header*. Needs the feature `aws-lc-rs`, too.
+    /// *Signed JWT header*.
     ///
     /// Sends a JSON web token in `Authorization`: RS256, with the URL as its claim
     /// `webhook_url` and the hex SHA-256 of the body as `body_sha256`.
@@ -1025,7 +1033,7 @@ providers! {
         .event_type(Header("x-goog-resource-state"));
 
     /// [Google Cloud Pub/Sub](https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions):
-    /// authenticated push subscriptions. Needs the feature `aws-lc-rs`, too.
+    /// authenticated push subscriptions.
     ///
     /// Sends a JSON web token: `Authorization: Bearer <token>`, RS256 by a key of Google's,
     /// good until its `exp` (an hour). The body is **not** signed, nor is the id in it, and
@@ -1060,7 +1068,8 @@ providers! {
     /// header can be chosen there: derive your row by [`provider!`](crate::provider). Better
     /// name a timestamp header too, and use [`GrafanaTimestamp`].
     ///
-    /// Comes by `POST` or `PUT`, as configured. Expects any 2xx.
+    /// Comes by `POST` or `PUT`, as configured. The secret is the contact point's, as text.
+    /// Expects any 2xx.
     Grafana = Spec::hmac_sha256("grafana", "x-grafana-alerting-signature")
         .methods(&["POST", "PUT"])
         .event_type(Json("/status"));
@@ -1082,7 +1091,8 @@ providers! {
     /// Signs the body with HMAC-SHA256: `Heroku-Webhook-Hmac-SHA256: <base64>`. An
     /// `Authorization` header that the webhook may send along is not looked at.
     ///
-    /// Expects any 2xx; a webhook of level `sync` is retried, one of level `notify` is not.
+    /// The secret is the webhook's, as text. Expects any 2xx; a webhook of level `sync` is
+    /// retried, one of level `notify` is not.
     ///
     /// **Experimental**: the formula is from other receivers' code, and where the
     /// delivery's id and the type (`resource.action`) stand is unverified.
@@ -1098,6 +1108,8 @@ providers! {
     ///
     /// The secret is the endpoint's, taken as text, `whsec_` included. HeyGen is said to
     /// check an endpoint by an OPTIONS request, which gets an empty 200.
+    ///
+    /// Expects a 2xx.
     ///
     /// **Experimental**: nothing of this was found in HeyGen's own text; some receivers
     /// read `X-HeyGen-Signature` instead.
@@ -1168,7 +1180,8 @@ providers! {
     /// The scheme of [`StandardWebhooks`], with its headers or with Svix's. What happened
     /// stands under a key that is the event's type, so the payload is the whole body.
     ///
-    /// Expects a 2xx; retries for 24 hours, and switches off an endpoint that failed for 5 days.
+    /// The secret is the endpoint's, `whsec_…`. Expects a 2xx; retries for 24 hours, and
+    /// switches off an endpoint that failed for 5 days.
     IncidentIo = StandardWebhooks::SPEC.named("incident_io")
         .alternate_headers(OR_OF_SVIX)
         .event_type(Json("/event_type"))
@@ -1235,6 +1248,8 @@ providers! {
     /// `X-Atlassian-Webhook-Identifier`, the same over retries, is **not** signed.
     /// Webhooks of Connect and OAuth apps are not signed this way.
     ///
+    /// The secret is the webhook's, as text. Expects a 2xx.
+    ///
     /// **Experimental**: the formula rests on the code of other receivers.
     Jira = Spec::hmac_sha256("jira", "x-hub-signature")
         .prefix("sha256=")
@@ -1247,8 +1262,9 @@ providers! {
     /// `Klarna-Signing-Key-Id` names the key. The older pushes of Klarna Checkout and
     /// Order Management are not signed.
     ///
-    /// Expects 200, 201, 202 or 204, and 400 for a mismatch
-    /// ([`refusal_status`](crate::Builder::refusal_status)); retries for up to 12 hours.
+    /// The secret is the signing key that the id names, as text. Expects 200, 201, 202 or 204,
+    /// and 400 for a mismatch ([`refusal_status`](crate::Builder::refusal_status)); retries for
+    /// up to 12 hours.
     ///
     /// **Experimental**: that the signature is hex rests on one plugin's code.
     Klarna = Spec::hmac_sha256("klarna", "klarna-signature")
@@ -1261,7 +1277,8 @@ providers! {
     /// Signs `{timestamp}.{body}` with HMAC-SHA256: `x-knock-signature: t=…,s=<base64>`.
     /// The timestamp has milliseconds and is good for 300 seconds.
     ///
-    /// A delivery has no id of its own. Expects a 2xx; 8 attempts.
+    /// A delivery has no id of its own. The secret is the webhook's secret key, as text.
+    /// Expects a 2xx; 8 attempts.
     Knock = Spec::hmac_sha256("knock", "x-knock-signature")
         .separator(',')
         .prefix("s=")
@@ -1303,7 +1320,7 @@ providers! {
     /// Signs the body with HMAC-SHA256: `X-Signature: <hex>`. There is no id and no
     /// timestamp.
     ///
-    /// Expects a 200.
+    /// The secret is the webhook's signing secret, as text. Expects a 200.
     LemonSqueezy = Spec::hmac_sha256("lemon_squeezy", "x-signature")
         .event_type(Json("/meta/event_name"))
         .payload_at("/data");
@@ -1324,7 +1341,8 @@ providers! {
     /// `webhookTimestamp`, in milliseconds, is good for 60 seconds. The headers
     /// `Linear-Delivery`, which is the id, and `Linear-Timestamp` are **not** signed.
     ///
-    /// The type is `{type}.{action}`, as in `Issue.update`. Expects a 200 within 5 seconds.
+    /// The type is `{type}.{action}`, as in `Issue.update`. The secret is the webhook's, as
+    /// text. Expects a 200 within 5 seconds.
     Linear = Spec::hmac_sha256("linear", "linear-signature")
         .timestamp(Json("/webhookTimestamp"), UnixMillis)
         .tolerance(Duration::from_secs(60))
@@ -1351,6 +1369,8 @@ providers! {
     ///
     /// The payload is the whole body.
     ///
+    /// The secret is base64, behind `whsec_` or without it. Expects a 2xx.
+    ///
     /// **Experimental**: all of it rests on a third party's notes; the place of the
     /// event type is unverified.
     Loops = StandardWebhooks::SPEC.named("loops")
@@ -1366,6 +1386,8 @@ providers! {
     ///
     /// Saving the webhook sends a `GET`, answered with 200. Expects 200 within 10 seconds,
     /// and retries for about an hour.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Mailchimp's own text.
     Mailchimp = Spec::token("mailchimp", Query("key"))
         .event_type(Form("type"))
         .handshakes(&[Handshake::on("GET")]);
@@ -1419,7 +1441,8 @@ providers! {
     /// both cases at once are refused.
     ///
     /// The time may be in seconds or milliseconds and is not checked. Notifications of QR codes
-    /// are not signed at all. Expects 200 or 201 within 22 seconds, and retries every 15 minutes.
+    /// are not signed at all. The secret is the application's secret signature: what looks like
+    /// hex is not decoded. Expects 200 or 201 within 22 seconds, and retries every 15 minutes.
     MercadoPago = Spec::hmac_sha256("mercadopago", "x-signature")
         .separator(',')
         .prefix("v1=")
@@ -1531,6 +1554,8 @@ providers! {
     ///
     /// The webhook key stands under *Developer Settings*. The type is
     /// `{data.object}.{event}`.
+    ///
+    /// Expects a 2xx.
     ModernTreasury = Spec::hmac_sha256("modern_treasury", "x-signature")
         .event_id(Header("x-event-id"))
         .event_type(JoinJson("/data/object", ".", "/event"))
@@ -1542,7 +1567,7 @@ providers! {
     /// Signs the body with HMAC-SHA256: `X-Mollie-Signature: sha256=<hex>`. The classic
     /// webhooks, forms with nothing but an id, are not signed and refused here.
     ///
-    /// Expects a 200.
+    /// The secret is the webhook's signing secret, as text. Expects a 200.
     Mollie = Spec::hmac_sha256("mollie", "x-mollie-signature")
         .prefix("sha256=")
         .event_id(Json("/id"))
@@ -1583,6 +1608,8 @@ providers! {
     /// body with its headers, so remember the nonces and fetch what matters over the API.
     ///
     /// How the timestamp is written is not documented, so freshness is not checked.
+    ///
+    /// The secret is the webhook's signing secret, as text. Expects a 2xx.
     Moov = Spec::hmac_sha256("moov", "x-signature")
         .hash(Sha512)
         .signed(&[
@@ -1676,7 +1703,8 @@ providers! {
     /// timestamp has milliseconds and is good for 300 seconds. What is asked for, the
     /// query's `action`, is **not** signed.
     ///
-    /// `GET ?action=health-check` is answered with a 200. Expects a 200.
+    /// `GET ?action=health-check` is answered with a 200. The secret is Novu's secret key, as
+    /// text. Expects a 200.
     Novu = Spec::hmac_sha256("novu", "novu-signature")
         .separator(',')
         .prefix("v1=")
@@ -2017,8 +2045,8 @@ providers! {
     /// Signs the body with HMAC-SHA256: `X-Ramp-Signature: <hex>`. A new subscription waits
     /// for a challenge to be returned, which is **not** answered here.
     ///
-    /// Expects a 2xx within 10 seconds; retries 429, 5xx and time-outs, 10 attempts with the
-    /// same id.
+    /// The secret is the subscription's, as text. Expects a 2xx within 10 seconds; retries 429,
+    /// 5xx and time-outs, 10 attempts with the same id.
     ///
     /// **Experimental**: that the signature is hex rests on the code of other receivers, and
     /// the form of the challenge is not known.
@@ -2046,6 +2074,8 @@ providers! {
     /// <milliseconds>,<hex>[,<hex>…]`. XML webhooks are not signed.
     ///
     /// The secret is the endpoint's. Both directions of five minutes are Recurly's own rule.
+    ///
+    /// Expects a 2xx within 5 seconds.
     Recurly = Spec::hmac_sha256("recurly", "recurly-signature")
         .separator(',')
         .timestamp(FirstInSignature, UnixMillis)
@@ -2065,7 +2095,7 @@ providers! {
 
     /// [Resend](https://resend.com/docs): the scheme of [`Svix`].
     ///
-    /// Expects a 2xx; retries as Svix does.
+    /// The secret is the webhook's, `whsec_…`. Expects a 2xx; retries as Svix does.
     Resend = Svix::SPEC.named("resend")
         .alternate_headers(&[])
         .payload_at("/data")
@@ -2158,7 +2188,7 @@ providers! {
         .env("SEGMENT_WEBHOOK_SECRET");
 
     /// [SendGrid](https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features),
-    /// the signed event webhook. Needs the feature `aws-lc-rs`.
+    /// the signed event webhook.
     ///
     /// Signs `{timestamp}{body}` with ECDSA on P-256 and SHA-256:
     /// `X-Twilio-Email-Event-Webhook-Signature: <base64>`, in DER, with the time in
@@ -2206,7 +2236,7 @@ providers! {
         .payload_at("/data");
 
     /// [ShipStation](https://docs.shipstation.com/apis/docs/guides/webhooks-validation), its API
-    /// v2, and ShipEngine. The API v1 signs nothing. Needs the feature `aws-lc-rs`.
+    /// v2, and ShipEngine. The API v1 signs nothing.
     ///
     /// Signs `{timestamp}.{body}` with RSA and SHA-256:
     /// `x-shipengine-rsa-sha256-signature: <base64>`, with the time in
@@ -2258,7 +2288,7 @@ providers! {
     /// The nonce is the id. The type is the key under which the payload stands.
     ///
     /// Sinch checks no age, and whether a retry has a time of its own is not known: it is not
-    /// checked. Expects a 2xx, and retries for 24 hours.
+    /// checked. The secret is the webhook's, as text. Expects a 2xx, and retries for 24 hours.
     Sinch = Spec::hmac_sha256("sinch", "x-sinch-webhook-signature")
         .encoding(Base64)
         .signed_time(Header("x-sinch-webhook-signature-timestamp"), UnixSeconds)
@@ -2340,7 +2370,7 @@ providers! {
     /// (`X-Snyk-Transport-ID`), type (`X-Snyk-Event`, as in `project_snapshot/v0`) and time
     /// are **not** signed.
     ///
-    /// The first delivery is a `ping/v0`. Expects a 2xx.
+    /// The first delivery is a `ping/v0`. The secret is the webhook's, as text. Expects a 2xx.
     Snyk = Spec::hmac_sha256("snyk", "x-hub-signature")
         .prefix("sha256=")
         .event_id(Header("x-snyk-transport-id"))
@@ -2396,7 +2426,7 @@ providers! {
 
     /// [Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)
     /// with a key pair: [`StandardWebhooks`] whose `v1a,<base64>` items are Ed25519
-    /// signatures. Needs the feature `ed25519`.
+    /// signatures.
     ///
     /// The receiver is set up with the sender's public key, `whpk_…`, which is no
     /// secret: the sender cannot be impersonated by whoever reads it.
@@ -2430,6 +2460,8 @@ providers! {
     /// Creating a subscription sends `GET ?hub.challenge=…`, with the setting `verify_token`,
     /// answered with `{"hub.challenge": …}`. Expects 200 within 2 seconds, and tries three
     /// times.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from Strava's own text.
     Strava = Spec::token("strava", Query("token"))
         .event_type(JoinJson("/object_type", ".", "/aspect_type"))
         .handshakes(&[Handshake::on("GET")
@@ -2461,6 +2493,10 @@ providers! {
     /// Senders that hide the name Svix send the headers of [`StandardWebhooks`], which are
     /// read if there is none of Svix's own. The payload is the sender's, so it is the whole
     /// body.
+    ///
+    /// The secret is the endpoint's: base64, behind `whsec_` or without it. Expects any 2xx
+    /// within 15 to 30 seconds; a redirect is a failure, as is every other status, and 410
+    /// switches the endpoint off. Retries for about three days, with the same id.
     Svix = StandardWebhooks::SPEC.named("svix")
         .header("svix-signature")
         .timestamp(Header("svix-timestamp"), UnixSeconds)
@@ -2510,7 +2546,6 @@ providers! {
         ]));
 
     /// [Telnyx](https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks).
-    /// Needs the feature `ed25519`.
     ///
     /// Signs `{timestamp}|{body}` with Ed25519: `telnyx-signature-ed25519: <base64>`, with the
     /// time in `telnyx-timestamp`. Telnyx's SDK tolerates 300 seconds.
@@ -2549,7 +2584,6 @@ providers! {
         .hash(Sha512);
 
     /// [Travis CI](https://docs.travis-ci.com/user/notifications/#configuring-webhook-notifications).
-    /// Needs the feature `aws-lc-rs`.
     ///
     /// Signs the JSON in the form field `payload` with RSA and SHA-1: `Signature: <base64>`.
     /// There is no id of the delivery.
@@ -2615,8 +2649,9 @@ providers! {
     /// 600 seconds. The other headers are **not** signed.
     ///
     /// `webhook_callback_verification` is answered with its challenge once its signature was
-    /// verified; a `revocation` is a delivery without `/event`. Expects a 2xx within a few
-    /// seconds; resends keep the id.
+    /// verified; a `revocation` is a delivery without `/event`. The secret is the
+    /// subscription's, 10 to 100 characters of ASCII. Expects a 2xx within a few seconds;
+    /// resends keep the id.
     TwitchEventSub = Spec::hmac_sha256("twitch_eventsub", "twitch-eventsub-message-signature")
         .prefix("sha256=")
         .timestamp(Header("twitch-eventsub-message-timestamp"), Rfc3339)
@@ -2639,6 +2674,8 @@ providers! {
     /// The secret is the application's consumer secret. The endpoint is checked at
     /// registration and every hour by `GET ?crc_token=…`, answered with its HMAC: only a
     /// token that could not be a delivery's body. Expects 200 within 10 seconds.
+    ///
+    /// **Experimental**: taken from other receivers' code, not from X's own text.
     Twitter = Spec::hmac_sha256("twitter", "x-twitter-webhooks-signature")
         .prefix("sha256=")
         .encoding(Base64)
@@ -2666,7 +2703,7 @@ providers! {
     /// Signs the body with HMAC-SHA256: `Typeform-Signature: sha256=<base64>`; base64,
     /// in spite of the prefix.
     ///
-    /// Expects a 2xx.
+    /// The secret is the webhook's, as text. Expects a 2xx.
     ///
     /// **Experimental**: the formula rests on samples and the code of other receivers.
     Typeform = Spec::hmac_sha256("typeform", "typeform-signature")
@@ -2830,7 +2867,7 @@ providers! {
     WhatsAppSha1 = MetaSha1::SPEC.named("whatsapp_sha1")
         .env("WHATSAPP_WEBHOOK_SECRET");
 
-    /// [Wise](https://docs.wise.com/guides/developer/webhooks/event-handling). Needs the feature `aws-lc-rs`.
+    /// [Wise](https://docs.wise.com/guides/developer/webhooks/event-handling).
     ///
     /// Signs the body with RSA and SHA-256: `X-Signature-SHA256: <base64>`. The id of the
     /// delivery is in `X-Delivery-Id` and not signed.
@@ -2885,7 +2922,7 @@ providers! {
     /// timestamp has milliseconds and is good for 180 seconds; AuthKit Actions, in the same
     /// format, use 30 ([`tolerance`](crate::Builder::tolerance)).
     ///
-    /// Expects a 200.
+    /// The secret is the endpoint's, as text. Expects a 200.
     WorkOS = Spec::hmac_sha256("workos", "workos-signature")
         .separator(',')
         .prefix("v1=")
