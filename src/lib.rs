@@ -80,9 +80,11 @@
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
-//! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `aws-lc-rs` |
+//! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `rustls-pki-types`, `aws-lc-rs` |
 //! | `events` | the events of GitHub, GitLab, Stripe, Slack, Shopify, Twilio, Discord and SendGrid as types, in [`providers`] | nothing |
-//! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday, Netlify, Vonage, with `aws-lc-rs` Gong, Google Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
+//! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday.com, Netlify, Vonage, with `aws-lc-rs` Gong, Google Cloud Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
+//! | `md5` | Patreon, the applications of Sinch, and rows of your own that sign with HMAC-MD5 | `md-5` |
+//! | `unicode-normalization` | EasyPost, and rows of your own whose secrets are normalised | `unicode-normalization` |
 //! | `gzip` | compressed bodies, where [`Builder::decompress`] allows them | `flate2` |
 //! | `multipart` | [`Delivery::multipart`], Dropbox Sign | `httparse` |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
@@ -158,6 +160,13 @@ pub use secret::Secret;
 pub use spec::{Provider, Spec};
 
 /// The README's examples compile and run.
-#[cfg(all(doctest, feature = "axum", feature = "actix-web", feature = "warp", feature = "testing"))]
+#[cfg(all(
+    doctest,
+    feature = "axum",
+    feature = "actix-web",
+    feature = "warp",
+    feature = "events",
+    feature = "testing"
+))]
 #[doc = include_str!("../README.md")]
 struct Readme;

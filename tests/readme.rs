@@ -37,3 +37,12 @@ fn the_readme_lists_every_provider_as_its_row_is() {
     let table = expected.join("\n");
     assert!(found == expected, "the table in README.md is not that of `providers::ALL`, which is:\n\n{table}\n");
 }
+
+#[test]
+fn the_readme_says_how_large_the_catalogue_is() {
+    let said =
+        README.split_once("The catalogue has ").and_then(|(_, rest)| rest.split_once(" rows")).map(|(count, _)| count);
+    let rows = written().count();
+    assert_eq!(said, Some(&*rows.to_string()), "left: what the README says, right: the lines of its table");
+    assert!(providers::ALL.len() <= rows, "a feature opens rows and closes none");
+}
