@@ -3,8 +3,8 @@
 //! A row is a type: [`Receiver<Stripe>`](crate::Receiver) takes what [`Stripe`] sends. Where
 //! a provider has several schemes, each has a row of its own, so that no sender chooses the
 //! weaker one. [`ALL`] lists the rows that the features in use open, [`find`] finds one by
-//! its name, and a provider that is not here takes a few lines
-//! ([`provider!`](crate::provider)).
+//! its name, [`detect`] names the one that a request looks like, and a provider that is not here
+//! takes a few lines ([`provider!`](crate::provider)).
 //!
 //! # How to read a row's page
 //!

@@ -958,8 +958,9 @@ providers! {
     /// Sends the secret token itself: `X-Gitlab-Token: <token>`. The body is **not** signed,
     /// nor are the id, in `Idempotency-Key` and the same for every retry, and the type.
     ///
-    /// The type is the body's `object_kind` (`merge_request`), or where there is none its
-    /// `event_name`. Expects any 2xx, and switches off a webhook that fails often.
+    /// The token is the one typed in under *Settings → Webhooks*. The type is the body's
+    /// `object_kind` (`merge_request`), or where there is none its `event_name`. Expects any
+    /// 2xx, and switches off a webhook that fails often.
     GitLab = Spec::token("gitlab", Header("x-gitlab-token"))
         .event_id(Header("idempotency-key"))
         .event_type(FirstJson(&["/object_kind", "/event_name"]));
@@ -1806,8 +1807,9 @@ providers! {
     /// several `h1` while a secret is rotated. The timestamp is good for 5 seconds, as in
     /// Paddle's SDKs; behind a queue, allow more ([`tolerance`](crate::Builder::tolerance)).
     ///
-    /// The secret (`pdl_ntfset_…`) is taken as text. Expects a 200 within 5 seconds;
-    /// 60 retries in 3 days. The delivery's own id is the body's `notification_id`.
+    /// The secret (`pdl_ntfset_…`, taken as text) stands at the destination under *Developer
+    /// tools → Notifications*. Expects a 200 within 5 seconds; 60 retries in 3 days. The
+    /// delivery's own id is the body's `notification_id`.
     Paddle = Spec::hmac_sha256("paddle", "paddle-signature")
         .separator(';')
         .prefix("h1=")
@@ -1850,8 +1852,7 @@ providers! {
     ["md5"]
     Patreon = Spec::hmac_sha256("patreon", "x-patreon-signature").hash(Md5).event_type(Header("x-patreon-event"));
 
-    /// [PayPal](https://developer.paypal.com/api/rest/webhooks/rest/). Needs the feature
-    /// `rustls-webpki`.
+    /// [PayPal](https://developer.paypal.com/api/rest/webhooks/rest/).
     ///
     /// Signs `{id}|{time}|{webhook id}|{CRC-32 of the body}` with RSA and SHA-256:
     /// `PAYPAL-TRANSMISSION-SIG: <base64>`, with id and time in `PAYPAL-TRANSMISSION-ID` and
@@ -1930,8 +1931,7 @@ providers! {
         .event_type(JoinJson("/meta/action", ".", "/meta/entity"))
         .payload_at("/data");
 
-    /// [Plaid](https://plaid.com/docs/api/webhooks/webhook-verification/). Needs the feature
-    /// `aws-lc-rs`, too.
+    /// [Plaid](https://plaid.com/docs/api/webhooks/webhook-verification/).
     ///
     /// Sends a JSON web token in `Plaid-Verification`: ES256, made at its `iat`, which is good
     /// for 5 minutes, with the hex SHA-256 of the body as its claim `request_body_sha256`.
@@ -2212,7 +2212,8 @@ providers! {
     /// `Sentry-Hook-Signature: <hex>`. **Not** signed are the headers with id
     /// (`Request-ID`), type (`Sentry-Hook-Resource`) and time.
     ///
-    /// The finer type, the action, stands in the body. Expects a 2xx.
+    /// The integration stands under *Settings → Developer Settings*. The finer type, the
+    /// action, stands in the body. Expects a 2xx.
     Sentry = Spec::hmac_sha256("sentry", "sentry-hook-signature")
         .event_id(Header("request-id"))
         .event_type(Header("sentry-hook-resource"))
@@ -2264,9 +2265,10 @@ providers! {
     /// `X-Shopify-Hmac-Sha256: <base64>`. The headers with id, topic and shop are **not**
     /// signed.
     ///
-    /// A rotated secret can take an hour to be used: keep both. Expects a 2xx within
-    /// 5 seconds; retries 8 times in 4 hours, with the same id, then removes a subscription
-    /// that was made by the Admin API.
+    /// The client secret stands in the Dev Dashboard, in the app's *Settings*. A rotated one
+    /// can take an hour to be used: keep both. Expects a 2xx within 5 seconds; retries 8 times
+    /// in 4 hours, with the same id, then removes a subscription that was made by the Admin
+    /// API.
     Shopify = Spec::hmac_sha256("shopify", "x-shopify-hmac-sha256")
         .encoding(Base64)
         .formats(&[Format::Json, Format::Xml])
@@ -2902,9 +2904,10 @@ providers! {
     /// Signs the body with HMAC-SHA256: `X-WC-Webhook-Signature: <base64>`. Id and type are
     /// headers and not signed.
     ///
-    /// The secret is the webhook's; `&amp;` and its like in it stand for the characters, as
-    /// WordPress stores them. Saving the webhook sends an unsigned form `webhook_id=…`,
-    /// answered with 200. Expects 2xx, 301 or 302 within 60 seconds; nothing is retried.
+    /// The secret is the webhook's, under *WooCommerce → Settings → Advanced → Webhooks*;
+    /// `&amp;` and its like in it stand for the characters, as WordPress stores them. Saving
+    /// the webhook sends an unsigned form `webhook_id=…`, answered with 200. Expects 2xx, 301
+    /// or 302 within 60 seconds; nothing is retried.
     WooCommerce = Spec::hmac_sha256("woocommerce", "x-wc-webhook-signature")
         .encoding(Base64)
         .key(Key::HtmlText)
