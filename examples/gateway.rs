@@ -1,9 +1,9 @@
 //! One server for whichever providers its configuration names, each at `/<name>`:
 //! `GATEWAY="github gitlab shopify square stripe" cargo run --example gateway --features axum`
 //!
-//! Each has its secret in its own variable (`GITHUB_WEBHOOK_SECRET`, …). Those that sign no bodies are taken if `GATEWAY_TRUST`
-//! lists them, here `gitlab`; those that sign the URL, here `square`, need `GATEWAY_ORIGIN`, as `http://127.0.0.1:3000`; a verify
-//! token or another setting is in `GATEWAY_<NAME>_<SETTING>`. Then, with the same secret:
+//! Each has its secret in its own variable (`GITHUB_WEBHOOK_SECRET`, …). Those that sign no bodies are taken if
+//! `GATEWAY_TRUST` lists them, here `gitlab`; those that sign the URL, here `square`, need `GATEWAY_ORIGIN`, as
+//! `http://127.0.0.1:3000`; a verify token or another setting is in `GATEWAY_<NAME>_<SETTING>`. Then, with one secret:
 //! `cargo run --example send --features testing -- github --to http://127.0.0.1:3000/github`
 
 use axum::Router;

@@ -1,7 +1,7 @@
 //! A shop that is paid through Stripe. Each event is taken once, answered at once, and handled behind:
 //! `STRIPE_WEBHOOK_SECRET=whsec_test cargo run --example shop --features axum,events`
 //!
-//! Pay, by `--event checkout.session.completed`, `invoice.paid` or `charge.dispute.created`, twice with the same `--id`:
+//! Pay, by `--event checkout.session.completed`, `invoice.paid` or `charge.dispute.created`, twice with one `--id`:
 //! `cargo run --example send --features testing -- stripe --to http://127.0.0.1:3000/stripe --secret whsec_test --id evt_7`
 
 use axum::Router;

@@ -27,7 +27,7 @@
 //!
 //! How much a proof is worth is the row's [`coverage`](crate::Spec::coverage):
 //! [`Full`](Coverage::Full) vouches for the whole body; [`Partial`](Coverage::Partial) for some
-//! values in it, which the page names; [`Sender`](Coverage::Sender) for nothing but that the
+//! values only, which the page names; [`Sender`](Coverage::Sender) for nothing but that the
 //! sender knows a token or password, so that TLS alone protects the rest. The last two demand
 //! [`trust_unsigned_body`](crate::Builder::trust_unsigned_body).
 //!
