@@ -41,7 +41,7 @@ pub trait Headers {
     #[doc(hidden)]
     fn find<'a>(&'a self, names: &[&str], fields: &mut [Field<'a>]) {
         let mut wanted = Wanted::new(names, fields);
-        self.visit(&mut |name, value| wanted.look_at(name, value));
+        self.visit(&mut |name, value| wanted.look_at(name, value, str::eq_ignore_ascii_case));
     }
 }
 
@@ -60,12 +60,12 @@ impl<'n, 'f, 'a> Wanted<'n, 'f, 'a> {
     }
 
     #[inline]
-    fn look_at(&mut self, candidate: &str, value: &'a [u8]) {
+    fn look_at(&mut self, candidate: &str, value: &'a [u8], is_same: impl Fn(&str, &str) -> bool) {
         if self.lengths & bit(candidate) == 0 {
             return;
         }
         for (name, field) in self.names.iter().zip(&mut *self.fields) {
-            if candidate.len() == name.len() && (candidate == *name || candidate.eq_ignore_ascii_case(name)) {
+            if candidate.len() == name.len() && (candidate == *name || is_same(candidate, name)) {
                 field.add(value);
             }
         }
@@ -222,7 +222,8 @@ impl Headers for http::HeaderMap {
     fn find<'a>(&'a self, names: &[&str], fields: &mut [Field<'a>]) {
         let mut wanted = Wanted::new(names, fields);
         for (name, value) in self {
-            wanted.look_at(name.as_str(), value.as_bytes());
+            // An `http::HeaderName` is in lower case, as a row's is.
+            wanted.look_at(name.as_str(), value.as_bytes(), |_, _| false);
         }
     }
 

@@ -133,7 +133,8 @@ impl<P> Receiver<P> {
     ///
     /// The request would be refused whatever its body.
     pub fn check_head(&self, head: &Head<'_>) -> Result<(), VerifyError> {
-        let fields = Fields::read(head, &self.endpoint.field_names);
+        let mut fields = Fields::new(&self.endpoint.field_names);
+        fields.read(head, &self.endpoint.field_names);
         let result = self.endpoint.check_head(head, &fields);
         result.map_err(|error| self.refused(error, Some(&fields)))
     }
@@ -147,7 +148,8 @@ impl<P> Receiver<P> {
     /// The request is not a genuine, fresh one of this provider and these secrets;
     /// [`VerifyError::reply`] is the answer for its sender.
     pub fn receive<B: AsRef<[u8]>>(&self, head: &Head<'_>, body: B) -> Result<Received<P, B>, VerifyError> {
-        let fields = Fields::read(head, &self.endpoint.field_names);
+        let mut fields = Fields::new(&self.endpoint.field_names);
+        fields.read(head, &self.endpoint.field_names);
         self.received(self.endpoint.receive(head, &fields, body.as_ref()), &fields, body)
     }
 
@@ -159,7 +161,8 @@ impl<P> Receiver<P> {
         head: &Head<'_>,
         body: B,
     ) -> Result<Result<Received<P, B>, VerifyError>, (B, Fetch)> {
-        let fields = Fields::read(head, &self.endpoint.field_names);
+        let mut fields = Fields::new(&self.endpoint.field_names);
+        fields.read(head, &self.endpoint.field_names);
         let outcome = self.endpoint.receive(head, &fields, body.as_ref());
         match outcome.as_ref().err().and_then(|error| self.fetch_key(error)) {
             Some(fetch) => Err((body, fetch)),

@@ -46,14 +46,18 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// None of them, to be found by `read`: where they stay, as they are large.
     #[inline]
-    pub(crate) fn read(head: &Head<'a>, field_names: &'a FieldNames) -> Self {
-        let mut read = Self { names: &field_names.names, fields: [Field::Absent; MAX_FIELDS] };
-        head.find(&field_names.names, &mut read.fields);
+    pub(crate) fn new(field_names: &'a FieldNames) -> Self {
+        Self { names: &field_names.names, fields: [Field::Absent; MAX_FIELDS] }
+    }
+
+    #[inline]
+    pub(crate) fn read(&mut self, head: &Head<'a>, field_names: &FieldNames) {
+        head.find(&field_names.names, &mut self.fields);
         if !field_names.alternates.is_empty() {
-            read.read_alternates(head, field_names);
+            self.read_alternates(head, field_names);
         }
-        read
     }
 
     #[inline(never)]

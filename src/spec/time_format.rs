@@ -73,8 +73,11 @@ const MAX_DIGITS: usize = 19;
 fn number(text: &[u8]) -> Option<u64> {
     match text {
         [] | [b'0', _, ..] => None,
-        digits if digits.len() > MAX_DIGITS || !digits.iter().all(u8::is_ascii_digit) => None,
-        digits => Some(digits.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0'))),
+        digits if digits.len() > MAX_DIGITS => None,
+        digits => digits.iter().try_fold(0, |number, digit| {
+            let digit = digit.wrapping_sub(b'0');
+            (digit <= 9).then_some(number * 10 + u64::from(digit))
+        }),
     }
 }
 

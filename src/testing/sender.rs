@@ -279,10 +279,12 @@ impl<P> Sender<P> {
     fn with_request<T>(&self, request: &Request, then: impl FnOnce(&request::Request<'_>) -> T) -> T {
         let head = request.head();
         let names = FieldNames::of(self.spec);
+        let mut fields = Fields::new(&names);
+        fields.read(&head, &names);
         then(&request::Request {
             spec: self.spec,
             head: &head,
-            fields: &Fields::read(&head, &names),
+            fields: &fields,
             body: &request.body,
             settings: &self.settings,
             public_origin: Some(&self.origin),
