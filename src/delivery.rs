@@ -131,7 +131,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// A digest of the provider's name and everything that it signed: equal for
     /// every copy of this request, whatever unsigned header was changed, however
     /// the signature is written, and whichever secret made it. Absent where
-    /// nothing is signed. Computed anew by each call.
+    /// nothing is signed, or by a token that is for any body. Computed anew by each call.
     ///
     /// A retry that carries a new timestamp is another request, with another key;
     /// what stays the same is the [`event_id`](Self::event_id).

@@ -167,12 +167,12 @@ impl Spec {
     }
 
     #[cfg(feature = "jwt")]
-    pub(super) const fn is_token_with_claims(&self) -> bool {
+    pub(crate) const fn is_token_with_claims(&self) -> bool {
         matches!(self.scheme, Scheme::Jwt(_))
     }
 
     #[cfg(not(feature = "jwt"))]
-    pub(super) const fn is_token_with_claims(&self) -> bool {
+    pub(crate) const fn is_token_with_claims(&self) -> bool {
         false
     }
 
