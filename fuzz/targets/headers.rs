@@ -3,7 +3,7 @@
 
 use eyelet::spec::Part;
 use eyelet::testing::{Request, Sender};
-use eyelet::{Any, Delivery, Received, Receiver, providers};
+use eyelet::{Any, Delivery, ErrorKind, Received, Receiver, providers};
 use libfuzzer_sys::arbitrary::{self, Arbitrary};
 use libfuzzer_sys::fuzz_target;
 use std::time::{Duration, SystemTime};
@@ -54,7 +54,11 @@ fuzz_target!(|input: Input<'_>| {
     }
     assert_eq!(accepted.signed_at(), genuine.signed_at(), "{provider}: another time was accepted");
     assert_eq!(accepted.replay_key(), genuine.replay_key(), "{provider}: what was accepted is not what was signed");
-    assert!(receiver.check_head(&request.head()).is_ok(), "{provider}: the head of an accepted request was refused");
+    if let Err(error) = receiver.check_head(&request.head()) {
+        // Of the body's format and packing the head alone is asked.
+        let of_body = [ErrorKind::UnsupportedEncoding, ErrorKind::UnsupportedMediaType].contains(&error.kind());
+        assert!(of_body, "{provider}: the head of an accepted request was refused: {error}");
+    }
 });
 
 fn delivery<'a>(receiver: &Receiver<Any>, request: &'a Request) -> Option<Delivery<Any, &'a [u8]>> {

@@ -10,7 +10,8 @@ use std::time::{Duration, SystemTime};
 const SECRET: &str = "It's a Secret to Everybody";
 const NOW: u64 = 1_760_000_000;
 const TOLERANCE: u64 = 300;
-const YEAR_10000: u64 = 253_402_300_800;
+/// In seconds.
+const LATEST: u64 = 10_000_000_000_000;
 
 // Signs whatever it is given, and so any text that `Seconds` or `Millis` could mean.
 eyelet::provider!(Plain = Spec::hmac_sha256("plain", "x-signature"));
@@ -72,7 +73,7 @@ fn expected(text: &str, unit: u64) -> Option<ErrorKind> {
         return Some(ErrorKind::MissingHeader);
     }
     let plain = text.bytes().all(|byte| byte.is_ascii_digit()) && (text == "0" || !text.starts_with('0'));
-    let number = text.parse::<u128>().ok().filter(|number| plain && *number < u128::from(YEAR_10000 * unit));
+    let number = text.parse::<u128>().ok().filter(|number| plain && *number < u128::from(LATEST * unit));
     let Some(number) = number else { return Some(ErrorKind::MalformedTimestamp) };
     let (earliest, latest) = ((NOW - TOLERANCE) * unit, (NOW + TOLERANCE) * unit);
     if number < earliest.into() {
