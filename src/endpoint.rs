@@ -326,17 +326,34 @@ impl Endpoint {
         signatures: &Signatures<'_>,
     ) -> Result<Proof, VerifyError> {
         let message = message.get(..self.spec.signed.len()).unwrap_or_default();
+        let secret_index = self.made_by(keys, |key| self.compare(key, message, signatures))?;
+        Ok(Proof { secret_index, canonical: None })
+    }
+
+    /// Which of the keys compares as equal.
+    #[inline]
+    fn made_by(&self, keys: &[Key], compare: impl Fn(&Key) -> Comparison) -> Result<usize, VerifyError> {
         let mut readable = false;
         for (index, key) in keys.iter().enumerate() {
-            match key.compare(message, signatures) {
-                Comparison::Equal if self.is_challenge(message) => break,
-                Comparison::Equal => return Ok(Proof { secret_index: index, canonical: None }),
+            match compare(key) {
+                Comparison::Equal => return Ok(index),
                 Comparison::Different => readable = true,
                 Comparison::Unreadable => {}
             }
         }
         let kind = if readable { ErrorKind::SignatureMismatch } else { ErrorKind::MalformedSignature };
         Err(VerifyError::at(kind, self.spec.signature.place()))
+    }
+
+    /// Compares the signatures with what the key makes of a text: the only way to a verdict.
+    /// A text that is answered when it comes as a challenge proves nothing, since anyone can
+    /// ask for its HMAC.
+    #[inline]
+    fn compare(&self, key: &Key, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+        match key.compare(message, signatures) {
+            Comparison::Equal if self.spec.answers(message) => Comparison::Unreadable,
+            comparison => comparison,
+        }
     }
 
     /// The same for a text that a function of the provider writes.
@@ -352,9 +369,7 @@ impl Endpoint {
                 None => signing.signatures,
             };
             let message: Vec<Cow<'_, [u8]>> = pieces.iter().map(|piece| Cow::Borrowed(*piece)).collect();
-            let Some(index) = keys.iter().position(|key| key.compare(&message, signatures) == Comparison::Equal) else {
-                return false;
-            };
+            let Ok(index) = self.made_by(keys, |key| self.compare(key, &message, signatures)) else { return false };
             secret_index = index.max(secret_index);
             covers_text |= !pieces.is_empty();
             pieces.iter().for_each(|piece| transcript.add(piece));
@@ -366,12 +381,6 @@ impl Endpoint {
             return Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place()));
         }
         Ok(Proof { secret_index, canonical: covers_text.then(|| Box::new(transcript.finish())) })
-    }
-
-    /// Whether a signed text is one that the answer to an unverified challenge would
-    /// have signed for anyone.
-    fn is_challenge(&self, message: &[Cow<'_, [u8]>]) -> bool {
-        self.spec.signs_challenges() && handshake::is_challenge(message)
     }
 }
 

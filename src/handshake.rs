@@ -3,9 +3,8 @@ use crate::event::DecodeError;
 use crate::request::Request;
 use crate::schemes::{Key, digest_of};
 use crate::signature::equal;
-use crate::spec::{Answer, Condition, Encoding, Handshake, REQUEST_ORIGIN, REQUEST_RATE, Source, Spec};
+use crate::spec::{Answer, Challenge, Condition, Encoding, Handshake, REQUEST_ORIGIN, REQUEST_RATE, Source, Spec};
 use memchr::memmem::{self, Finder};
-use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What to answer: to a handshake, or to a request that was refused.
@@ -187,31 +186,22 @@ pub(crate) fn answer(stage: Stage, request: &Request<'_>, means: &Means<'_>) -> 
     Ok(None)
 }
 
-/// What a challenge may be that is answered with the signing secret's HMAC: nothing
-/// that a provider signs as a delivery.
-const CHALLENGE: std::ops::RangeInclusive<usize> = 1..=128;
-
-fn is_challenge_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"+/=_-".contains(&byte)
-}
-
-/// Whether a signed text could have been sent as a challenge.
-pub(crate) fn is_challenge(message: &[Cow<'_, [u8]>]) -> bool {
-    let length: usize = message.iter().map(|piece| piece.len()).sum();
-    CHALLENGE.contains(&length) && message.iter().all(|piece| piece.iter().all(|byte| is_challenge_byte(*byte)))
-}
-
-/// The challenge there, and its HMAC under the newest secret.
-fn signed_challenge(source: Source, request: &Request<'_>, means: &Means<'_>) -> Result<(String, String), VerifyError> {
+/// The challenge, and its HMAC under the newest secret.
+fn signed_challenge(
+    challenge: Challenge,
+    request: &Request<'_>,
+    means: &Means<'_>,
+) -> Result<(String, String), VerifyError> {
+    let source = challenge.source();
     let refused = || VerifyError::at(ErrorKind::MalformedValue, source.place());
     let value = request.need(source)?;
-    let challenge = std::str::from_utf8(&value).map_err(|_| refused())?.to_owned();
-    if !is_challenge(&[value]) {
+    let text = std::str::from_utf8(&value).map_err(|_| refused())?.to_owned();
+    if !challenge.describes(&[value]) {
         return Err(refused());
     }
-    let tag = means.newest_key.and_then(|key| key.sign_challenge(challenge.as_bytes()));
+    let tag = means.newest_key.and_then(|key| key.sign_challenge(text.as_bytes()));
     let tag = tag.ok_or_else(|| VerifyError::at(ErrorKind::HandshakeRefused, source.place()))?;
-    Ok((challenge, request.spec.encoding.encode(&tag)))
+    Ok((text, request.spec.encoding.encode(&tag)))
 }
 
 fn holds(handshake: &Handshake, request: &Request<'_>) -> bool {
@@ -250,13 +240,13 @@ fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Re
         Answer::EchoJson(field, source) => Ok(json_object([(field, echo(source, request)?)])),
         Answer::Fixed(status, "") => Ok(Reply::empty(status)),
         Answer::Fixed(status, json) => Ok(Reply::with_body(status, "application/json", json.into())),
-        Answer::SignJson(plain, field, prefix, source) => {
-            let (challenge, tag) = signed_challenge(source, request, means)?;
-            let plain = (!plain.is_empty()).then_some((plain, challenge));
-            Ok(json_object(plain.into_iter().chain([(field, format!("{prefix}{tag}"))])))
+        Answer::SignJson { echo, field, prefix, challenge } => {
+            let (text, tag) = signed_challenge(challenge, request, means)?;
+            let echo = echo.map(|field| (field, text));
+            Ok(json_object(echo.into_iter().chain([(field, format!("{prefix}{tag}"))])))
         }
-        Answer::SignText(setting, source) => {
-            let (_, tag) = signed_challenge(source, request, means)?;
+        Answer::SignText { setting, challenge } => {
+            let (_, tag) = signed_challenge(challenge, request, means)?;
             let setting = request.need(Source::Setting(setting))?;
             Ok(Reply::text(200, format!("{}|{tag}", String::from_utf8_lossy(&setting))))
         }

@@ -279,7 +279,10 @@ providers! {
         .signed_by(super::braintree::payload, &[Body])
         .handshakes(&[Handshake::on("GET")
             .when(&[Condition::Has(Query("bt_challenge"))])
-            .answer(Answer::SignText("public_key", Query("bt_challenge")))]);
+            .answer(Answer::SignText {
+                setting: "public_key",
+                challenge: Challenge::lower_hex(Query("bt_challenge"), 20, 32),
+            })]);
 
     /// [Brex](https://developer.brex.com/docs/webhooks), whose deliveries are sent by [`Svix`].
     ///
@@ -2698,7 +2701,12 @@ providers! {
         ]))
         .handshakes(&[Handshake::on("GET")
             .when(&[Condition::Has(Query("crc_token"))])
-            .answer(Answer::SignJson("", "response_token", "sha256=", Query("crc_token")))]);
+            .answer(Answer::SignJson {
+                echo: None,
+                field: "response_token",
+                prefix: "sha256=",
+                challenge: Challenge::base64(Query("crc_token")),
+            })]);
 
     /// [Typeform](https://www.typeform.com/developers/webhooks/secure-your-webhooks/).
     ///
@@ -2991,5 +2999,10 @@ providers! {
         .handshakes(&[Handshake::on("POST")
             .verified()
             .when(&[Condition::Is(Json("/event"), "endpoint.url_validation")])
-            .answer(Answer::SignJson("plainToken", "encryptedToken", "", Json("/payload/plainToken")))]);
+            .answer(Answer::SignJson {
+                echo: Some("plainToken"),
+                field: "encryptedToken",
+                prefix: "",
+                challenge: Challenge::base64(Json("/payload/plainToken")),
+            })]);
 }

@@ -1,5 +1,5 @@
 use super::methods::is_method;
-use super::{Source, same_text};
+use super::{Challenge, Source, same_text};
 
 /// A request by which a provider checks an endpoint, and the answer it gets: a
 /// reply that never becomes a delivery and never reaches a handler.
@@ -51,12 +51,25 @@ pub enum Answer {
     EchoHeader(&'static str, Source),
     /// This status, and this JSON text where it is not empty.
     Fixed(u16, &'static str),
-    /// A JSON object with the value there under the first name, if that is not empty, and
-    /// under the second this text and the value's HMAC under the signing secret.
-    SignJson(&'static str, &'static str, &'static str, Source),
-    /// The receiver's setting of this name, `|` and the HMAC of the value there, as
-    /// plain text.
-    SignText(&'static str, Source),
+    /// A JSON object with the challenge's HMAC under the signing secret.
+    SignJson {
+        /// The field that repeats the challenge, if there is one.
+        echo: Option<&'static str>,
+        /// The field that holds the HMAC.
+        field: &'static str,
+        /// The text before the HMAC.
+        prefix: &'static str,
+        /// The challenge.
+        challenge: Challenge,
+    },
+    /// Plain text: a setting of the receiver, `|`, and the challenge's HMAC under the
+    /// signing secret.
+    SignText {
+        /// The name of the setting.
+        setting: &'static str,
+        /// The challenge.
+        challenge: Challenge,
+    },
     /// Leave for the origin in `WebHook-Request-Origin` to send, at the rate that
     /// `WebHook-Request-Rate` asks for, or any
     /// ([CloudEvents](https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md#42-validation-response)).
@@ -85,23 +98,21 @@ impl Answer {
             Answer::EchoText(source) | Answer::EchoJson(_, source) | Answer::EchoHeader(_, source) => {
                 (Some(source), &[])
             }
-            Answer::SignJson(_, _, _, source) => (Some(source), &[]),
-            Answer::SignText(_, source) => (Some(source), &[]),
+            Answer::SignJson { challenge, .. } | Answer::SignText { challenge, .. } => (Some(challenge.source), &[]),
             Answer::AllowOrigin => (None, &[REQUEST_ORIGIN, REQUEST_RATE]),
             Answer::DigestJson(_, sources) => (None, sources),
             Answer::Empty | Answer::Fixed(..) => (None, &[]),
         };
-        let setting = if let Answer::SignText(name, _) = *self { Some(Source::Setting(name)) } else { None };
+        let setting = if let Answer::SignText { setting, .. } = *self { Some(Source::Setting(setting)) } else { None };
         one.into_iter().chain(setting).chain(all.iter().copied())
     }
 
     const fn count_headers(&self) -> usize {
         match self {
-            Answer::EchoText(source)
-            | Answer::EchoJson(_, source)
-            | Answer::EchoHeader(_, source)
-            | Answer::SignJson(_, _, _, source)
-            | Answer::SignText(_, source) => source.count_headers(),
+            Answer::EchoText(source) | Answer::EchoJson(_, source) | Answer::EchoHeader(_, source) => {
+                source.count_headers()
+            }
+            Answer::SignJson { challenge, .. } | Answer::SignText { challenge, .. } => challenge.source.count_headers(),
             Answer::DigestJson(_, sources) => {
                 let (mut count, mut rest) = (0, *sources);
                 while let [first, others @ ..] = rest {
@@ -121,10 +132,8 @@ impl Answer {
                 Source::Header(header).assert_valid();
                 source.assert_valid();
             }
-            Answer::EchoText(source)
-            | Answer::EchoJson(_, source)
-            | Answer::SignJson(_, _, _, source)
-            | Answer::SignText(_, source) => source.assert_valid(),
+            Answer::EchoText(source) | Answer::EchoJson(_, source) => source.assert_valid(),
+            Answer::SignJson { challenge, .. } | Answer::SignText { challenge, .. } => challenge.assert_valid(),
             Answer::DigestJson(_, sources) => {
                 let mut rest = *sources;
                 while let [first, others @ ..] = rest {
@@ -199,9 +208,12 @@ impl Handshake {
         self
     }
 
-    /// Whether the answer is keyed with the signing secret.
-    pub(crate) const fn is_keyed(&self) -> bool {
-        matches!(self.answer, Answer::SignJson(..) | Answer::SignText(..))
+    /// The challenge whose answer is keyed with the signing secret.
+    pub(crate) const fn keyed_challenge(&self) -> Option<Challenge> {
+        match self.answer {
+            Answer::SignJson { challenge, .. } | Answer::SignText { challenge, .. } => Some(challenge),
+            _ => None,
+        }
     }
 
     /// Answers with the value there, as plain text.

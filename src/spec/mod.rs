@@ -7,6 +7,7 @@
 #[cfg(feature = "jwt")]
 mod algorithm;
 mod canonical;
+mod challenge;
 mod checked;
 #[cfg(feature = "jwt")]
 mod claim;
@@ -40,6 +41,7 @@ pub use self::spec::Spec;
 #[cfg(feature = "jwt")]
 pub use algorithm::Algorithm;
 pub(crate) use canonical::{Attempt, Canonical, Function, Values};
+pub use challenge::Challenge;
 use checked::{assert_pointer, same_text};
 #[cfg(feature = "jwt")]
 pub use claim::Claim;

@@ -5,6 +5,7 @@ use super::Claim;
 #[cfg(feature = "jwt")]
 use super::Scheme;
 use super::{Canonical, Handshake, MAX_NUMBERED, Part, Source, Spec, TRUST_ANCHORS};
+use std::borrow::Cow;
 
 impl Spec {
     /// The header that holds the signature, if it stands in one.
@@ -34,16 +35,17 @@ impl Spec {
             && !self.is_token_with_claims()
     }
 
-    /// Whether anyone can have a challenge answered that is keyed with the signing secret.
-    pub(crate) const fn signs_challenges(&self) -> bool {
-        let mut rest = self.handshakes;
-        while let [first, others @ ..] = rest {
-            if !first.verified && first.is_keyed() {
-                return true;
-            }
-            rest = others;
-        }
-        false
+    /// Where the challenges arrive that are answered with an HMAC under the signing secret.
+    /// Such an answer is a valid signature of the challenge, so a receiver refuses deliveries
+    /// whose signed content could be one ([`Challenge`](crate::spec::Challenge)).
+    pub fn keyed_challenges(&self) -> impl Iterator<Item = Source> {
+        self.handshakes.iter().filter_map(Handshake::keyed_challenge).map(|challenge| challenge.source())
+    }
+
+    /// Whether a signed text is one that the row answers with an HMAC when it is sent as a
+    /// challenge.
+    pub(crate) fn answers(&self, text: &[Cow<'_, [u8]>]) -> bool {
+        self.handshakes.iter().filter_map(Handshake::keyed_challenge).any(|challenge| challenge.describes(text))
     }
 
     /// What stands before a signature, given the value of the setting that is part of it.

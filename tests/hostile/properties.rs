@@ -250,3 +250,37 @@ fn a_row_looks_into_the_body_only_for_a_timestamp_or_a_token() {
         assert!(has_reason, "{}: nothing in the body proves the request", spec.name());
     }
 }
+
+#[test]
+fn no_row_accepts_its_own_answer_to_a_challenge_as_a_signature() {
+    let mut oracles = Vec::new();
+    for spec in rows() {
+        for source in spec.keyed_challenges() {
+            for challenge in ["0123456789abcdef0123456789abcdef", "00000000000000000000", "c2hvcnQ", "a"] {
+                let Source::Query(name) = source else { continue };
+                let ask = Request {
+                    method: "GET".to_owned(),
+                    target: format!("/in?{name}={challenge}"),
+                    headers: Vec::new(),
+                    body: Vec::new(),
+                };
+                let Ok(answer) = reply(&receiver(spec), &ask) else { continue };
+                let answer = String::from_utf8(answer.body).unwrap();
+                for body in [challenge.to_owned(), format!("bt_signature=%3F&bt_payload={challenge}")] {
+                    let signed = sender(spec).sign(body);
+                    let sent = signed.headers.iter().map(|(_, value)| value).chain([&signed.body]);
+                    let is_oracle = answer.split(['"', '|', '=']).filter(|text| text.len() >= 40).any(|tag| {
+                        let tag = tag.as_bytes();
+                        sent.clone().any(|value| value.windows(tag.len()).any(|window| window == tag))
+                    });
+                    if is_oracle {
+                        oracles.push(spec.name());
+                        refused(&receiver(spec), &signed, "its own answer as a signature");
+                    }
+                }
+            }
+        }
+    }
+    oracles.dedup();
+    assert_eq!(oracles, ["braintree", "twitter"], "the rows whose answers are signatures of something");
+}

@@ -1,10 +1,10 @@
 use crate::rows::*;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use eyelet::providers::{Asana, GitHub, Slack, StandardWebhooks, Twitter, Zoom};
+use eyelet::providers::{Asana, Braintree, GitHub, Slack, StandardWebhooks, Twitter, Zoom};
 use eyelet::spec::Part;
 use eyelet::testing::Request;
-use eyelet::{ErrorKind, Provider, Received, Receiver, Reply, Spec};
+use eyelet::{ErrorKind, Provider, Received, Receiver, Spec};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -12,14 +12,6 @@ const CANARY: &str = "c4n4ry-that-no-log-may-show";
 
 fn handshake_of_hub(query: &str) -> Request {
     Request { method: "GET".to_owned(), target: format!("/in?{query}"), headers: Vec::new(), body: Vec::new() }
-}
-
-fn reply<P>(receiver: &Receiver<P>, request: &Request) -> Result<Reply, ErrorKind> {
-    match receiver.receive(&request.head(), &request.body) {
-        Ok(Received::Handshake(reply)) => Ok(reply),
-        Ok(Received::Delivery(_)) => panic!("a handshake is no delivery"),
-        Err(error) => Err(error.kind()),
-    }
 }
 
 #[test]
@@ -180,6 +172,17 @@ fn a_challenge_that_is_answered_with_the_secret_s_own_hash_signs_no_delivery() {
     refused(&twitter, &delivery, "an answer for a signature");
     for forged in [r#"%7B%22x%22:1%7D"#, "", "v0:1:%7B%7D", "a%20b", "%00", &"x".repeat(129)] {
         assert!(reply(&twitter, &ask(forged)).is_err(), "{forged:?} was signed");
+    }
+
+    let braintree = receiver(&Braintree::SPEC);
+    let challenge = "0123456789abcdef0123456789abcdef";
+    let ask = |challenge: &str| Request { target: format!("/in?bt_challenge={challenge}"), ..ask("") };
+    let answer = String::from_utf8(reply(&braintree, &ask(challenge)).unwrap().body).unwrap().replace('|', "%7C");
+    let body = format!("bt_signature={answer}&bt_payload={challenge}").into_bytes();
+    let forged = Request { method: "POST".to_owned(), body, ..ask("") };
+    refused(&braintree, &forged, "an answer for a signature, in a form");
+    for unusual in ["PG5vdGlmaWNhdGlvbi8%2B", "0123456789ABCDEF0123", "0123456789abcdef012", &"0".repeat(33), ""] {
+        assert!(reply(&braintree, &ask(unusual)).is_err(), "{unusual:?} is no challenge of Braintree's and was signed");
     }
 
     let zoom = receiver(&Zoom::SPEC);

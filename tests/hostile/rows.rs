@@ -4,7 +4,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use eyelet::testing::{Altered, Request, Sender};
-use eyelet::{Any, Builder, Delivery, ErrorKind, Provider, Received, Receiver, Spec, providers};
+use eyelet::{Any, Builder, Delivery, ErrorKind, Provider, Received, Receiver, Reply, Spec, providers};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::sync::LazyLock;
@@ -165,6 +165,15 @@ pub(crate) fn verify<'r, P>(receiver: &Receiver<P>, request: &'r Request) -> Res
     match receiver.receive(&request.head(), &request.body[..]) {
         Ok(Received::Delivery(delivery)) => Ok(delivery),
         Ok(Received::Handshake(reply)) => panic!("expected a delivery, not a handshake: {}", reply.status),
+        Err(error) => Err(error.kind()),
+    }
+}
+
+/// The reply to a handshake, or the kind of the refusal.
+pub(crate) fn reply<P>(receiver: &Receiver<P>, request: &Request) -> Result<Reply, ErrorKind> {
+    match receiver.receive(&request.head(), &request.body) {
+        Ok(Received::Handshake(reply)) => Ok(reply),
+        Ok(Received::Delivery(_)) => panic!("a handshake is no delivery"),
         Err(error) => Err(error.kind()),
     }
 }
