@@ -96,41 +96,21 @@
 
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 mod adapters;
-mod any;
-mod builder;
-mod clock;
-mod config_error;
-mod delivery;
-mod endpoint;
-mod error;
-mod event;
-mod form;
-mod handshake;
-mod head;
-mod in_flight;
-#[cfg(feature = "tracing")]
-mod logs;
-#[cfg(feature = "multipart")]
-mod multipart;
-mod received;
-mod receiver;
-mod request;
-mod schemes;
-mod secret;
-mod signature;
-mod signing;
-#[cfg(feature = "gzip")]
-mod unpack;
-mod verified;
-
 pub mod cookbook;
+mod delivery;
+mod error;
 pub mod keys;
 pub mod manual;
 #[macro_use]
 pub mod providers;
+mod receiver;
+mod reply;
+mod request;
+mod secret;
 pub mod spec;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod verify;
 
 #[cfg(feature = "actix-web")]
 pub use adapters::actix;
@@ -140,24 +120,19 @@ pub use adapters::axum;
 pub use adapters::warp;
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 pub use adapters::{FromDelivery, Rejection, Webhook};
-pub use any::Any;
-pub use builder::Builder;
-pub use clock::Clock;
-pub use config_error::ConfigError;
-pub use delivery::Delivery;
-pub use error::{ErrorKind, VerifyError};
 #[cfg(feature = "events")]
-pub use event::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
-pub use event::{DecodeError, Decoded, Event, Str};
-pub use handshake::Reply;
-pub use head::{Field, Head, Headers};
-pub use in_flight::InFlight;
+pub use delivery::decode::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
+pub use delivery::decode::{DecodeError, Decoded, Event};
+pub use delivery::{Delivery, Received};
+pub use error::{ErrorKind, VerifyError};
+pub use receiver::{Builder, ConfigError, InFlight, Receiver};
+pub use reply::Reply;
 #[cfg(feature = "multipart")]
-pub use multipart::FormPart;
-pub use received::Received;
-pub use receiver::Receiver;
+pub use request::FormPart;
+pub use request::{Field, Head, Headers, Str};
 pub use secret::Secret;
-pub use spec::{Provider, Spec};
+pub use spec::{Any, Provider, Spec};
+pub use verify::Clock;
 
 /// The README's examples compile and run.
 #[cfg(all(

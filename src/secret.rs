@@ -66,3 +66,27 @@ impl From<&String> for Secret {
         Self::from(text.as_str())
     }
 }
+
+/// Why a text cannot be a signing secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SecretFlaw {
+    Empty,
+    Blank,
+    Zero,
+    PublicKey,
+    NotPublicKey,
+    PrivateKey,
+    #[cfg(feature = "ed25519")]
+    Weak,
+    #[cfg(feature = "aws-lc-rs")]
+    OtherKey,
+    #[cfg(all(any(feature = "ed25519", feature = "aws-lc-rs"), feature = "testing"))]
+    NotPrivateKey,
+    #[cfg(all(feature = "aws-lc-rs", feature = "testing"))]
+    NotSignable,
+    NotBase64,
+    NotHex,
+    #[cfg(feature = "unicode-normalization")]
+    NotUnicode,
+    NotUserAndPassword,
+}

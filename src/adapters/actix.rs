@@ -30,11 +30,11 @@
 //! up on each request.
 
 use super::{FromDelivery, Rejection, Webhook, body, receive};
+use crate::delivery::decode::DecodeError;
 use crate::error::{ErrorKind, VerifyError};
-use crate::event::DecodeError;
-use crate::handshake::Reply;
-use crate::head::{Head, Headers};
 use crate::receiver::Receiver;
+use crate::reply::Reply;
+use crate::request::{Head, Headers};
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;

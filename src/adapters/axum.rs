@@ -33,11 +33,11 @@
 //! on each request.
 
 use super::{FromDelivery, Rejection, Webhook, body, receive};
+use crate::delivery::decode::DecodeError;
 use crate::error::VerifyError;
-use crate::event::DecodeError;
-use crate::handshake::Reply;
-use crate::head::{Head, path_and_query};
 use crate::receiver::Receiver;
+use crate::reply::Reply;
+use crate::request::{Head, path_and_query};
 use ::axum::body::Body;
 use ::axum::extract::{FromRef, FromRequest, FromRequestParts, OriginalUri, Request, State};
 use ::axum::response::{IntoResponse, Response};

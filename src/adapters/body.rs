@@ -1,6 +1,6 @@
 use crate::error::{ErrorKind, VerifyError};
-use crate::head::{Field, Head};
 use crate::receiver::Receiver;
+use crate::request::{Field, Head};
 use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
 use std::future::{Future, poll_fn};

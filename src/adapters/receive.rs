@@ -1,8 +1,8 @@
 use super::Rejection;
 use crate::delivery::Delivery;
-use crate::head::Head;
-use crate::received::Received;
+use crate::delivery::Received;
 use crate::receiver::Receiver;
+use crate::request::Head;
 use bytes::Bytes;
 
 /// Has a request received: once more where its key has to be brought first.

@@ -1,7 +1,7 @@
-use crate::config_error::ConfigError;
+use crate::delivery::decode::DecodeError;
 use crate::error::{ErrorKind, VerifyError};
-use crate::event::DecodeError;
-use crate::handshake::Reply;
+use crate::receiver::ConfigError;
+use crate::reply::Reply;
 use std::fmt;
 
 /// Why a request does not reach its handler: it was refused, cannot be decoded,
@@ -65,7 +65,7 @@ impl From<VerifyError> for Rejection {
 impl From<DecodeError> for Rejection {
     fn from(error: DecodeError) -> Self {
         #[cfg(feature = "tracing")]
-        crate::logs::undecodable(&error);
+        crate::receiver::log::undecodable(&error);
         Self(Stop::Undecodable(error))
     }
 }

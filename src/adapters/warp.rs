@@ -28,11 +28,11 @@
 //! [`unverified`] is for receivers that are looked up on each request.
 
 use super::{FromDelivery, Rejection, body, receive};
+use crate::delivery::decode::DecodeError;
 use crate::error::VerifyError;
-use crate::event::DecodeError;
-use crate::handshake::Reply;
-use crate::head::Head;
 use crate::receiver::Receiver;
+use crate::reply::Reply;
+use crate::request::Head;
 use ::warp::http::{HeaderMap, Method};
 use ::warp::path::FullPath;
 use ::warp::reply::Response;

@@ -1,8 +1,8 @@
 use super::rejection::{Rejection, Stop};
 use crate::delivery::Delivery;
-use crate::event::Decoded;
-use crate::handshake::Reply;
+use crate::delivery::decode::Decoded;
 use crate::receiver::Receiver;
+use crate::reply::Reply;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
@@ -26,8 +26,11 @@ impl<P, E: DeserializeOwned> Webhook<P, E> {
             Decoded::Known(event) => Ok(Self { event, delivery }),
             Decoded::Unknown { .. } => {
                 #[cfg(feature = "tracing")]
-                crate::logs::unknown_event(&delivery);
-                Err(Rejection(Stop::Unknown(Reply::acknowledgement(receiver.spec(), receiver.unknown_events()))))
+                crate::receiver::log::unknown_event(&delivery);
+                Err(Rejection(Stop::Unknown(Reply::acknowledgement(
+                    receiver.spec().acknowledged_by,
+                    receiver.unknown_events(),
+                ))))
             }
         }
     }

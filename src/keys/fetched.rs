@@ -1,7 +1,7 @@
 #[cfg(feature = "aws-lc-rs")]
 use super::KeyFlaw;
 use super::{KeyError, VerificationKey};
-use crate::Secret;
+use crate::secret::Secret;
 
 /// What a provider answered when it was asked for a key.
 ///
@@ -39,7 +39,7 @@ impl Fetched {
 
 #[cfg(feature = "aws-lc-rs")]
 fn read(document: &[u8], id: Option<&str>) -> Result<Keys, KeyError> {
-    use crate::schemes::public_key;
+    use super::public_key;
 
     if document.len() > public_key::LONGEST_DOCUMENT {
         return Err(KeyError(KeyFlaw::TooLong));

@@ -2,10 +2,10 @@ use std::fmt;
 
 /// Why what should hold a key holds none that can be used. Nothing of it is in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyError(pub(crate) KeyFlaw);
+pub struct KeyError(pub(super) KeyFlaw);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum KeyFlaw {
+pub(super) enum KeyFlaw {
     #[cfg(feature = "aws-lc-rs")]
     TooLong,
     #[cfg(feature = "aws-lc-rs")]

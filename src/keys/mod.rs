@@ -31,6 +31,8 @@ mod fixed_keys;
 mod key_error;
 mod key_request;
 mod key_source;
+#[cfg(feature = "aws-lc-rs")]
+mod public_key;
 mod verification_key;
 
 pub use cached_keys::CachedKeys;
@@ -38,7 +40,7 @@ pub use fetched::Fetched;
 pub use fixed_keys::FixedKeys;
 pub use key_error::KeyError;
 #[cfg(feature = "aws-lc-rs")]
-pub(crate) use key_error::KeyFlaw;
+use key_error::KeyFlaw;
 pub use key_request::KeyRequest;
 pub use key_source::{Fetch, KeySource};
 pub(crate) use verification_key::Material;

@@ -1,6 +1,6 @@
 use super::fetched::Keys;
 use super::{Fetched, KeyError};
-use crate::Secret;
+use crate::secret::Secret;
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ impl VerificationKey {
 
     #[cfg(feature = "aws-lc-rs")]
     pub(super) fn from_pem(text: &[u8]) -> Result<Self, KeyError> {
-        let (spki, certificates) = crate::schemes::public_key::from_pem(text)?;
+        let (spki, certificates) = super::public_key::from_pem(text)?;
         Ok(Self(Arc::new(Material::Public { spki, certificates })))
     }
 

@@ -1,6 +1,6 @@
 use super::ALL;
-use crate::Head;
-use crate::head::Field;
+use crate::request::Field;
+use crate::request::Head;
 use crate::spec::{Source, Spec};
 
 /// The name of the provider that a request looks like, by the names of its headers.

@@ -75,35 +75,8 @@ mod table;
 #[cfg(feature = "events")]
 pub mod twilio;
 
-mod adyen;
-mod apart;
-#[cfg(feature = "rustls-webpki")]
-mod aws_sns;
-mod r#box;
-mod braintree;
-mod coinbase_cdp;
-mod contentful;
+mod canonical;
 mod detect;
-#[cfg(feature = "multipart")]
-mod dropbox_sign;
-mod hubspot;
-mod items;
-mod mailgun;
-mod mandrill;
-mod mercadopago;
-mod microsoft_graph;
-#[cfg(feature = "rustls-webpki")]
-mod paypal;
-mod plivo;
-mod segment;
-mod signed_form;
-#[cfg(feature = "md5")]
-mod sinch;
-mod square;
-mod trello;
-mod twilio_text;
-mod url;
-mod vonage;
 
 pub use detect::detect;
 pub use table::*;

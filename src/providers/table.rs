@@ -1,3 +1,4 @@
+use super::canonical;
 use std::time::Duration;
 
 /// The headers of Standard Webhooks under the names that Svix gives them.
@@ -31,10 +32,10 @@ providers! {
     /// thousand. There is no id: `pspReference` with event code and success comes nearest. The
     /// secret is the HMAC key in hex, and is decoded. Expects a 2xx within 10 seconds.
     Adyen = Spec::hmac_sha256("adyen", "hmacsignature")
-        .signature(super::adyen::SIGNATURE)
+        .signature(canonical::adyen::SIGNATURE)
         .encoding(Base64)
         .key(Key::Hex)
-        .items_signed_by(super::adyen::each_item, super::adyen::SIGNED)
+        .items_signed_by(canonical::adyen::each_item, canonical::adyen::SIGNED)
         .items_at("/notificationItems")
         .event_type(Json("/NotificationRequestItem/eventCode"))
         .payload_at("/NotificationRequestItem");
@@ -140,7 +141,7 @@ providers! {
         .key_urls(&["https://sns.*.amazonaws.com/*.pem", "https://sns.*.amazonaws.com.cn/*.pem"])
         .required(&[(Json("/SignatureVersion"), "2")])
         .signed_by(
-            super::aws_sns::fields,
+            canonical::aws_sns::fields,
             &[
                 From(Json("/Message")),
                 From(Json("/MessageId")),
@@ -253,7 +254,7 @@ providers! {
         ])
         .timestamp(Header("box-delivery-timestamp"), Rfc3339)
         .tolerance(Duration::from_secs(600))
-        .signed_by(super::r#box::body_then_time, &[Body, Timestamp])
+        .signed_by(canonical::r#box::body_then_time, &[Body, Timestamp])
         .event_id(Json("/id"))
         .event_type(Json("/trigger"))
         .payload_at("/source");
@@ -276,7 +277,7 @@ providers! {
         .key(Key::Sha1)
         .separator('&')
         .prefix_setting("public_key", "|")
-        .signed_by(super::braintree::payload, &[Body])
+        .signed_by(canonical::braintree::payload, &[Body])
         .handshakes(&[Handshake::on("GET")
             .when(&[Condition::Has(Query("bt_challenge"))])
             .answer(Answer::SignText {
@@ -480,8 +481,8 @@ providers! {
         .separator(',')
         .prefix("v1=")
         .timestamp(InSignature("t="), UnixSeconds)
-        .names_signed_headers(super::coinbase_cdp::LIST, ' ')
-        .signed_by(super::coinbase_cdp::headers_and_body, &[Timestamp, Body])
+        .names_signed_headers(canonical::coinbase_cdp::LIST, ' ')
+        .signed_by(canonical::coinbase_cdp::headers_and_body, &[Timestamp, Body])
         .event_id(Header("x-event-id"))
         .event_type(Json("/eventType"))
         .payload_at("/data");
@@ -520,11 +521,11 @@ providers! {
     /// The type's header is signed only where it is listed; there is no id. The secret has 64
     /// characters and is not decoded. The path has to reach the receiver as Contentful called it.
     Contentful = Spec::hmac_sha256("contentful", "x-contentful-signature")
-        .timestamp(super::contentful::TIMESTAMP, UnixMillis)
+        .timestamp(canonical::contentful::TIMESTAMP, UnixMillis)
         .tolerance(Duration::from_secs(30))
-        .names_signed_headers(super::contentful::LIST, ',')
+        .names_signed_headers(canonical::contentful::LIST, ',')
         .formats(&[Format::Json, Format::Form])
-        .signed_by(super::contentful::request, &[Method, Target, From(super::contentful::LIST), Timestamp, Body])
+        .signed_by(canonical::contentful::request, &[Method, Target, From(canonical::contentful::LIST), Timestamp, Body])
         .event_type(Header("x-contentful-topic"));
 
     /// [Convoy](https://www.getconvoy.io/docs/product-manual/signatures), advanced
@@ -724,7 +725,7 @@ providers! {
     DropboxSign = Spec::hmac_sha256("dropbox_sign", "event_hash")
         .signature(Json("/event/event_hash"))
         .json_in_multipart("json")
-        .signed_by(super::dropbox_sign::time_and_type, super::dropbox_sign::SIGNED)
+        .signed_by(canonical::dropbox_sign::time_and_type, canonical::dropbox_sign::SIGNED)
         .signed_time(Json("/event/event_time"), UnixSeconds)
         .event_type(Json("/event/event_type"))
         .acknowledged_by("Hello API Event Received");
@@ -1150,8 +1151,8 @@ providers! {
     /// times over 24 hours.
     HubSpot = Spec::hmac_sha256("hubspot", "x-hubspot-signature-v3")
         .encoding(Base64)
-        .timestamp(super::hubspot::TIMESTAMP, UnixMillis)
-        .signed_by(super::hubspot::v3, &[Method, Url, Body, Timestamp])
+        .timestamp(canonical::hubspot::TIMESTAMP, UnixMillis)
+        .signed_by(canonical::hubspot::v3, &[Method, Url, Body, Timestamp])
         .methods(&["POST", "GET", "PUT", "PATCH", "DELETE"])
         .items_at("")
         .event_type(Json("/subscriptionType"));
@@ -1162,7 +1163,7 @@ providers! {
     /// Sends the SHA-256 of the secret and the body: `X-HubSpot-Signature: <hex>`. A hash of this
     /// kind can be carried on by anyone who saw it; the bytes that this needs are refused.
     HubSpotV1 = Spec::digest_sha256("hubspot_v1", "x-hubspot-signature")
-        .signed_by(super::hubspot::v1, &[Secret, Body])
+        .signed_by(canonical::hubspot::v1, &[Secret, Body])
         .items_at("")
         .event_type(Json("/subscriptionType"));
 
@@ -1173,7 +1174,7 @@ providers! {
     /// `X-HubSpot-Signature: <hex>`. The URL may have no brackets, and a body has to be a JSON
     /// object or list, as for [`HubSpot`].
     HubSpotV2 = Spec::digest_sha256("hubspot_v2", "x-hubspot-signature")
-        .signed_by(super::hubspot::v2, &[Secret, Method, Url, Body])
+        .signed_by(canonical::hubspot::v2, &[Secret, Method, Url, Body])
         .methods(&["POST", "GET", "PUT", "PATCH", "DELETE"])
         .items_at("")
         .event_type(Json("/subscriptionType"));
@@ -1408,8 +1409,8 @@ providers! {
     Mailgun = Spec::hmac_sha256("mailgun", "x-mailgun-signature")
         .signature(Json("/signature/signature"))
         .signed_time(Json("/signature/timestamp"), UnixSeconds)
-        .signed_by(super::mailgun::time_then_token, &[Timestamp, From(super::mailgun::TOKEN)])
-        .event_id(super::mailgun::TOKEN)
+        .signed_by(canonical::mailgun::time_then_token, &[Timestamp, From(canonical::mailgun::TOKEN)])
+        .event_id(canonical::mailgun::TOKEN)
         .event_type(Json("/event-data/event"))
         .payload_at("/event-data");
 
@@ -1429,8 +1430,8 @@ providers! {
     Mandrill = Spec::hmac_sha256("mandrill", "x-mandrill-signature")
         .hash(Sha1)
         .encoding(Base64)
-        .signed_by(super::mandrill::url_then_field, &[Url, Body])
-        .json_in_form(super::mandrill::FIELD)
+        .signed_by(canonical::mandrill::url_then_field, &[Url, Body])
+        .json_in_form(canonical::mandrill::FIELD)
         .items_at("")
         .event_id(Json("/_id"))
         .event_type(Json("/event"))
@@ -1452,8 +1453,8 @@ providers! {
         .prefix("v1=")
         .signed_time(InSignature("ts="), UnixSecondsOrMillis)
         .signed_by(
-            super::mercadopago::ids_and_time,
-            &[From(super::mercadopago::RESOURCE), From(super::mercadopago::REQUEST), Timestamp],
+            canonical::mercadopago::ids_and_time,
+            &[From(canonical::mercadopago::RESOURCE), From(canonical::mercadopago::REQUEST), Timestamp],
         )
         .event_id(Json("/id"))
         .event_type(Json("/type"))
@@ -1526,8 +1527,8 @@ providers! {
     ///
     /// Checks an endpoint by `POST ?validationToken=…` without a body, which is echoed. Expects a
     /// 2xx within 3 seconds, and retries for up to 4 hours.
-    MicrosoftGraph = Spec::token("microsoft_graph", super::microsoft_graph::CLIENT_STATE)
-        .items_signed_by(super::microsoft_graph::every_client_state, &[])
+    MicrosoftGraph = Spec::token("microsoft_graph", canonical::microsoft_graph::CLIENT_STATE)
+        .items_signed_by(canonical::microsoft_graph::every_client_state, &[])
         .items_at("/value")
         .event_id(Json("/id"))
         .event_type(Json("/changeType"))
@@ -1881,11 +1882,11 @@ providers! {
         .certificate_names(&["messageverificationcerts.paypal.com", "messageverificationcerts.sandbox.paypal.com"])
         .required(&[(Header("paypal-auth-algo"), "SHA256withRSA")])
         .signed_by(
-            super::paypal::transmission,
-            &[From(super::paypal::ID), From(super::paypal::TIME), From(super::paypal::WEBHOOK)],
+            canonical::paypal::transmission,
+            &[From(canonical::paypal::ID), From(canonical::paypal::TIME), From(canonical::paypal::WEBHOOK)],
         )
-        .signed_time(super::paypal::TIME, Rfc3339)
-        .event_id(super::paypal::ID)
+        .signed_time(canonical::paypal::TIME, Rfc3339)
+        .event_id(canonical::paypal::ID)
         .event_type(Json("/event_type"))
         .payload_at("/resource");
 
@@ -1965,7 +1966,7 @@ providers! {
     Plivo = Spec::hmac_sha256("plivo", "x-plivo-signature-v3")
         .separator(',')
         .encoding(Base64)
-        .signed_by(super::plivo::v3, &[Url, Body, From(super::plivo::NONCE_V3)])
+        .signed_by(canonical::plivo::v3, &[Url, Body, From(canonical::plivo::NONCE_V3)])
         .methods(&["POST", "GET"])
         .event_id(Form("CallUUID"))
         .event_type(Form("Event"))
@@ -1979,7 +1980,7 @@ providers! {
     /// in a digit is refused.
     PlivoV2 = Spec::hmac_sha256("plivo_v2", "x-plivo-signature-v2")
         .encoding(Base64)
-        .signed_by(super::plivo::v2, &[Origin, Path, From(super::plivo::NONCE_V2)])
+        .signed_by(canonical::plivo::v2, &[Origin, Path, From(canonical::plivo::NONCE_V2)])
         .methods(&["POST", "GET"])
         .event_id(Form("CallUUID"))
         .event_type(Form("Event"))
@@ -2184,7 +2185,7 @@ providers! {
     /// switched off.
     SegmentBatch = Spec::hmac_sha256("segment_batch", "x-signature")
         .hash(Sha1)
-        .signed_by(super::segment::first_event, &[From(Json("/0"))])
+        .signed_by(canonical::segment::first_event, &[From(Json("/0"))])
         .items_at("")
         .event_id(Json("/messageId"))
         .event_type(Json("/type"))
@@ -2331,8 +2332,8 @@ providers! {
         .key(Key::Base64)
         .signed_time(Header("x-timestamp"), Rfc3339)
         .signed_by(
-            super::sinch::callback,
-            &[Method, Body, From(super::sinch::CONTENT_TYPE), Timestamp, Path],
+            canonical::sinch::callback,
+            &[Method, Body, From(canonical::sinch::CONTENT_TYPE), Timestamp, Path],
         )
         .event_type(Json("/event"));
 
@@ -2403,7 +2404,7 @@ providers! {
     /// dashboard. Expects a 2xx, and retries for up to 24 hours.
     Square = Spec::hmac_sha256("square", "x-square-hmacsha256-signature")
         .encoding(Base64)
-        .signed_by(super::square::url_then_body, &[Url, Body])
+        .signed_by(canonical::square::url_then_body, &[Url, Body])
         .event_id(Json("/event_id"))
         .event_type(Json("/type"))
         .payload_at("/data");
@@ -2618,7 +2619,7 @@ providers! {
     Trello = Spec::hmac_sha256("trello", "x-trello-webhook")
         .hash(Sha1)
         .encoding(Base64)
-        .signed_by(super::trello::body_then_url, &[Body, Url])
+        .signed_by(canonical::trello::body_then_url, &[Body, Url])
         .event_id(Json("/action/id"))
         .event_type(Json("/action/type"))
         .payload_at("/action/data")
@@ -2637,7 +2638,7 @@ providers! {
     Twilio = Spec::hmac_sha256("twilio", "x-twilio-signature")
         .hash(Sha1)
         .encoding(Base64)
-        .signed_by(super::twilio_text::url_then_fields, &[Url, Body])
+        .signed_by(canonical::twilio_text::url_then_fields, &[Url, Body])
         .methods(&["POST", "GET"])
         .event_id(Form("MessageSid"))
         .env("TWILIO_AUTH_TOKEN");
@@ -2810,8 +2811,8 @@ providers! {
     /// The time in the form is not checked, as no age is documented. A body that is no form is
     /// refused. Expects 200.
     VonageSmsSha256 = Spec::hmac_sha256("vonage_sms_sha256", "sig")
-        .signature(Form(super::vonage::SIGNATURE))
-        .signed_by(super::vonage::fields, &[Body])
+        .signature(Form(canonical::vonage::SIGNATURE))
+        .signed_by(canonical::vonage::fields, &[Body])
         .signed_time(Form("timestamp"), UnixSeconds)
         .event_id(Form("messageId"));
 

@@ -6,6 +6,7 @@
 
 #[cfg(feature = "jwt")]
 mod algorithm;
+mod any;
 mod canonical;
 mod challenge;
 mod checked;
@@ -40,6 +41,7 @@ mod token;
 pub use self::spec::Spec;
 #[cfg(feature = "jwt")]
 pub use algorithm::Algorithm;
+pub use any::Any;
 pub(crate) use canonical::{Attempt, Canonical, Function, Values};
 pub use challenge::Challenge;
 use checked::{assert_pointer, same_text};

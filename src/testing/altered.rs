@@ -1,6 +1,6 @@
 use super::{Request, Sender, in_body};
-use crate::schemes::Signer;
 use crate::spec::{Part, Source};
+use crate::verify::engines::Signer;
 use std::time::Duration;
 
 /// A request that must be refused.

@@ -1,4 +1,4 @@
-use crate::Clock;
+use crate::verify::Clock;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 

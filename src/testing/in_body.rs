@@ -1,7 +1,7 @@
 //! Writes signatures into a body, in place of what its author put there.
 
-use crate::event::Pointers;
-use crate::form;
+use crate::request::Pointers;
+use crate::request::form;
 use crate::spec::{Source, Spec};
 use std::fmt::Write;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-use crate::Head;
+use crate::request::Head;
 use crate::spec::Source;
 use std::collections::BTreeSet;
 

@@ -1,14 +1,15 @@
 use super::{Request, in_body};
-use crate::any::Any;
-use crate::config_error::{ConfigError, Problem};
+use crate::receiver::{ConfigError, Problem};
+use crate::request;
 use crate::request::{FieldNames, Fields, Message};
-use crate::schemes::{Signed, Signer};
-use crate::signature::Signatures;
-use crate::signing::Signing;
+use crate::secret::Secret;
+use crate::spec::Any;
 #[cfg(feature = "jwt")]
 use crate::spec::Scheme;
 use crate::spec::{Attempt, Canonical, Provider, Source, Spec};
-use crate::{Secret, request};
+use crate::verify::Signing;
+use crate::verify::engines::{Signed, Signer};
+use crate::verify::signature::Signatures;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 use super::Sender;
 use crate::request::Request;
-use crate::schemes::{TokenSigner, digest_of, query_hash};
 use crate::spec::{self, Claim, Encoding, Source};
+use crate::verify::engines::{TokenSigner, digest_of, query_hash};
 use serde_json::{Map, Value};
 use std::time::{Duration, SystemTime};
 

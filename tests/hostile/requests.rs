@@ -16,14 +16,14 @@ fn handshake_of_hub(query: &str) -> Request {
 
 #[test]
 fn case_04_a_delivery_is_made_in_one_place_after_verification() {
-    let receiver = include_str!("../../src/receiver.rs");
+    let receiver = include_str!("../../src/receiver/mod.rs");
     let after = receiver.split_once("Ok(Outcome::Verified(verified)) => {").expect("the verified outcome has an arm").1;
     assert!(
         after.trim_start().starts_with("let delivery = Delivery::new(verified, body);"),
         "made of what was verified"
     );
     assert_eq!(receiver.matches("Delivery::new(").count(), 1, "and nowhere else");
-    let received = include_str!("../../src/received.rs");
+    let received = include_str!("../../src/delivery/received.rs");
     assert!(received.contains("#[must_use]\npub enum Received"), "a result that is not looked at is a warning");
 }
 

@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{IntoOwned, ManySlot, Object, Place, Raw, ReadAround, Slot, Timestamp};
+use crate::delivery::decode::typed::{IntoOwned, ManySlot, Object, Place, Raw, ReadAround, Slot, Timestamp};
+use crate::request::Str;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::de::{Deserialize, Deserializer, Error};

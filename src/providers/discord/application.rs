@@ -1,6 +1,6 @@
 use super::User;
-use crate::Str;
-use crate::event::typed::{Open, objects, words};
+use crate::delivery::decode::typed::{Open, objects, words};
+use crate::request::Str;
 
 objects! {
     /// [`APPLICATION_AUTHORIZED`](https://docs.discord.com/developers/events/webhook-events#application-authorized).

@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Open, Raw, Timestamp, envelopes, words};
+use crate::delivery::decode::typed::{Open, Raw, Timestamp, envelopes, words};
+use crate::request::Str;
 
 envelopes! {
     /// What stands [around](https://docs.discord.com/developers/events/webhook-events#payload-structure)

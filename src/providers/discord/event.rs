@@ -1,5 +1,5 @@
 use super::{ApplicationAuthorized, ApplicationDeauthorized, Entitlement, Message};
-use crate::event::typed::{Raw, events};
+use crate::delivery::decode::typed::{Raw, events};
 
 events! {
     /// A [webhook event](https://docs.discord.com/developers/events/webhook-events#event-types),

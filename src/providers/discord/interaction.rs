@@ -1,6 +1,6 @@
 use super::{Member, Message, User};
-use crate::Str;
-use crate::event::typed::{Credential, Open, Raw, objects, words};
+use crate::delivery::decode::typed::{Credential, Open, Raw, objects, words};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

@@ -1,6 +1,6 @@
 use super::User;
-use crate::Str;
-use crate::event::typed::{Raw, Timestamp, objects};
+use crate::delivery::decode::typed::{Raw, Timestamp, objects};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

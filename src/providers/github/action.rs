@@ -1,4 +1,4 @@
-use crate::event::typed::words;
+use crate::delivery::decode::typed::words;
 
 words! {
     /// What happened to the subject of an event. One list serves all events; which

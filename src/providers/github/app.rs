@@ -1,6 +1,6 @@
 use super::User;
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// A GitHub App.

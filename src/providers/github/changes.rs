@@ -1,6 +1,6 @@
 use super::{Issue, Organization, Repository, User};
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// What was changed, and what was there before. What is not here is in the body.

@@ -1,8 +1,8 @@
 use super::{
     Action, App, CheckSuite, Conclusion, Installation, Organization, PullRequestRef, Repository, Status, User,
 };
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [`check_run`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#check_run).

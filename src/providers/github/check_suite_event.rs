@@ -1,6 +1,6 @@
 use super::{Action, App, Branch, Commit, Conclusion, Installation, Organization, Repository, Status, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [`check_suite`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#check_suite).

@@ -1,6 +1,6 @@
 use super::User;
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A comment on an issue, a pull request, or a line of a pull request. The place

@@ -1,5 +1,5 @@
 use super::{Action, Installation, Organization, Repository, User};
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
 
 objects! {
     /// What almost [every event](https://docs.github.com/en/webhooks/webhook-events-and-payloads#webhook-payload-object-common-properties)

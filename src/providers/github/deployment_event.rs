@@ -1,6 +1,6 @@
 use super::{Action, Installation, Organization, Repository, User, Workflow, WorkflowRun};
-use crate::Str;
-use crate::event::typed::{Open, Raw, Timestamp, objects, words};
+use crate::delivery::decode::typed::{Open, Raw, Timestamp, objects, words};
+use crate::request::Str;
 
 objects! {
     /// [`deployment`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#deployment).

@@ -4,7 +4,7 @@ use super::{
     PullRequestEvent, PullRequestReviewCommentEvent, PullRequestReviewEvent, Push, ReleaseEvent, RepositoryEvent, Star,
     WorkflowJobEvent, WorkflowRunEvent,
 };
-use crate::event::typed::events;
+use crate::delivery::decode::typed::events;
 
 events! {
     /// An event of GitHub, by the name in `X-GitHub-Event`.

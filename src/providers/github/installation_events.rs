@@ -1,5 +1,5 @@
 use super::{Action, Installation, Organization, Repository, RepositorySelection, User};
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
 
 objects! {
     /// [`installation`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#installation):

@@ -1,6 +1,6 @@
 use super::{Label, Milestone, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects, words};
+use crate::delivery::decode::typed::{Open, Timestamp, objects, words};
+use crate::request::Str;
 
 objects! {
     /// An issue, or a pull request in its quality as an issue.

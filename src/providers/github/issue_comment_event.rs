@@ -1,5 +1,5 @@
 use super::{Action, Changes, Comment, Installation, Issue, Organization, Repository, User};
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
 
 objects! {
     /// [`issue_comment`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment):

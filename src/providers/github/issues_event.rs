@@ -1,5 +1,5 @@
 use super::{Action, Changes, Installation, Issue, Label, Milestone, Organization, Repository, User};
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
 
 objects! {
     /// [`issues`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues).

@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// A label of an issue or pull request.

@@ -1,6 +1,6 @@
 use super::{IssueState, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A milestone of issues and pull requests.

@@ -1,6 +1,6 @@
 use super::{IssueState, Label, Milestone, Repository, Team, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A pull request. The counts and `merged` stand in `pull_request` events only.

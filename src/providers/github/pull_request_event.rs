@@ -1,6 +1,6 @@
 use super::{Action, Changes, Installation, Label, Milestone, Organization, PullRequest, Repository, Team, User};
-use crate::Str;
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
+use crate::request::Str;
 
 objects! {
     /// [`pull_request`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request).

@@ -1,5 +1,5 @@
 use super::{Action, Changes, Comment, Installation, Organization, PullRequest, Repository, User};
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
 
 objects! {
     /// [`pull_request_review_comment`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request_review_comment).

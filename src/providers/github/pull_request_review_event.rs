@@ -1,5 +1,5 @@
 use super::{Action, Changes, Installation, Organization, PullRequest, Repository, Review, User};
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
 
 objects! {
     /// [`pull_request_review`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request_review).

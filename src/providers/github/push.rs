@@ -1,6 +1,6 @@
 use super::{Installation, Organization, Repository, User};
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [`push`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#push):

@@ -1,6 +1,6 @@
 use super::{Installation, Organization, Repository, User};
-use crate::Str;
-use crate::event::typed::{Open, objects, words};
+use crate::delivery::decode::typed::{Open, objects, words};
+use crate::request::Str;
 
 objects! {
     /// [`create`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#create):

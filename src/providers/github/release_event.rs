@@ -1,6 +1,6 @@
 use super::{Action, Changes, Installation, Organization, Repository, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [`release`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#release).

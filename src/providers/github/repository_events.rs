@@ -1,5 +1,5 @@
 use super::{Action, Changes, Installation, Organization, Repository, User};
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
 
 objects! {
     /// [`repository`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#repository).

@@ -1,6 +1,6 @@
 use super::User;
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects, words};
+use crate::delivery::decode::typed::{Open, Timestamp, objects, words};
+use crate::request::Str;
 
 objects! {
     /// A review of a pull request.

@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Open, objects, words};
+use crate::delivery::decode::typed::{Open, objects, words};
+use crate::request::Str;
 
 objects! {
     /// An account.

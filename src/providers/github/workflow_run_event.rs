@@ -1,6 +1,6 @@
 use super::{Action, Commit, Conclusion, Installation, Organization, PullRequestRef, Repository, Status, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [`workflow_run`](https://docs.github.com/en/webhooks/webhook-events-and-payloads#workflow_run).

@@ -1,6 +1,6 @@
 use super::{Group, Project};
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [Access token events](https://docs.gitlab.com/user/project/integrations/webhook_events/#project-and-group-access-token-events): a token of a

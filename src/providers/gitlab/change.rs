@@ -1,4 +1,4 @@
-use crate::event::typed::{Raw, objects};
+use crate::delivery::decode::typed::{Raw, objects};
 
 objects! {
     /// What was changed.

@@ -1,6 +1,6 @@
 use super::{Project, User};
-use crate::Str;
-use crate::event::typed::{Raw, objects};
+use crate::delivery::decode::typed::{Raw, objects};
+use crate::request::Str;
 
 objects! {
     /// What most events have.

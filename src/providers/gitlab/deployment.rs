@@ -1,6 +1,6 @@
 use super::{Project, Status, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [Deployment events](https://docs.gitlab.com/user/project/integrations/webhook_events/#deployment-events).

@@ -1,6 +1,6 @@
 use super::{Action, Commit, Issue, MergeRequest, Note, Project, Snippet, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [Emoji events](https://docs.gitlab.com/user/project/integrations/webhook_events/#emoji-events): a reaction was added or removed.

@@ -3,7 +3,7 @@ use super::{
     JobEvent, KeyEvent, MergeRequestEvent, MilestoneEvent, NoteEvent, PipelineEvent, ProjectEvent, ProjectMemberEvent,
     Push, ReleaseEvent, RepositoryUpdate, UserEvent, VulnerabilityEvent, WikiPageEvent,
 };
-use crate::event::typed::events;
+use crate::delivery::decode::typed::events;
 
 events! {
     /// An event of GitLab, by its `object_kind`, or where there is none its `event_name`.

@@ -1,6 +1,6 @@
 use super::{Project, User};
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// [Feature flag events](https://docs.gitlab.com/user/project/integrations/webhook_events/#feature-flag-events).

@@ -1,6 +1,6 @@
 use super::{Action, Change, Label, Project, Repository, State, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A label of an issue or merge request.

@@ -1,6 +1,6 @@
 use super::{Action, Project, State};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [Milestone events](https://docs.gitlab.com/user/project/integrations/webhook_events/#milestone-events).

@@ -1,6 +1,6 @@
 use super::{Action, Commit, Issue, MergeRequest, Project, Repository, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [Comment events](https://docs.gitlab.com/user/project/integrations/webhook_events/#comment-events): on a commit, a merge request, an issue

@@ -1,6 +1,6 @@
 use super::{Commit, Environment, MergeRequest, Project, Runner, Status, User};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [Pipeline events](https://docs.gitlab.com/user/project/integrations/webhook_events/#pipeline-events).

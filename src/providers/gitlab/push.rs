@@ -1,6 +1,6 @@
 use super::{Commit, Project, Repository};
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// [Push](https://docs.gitlab.com/user/project/integrations/webhook_events/#push-events) and [tag](https://docs.gitlab.com/user/project/integrations/webhook_events/#tag-events) events, of webhooks and

@@ -1,6 +1,6 @@
 use super::{Action, Commit, Project};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [Release events](https://docs.gitlab.com/user/project/integrations/webhook_events/#release-events).

@@ -1,6 +1,6 @@
 use super::Project;
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// [Repository update events](https://docs.gitlab.com/administration/system_hooks/#repository-update-events): one for a push,

@@ -1,6 +1,6 @@
 use super::User;
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A project was [created, renamed, moved, changed or removed](https://docs.gitlab.com/administration/system_hooks/#hooks-request-example).

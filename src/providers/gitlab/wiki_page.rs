@@ -1,6 +1,6 @@
 use super::{Action, Project, User};
-use crate::Str;
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
+use crate::request::Str;
 
 objects! {
     /// [Wiki page events](https://docs.gitlab.com/user/project/integrations/webhook_events/#wiki-page-events).

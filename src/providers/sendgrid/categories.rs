@@ -1,5 +1,6 @@
-use crate::event::typed::{Place, Raw, RawSlot, Slot};
-use crate::{IntoOwned, Str};
+use crate::delivery::decode::IntoOwned;
+use crate::delivery::decode::typed::{Place, Raw, RawSlot, Slot};
+use crate::request::Str;
 use std::fmt;
 use std::ops::Deref;
 

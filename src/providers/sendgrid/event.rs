@@ -1,5 +1,5 @@
 use super::Mail;
-use crate::event::typed::events;
+use crate::delivery::decode::typed::events;
 
 events! {
     /// What happened to a mail.

@@ -1,6 +1,6 @@
 use super::Address;
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A [customer](https://shopify.dev/docs/api/admin-rest/latest/resources/customer).

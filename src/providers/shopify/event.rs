@@ -2,7 +2,7 @@ use super::{
     Customer, CustomersDataRequest, CustomersRedact, Deleted, Fulfillment, InventoryItem, InventoryLevel, Order,
     Product, Refund, Shop, ShopRedact, Transaction, Variant,
 };
-use crate::event::typed::{Raw, events};
+use crate::delivery::decode::typed::{Raw, events};
 
 events! {
     /// The object of an event of Shopify, by its

@@ -1,6 +1,6 @@
 use super::Money;
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// An [inventory level](https://shopify.dev/docs/api/admin-rest/latest/resources/inventorylevel):

@@ -1,6 +1,6 @@
 use super::{Attribute, FulfillmentStatus, Money, MoneyBag, TaxLine};
-use crate::Str;
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
+use crate::request::Str;
 
 objects! {
     /// A line of an order.

@@ -1,5 +1,6 @@
-use crate::event::typed::{Scalar, objects, scalars};
-use crate::{IntoOwned, Str};
+use crate::delivery::decode::IntoOwned;
+use crate::delivery::decode::typed::{Scalar, objects, scalars};
+use crate::request::Str;
 use std::fmt;
 
 /// An amount of money as a decimal text: `409.94`.

@@ -1,7 +1,7 @@
 use super::{Address, CancelReason, Customer, FinancialStatus, Fulfillment, FulfillmentStatus, LineItem, Money};
 use super::{MoneyBag, Refund};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// An [order](https://shopify.dev/docs/api/admin-rest/latest/resources/order). Prices

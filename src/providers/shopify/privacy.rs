@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// [`customers/data_request`](https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance#customers-data_request):

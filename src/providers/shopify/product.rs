@@ -1,6 +1,6 @@
 use super::{Money, ProductStatus};
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Open, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A [product](https://shopify.dev/docs/api/admin-rest/latest/resources/product).

@@ -1,6 +1,6 @@
 use super::{LineItem, Money, Transaction};
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A [refund](https://shopify.dev/docs/api/admin-rest/latest/resources/refund).

@@ -1,4 +1,4 @@
-use crate::event::typed::words;
+use crate::delivery::decode::typed::words;
 
 words! {
     /// How the payment of an order stands.

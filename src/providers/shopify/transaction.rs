@@ -1,6 +1,6 @@
 use super::Money;
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects, words};
+use crate::delivery::decode::typed::{Open, Timestamp, objects, words};
+use crate::request::Str;
 
 objects! {
     /// A [transaction](https://shopify.dev/docs/api/admin-rest/latest/resources/transaction):

@@ -1,6 +1,6 @@
 use super::View;
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// [`app_home_opened`](https://docs.slack.dev/reference/events/app_home_opened).

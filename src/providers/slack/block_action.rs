@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Raw, objects};
+use crate::delivery::decode::typed::{Raw, objects};
+use crate::request::Str;
 
 objects! {
     /// What an [element](https://docs.slack.dev/reference/block-kit/block-elements) of a

@@ -1,6 +1,6 @@
 use super::{BlockAction, ChannelRef, EnterpriseRef, Message, TeamRef, UserRef, View, ViewState};
-use crate::Str;
-use crate::event::typed::{Credential, Raw, objects};
+use crate::delivery::decode::typed::{Credential, Raw, objects};
+use crate::request::Str;
 
 objects! {
     /// [`block_actions`](https://docs.slack.dev/reference/interaction-payloads/block_actions-payload).

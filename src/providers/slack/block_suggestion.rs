@@ -1,6 +1,6 @@
 use super::{ChannelRef, Container, EnterpriseRef, Message, TeamRef, UserRef, View};
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// [`block_suggestion`](https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload).

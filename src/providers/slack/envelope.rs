@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Raw, Timestamp, envelopes, objects};
+use crate::delivery::decode::typed::{Raw, Timestamp, envelopes, objects};
+use crate::request::Str;
 
 envelopes! {
     /// What stands [around](https://docs.slack.dev/apis/events-api/#callback-field) an event,

@@ -3,7 +3,7 @@ use super::{
     FunctionExecuted, LinkShared, MemberEvent, Message, MetadataEvent, PinEvent, ReactionEvent, TeamAccessEvent,
     TokensRevoked, UserEvent,
 };
-use crate::event::typed::{Raw, events};
+use crate::delivery::decode::typed::{Raw, events};
 
 events! {
     /// An [event](https://docs.slack.dev/reference/events) of the Events API, by its type.

@@ -1,6 +1,6 @@
 use super::File;
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// [`file_shared`](https://docs.slack.dev/reference/events/file_shared) and what else

@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Credential, Raw, Timestamp, objects};
+use crate::delivery::decode::typed::{Credential, Raw, Timestamp, objects};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

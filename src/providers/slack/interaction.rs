@@ -1,5 +1,5 @@
 use super::{BlockActions, BlockSuggestion, LegacyInteraction, Shortcut, ViewInteraction};
-use crate::event::typed::{Raw, events};
+use crate::delivery::decode::typed::{Raw, events};
 
 events! {
     /// An [interaction](https://docs.slack.dev/interactivity/handling-user-interaction#payloads)

@@ -1,6 +1,6 @@
 use super::{ActionOption, ChannelRef, Message, TeamRef, UserRef};
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

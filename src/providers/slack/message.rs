@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Open, Raw, Timestamp, objects, words};
+use crate::delivery::decode::typed::{Open, Raw, Timestamp, objects, words};
+use crate::request::Str;
 
 objects! {
     /// A [message](https://docs.slack.dev/reference/events/message), or what happened to

@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Raw, objects};
+use crate::delivery::decode::typed::{Raw, objects};
+use crate::request::Str;
 
 objects! {
     /// [`message_metadata_posted`](https://docs.slack.dev/reference/events/message_metadata_posted)

@@ -1,6 +1,6 @@
 use super::Message;
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// [`pin_added`](https://docs.slack.dev/reference/events/pin_added) and `pin_removed`.

@@ -1,6 +1,6 @@
 use super::{ChannelRef, EnterpriseRef, Message, TeamRef, UserRef};
-use crate::Str;
-use crate::event::typed::objects;
+use crate::delivery::decode::typed::objects;
+use crate::request::Str;
 
 objects! {
     /// [`shortcut` and `message_action`](https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload).

@@ -1,6 +1,6 @@
 use super::BlockAction;
-use crate::Str;
-use crate::event::typed::{Raw, objects};
+use crate::delivery::decode::typed::{Raw, objects};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

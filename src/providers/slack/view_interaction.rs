@@ -1,6 +1,6 @@
 use super::{EnterpriseRef, TeamRef, UserRef, View};
-use crate::Str;
-use crate::event::typed::{Credential, Raw, objects};
+use crate::delivery::decode::typed::{Credential, Raw, objects};
+use crate::request::Str;
 
 objects! {
     /// [`view_submission` and `view_closed`](https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload).

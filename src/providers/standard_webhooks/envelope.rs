@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Raw, Timestamp, envelopes};
+use crate::delivery::decode::typed::{Raw, Timestamp, envelopes};
+use crate::request::Str;
 
 envelopes! {
     /// An event as the specification recommends it, with the data as a `T` of your own.

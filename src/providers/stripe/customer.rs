@@ -1,6 +1,6 @@
 use super::{Address, Shipping};
-use crate::Str;
-use crate::event::typed::{Timestamp, objects};
+use crate::delivery::decode::typed::{Timestamp, objects};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

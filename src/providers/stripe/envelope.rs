@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Raw, Timestamp, envelopes, objects};
+use crate::delivery::decode::typed::{Raw, Timestamp, envelopes, objects};
+use crate::request::Str;
 
 envelopes! {
     /// An [event](https://docs.stripe.com/api/events/object) as it is sent: what stands

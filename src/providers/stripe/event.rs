@@ -1,7 +1,7 @@
 use super::{
     Charge, CheckoutSession, Customer, Dispute, Invoice, PaymentIntent, Payout, Refund, Subscription, ThinEvent,
 };
-use crate::event::typed::{Raw, events};
+use crate::delivery::decode::typed::{Raw, events};
 
 events! {
     /// The object of an [event](https://docs.stripe.com/api/events/types) of Stripe,

@@ -1,5 +1,5 @@
-use crate::IntoOwned;
-use crate::event::typed::{Object, Place, Slot};
+use crate::delivery::decode::IntoOwned;
+use crate::delivery::decode::typed::{Object, Place, Slot};
 
 /// The first items of a [list](https://docs.stripe.com/api/pagination).
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Raw, objects};
+use crate::delivery::decode::typed::{Raw, objects};
+use crate::request::Str;
 
 objects! {
     /// [Why](https://docs.stripe.com/error-handling#error-object-attributes) a payment

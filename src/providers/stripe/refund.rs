@@ -1,5 +1,5 @@
-use crate::Str;
-use crate::event::typed::{Open, Timestamp, objects, words};
+use crate::delivery::decode::typed::{Open, Timestamp, objects, words};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

@@ -1,6 +1,6 @@
 use super::{CollectionMethod, List, Price};
-use crate::Str;
-use crate::event::typed::{Open, Raw, Timestamp, objects, words};
+use crate::delivery::decode::typed::{Open, Raw, Timestamp, objects, words};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

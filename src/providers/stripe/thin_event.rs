@@ -1,6 +1,6 @@
 use super::EventRequest;
-use crate::Str;
-use crate::event::typed::{Raw, Timestamp, objects};
+use crate::delivery::decode::typed::{Raw, Timestamp, objects};
+use crate::request::Str;
 
 objects! {
     /// A [thin event](https://docs.stripe.com/event-destinations#events-overview): it names

@@ -1,6 +1,6 @@
 use super::CallStatus;
-use crate::Str;
-use crate::event::typed::{Credential, Open, Timestamp, objects};
+use crate::delivery::decode::typed::{Credential, Open, Timestamp, objects};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

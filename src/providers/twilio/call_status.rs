@@ -1,4 +1,4 @@
-use crate::event::typed::words;
+use crate::delivery::decode::typed::words;
 
 words! {
     /// How far a [call](https://www.twilio.com/docs/voice/api/call-resource#call-status-values)

@@ -1,6 +1,6 @@
 use super::MessageStatus;
-use crate::Str;
-use crate::event::typed::{Open, objects};
+use crate::delivery::decode::typed::{Open, objects};
+use crate::request::Str;
 use std::collections::BTreeMap;
 
 objects! {

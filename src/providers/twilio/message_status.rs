@@ -1,4 +1,4 @@
-use crate::event::typed::words;
+use crate::delivery::decode::typed::words;
 
 words! {
     /// How far a [message](https://www.twilio.com/docs/messaging/api/message-resource#message-status-values)

@@ -1,0 +1,239 @@
+use crate::reply::Reply;
+use crate::request::REPEATED_KEY;
+use serde_json::error::Category;
+use std::fmt;
+
+/// Why a verified body could not be decoded: where, and what was expected there,
+/// never the value that was found.
+///
+/// ```
+/// # #[cfg(feature = "testing")] {
+/// use eyelet::{Head, Received, Receiver, providers::GitHub, testing::Sender};
+///
+/// #[derive(Debug, serde::Deserialize)]
+/// #[serde(rename_all = "snake_case")]
+/// enum Event { Push { commits: Vec<Commit> } }
+/// #[derive(Debug, serde::Deserialize)]
+/// struct Commit { id: String }
+///
+/// let request = Sender::<GitHub>::new("s3cret").event_type("push").sign(r#"{"commits": [{"id": 7}]}"#);
+/// let receiver = Receiver::<GitHub>::new("s3cret")?;
+/// let Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body)? else { panic!() };
+/// let error = delivery.event::<Event>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "push.commits[0].id: invalid type: integer, expected a string at line 1 column 21",
+/// );
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    path: String,
+    problem: String,
+    position: Option<(usize, usize)>,
+}
+
+impl DecodeError {
+    /// The way to the value, `push.commits[0].id` for one; empty at the top.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The line of the body, counted from 1.
+    pub fn line(&self) -> Option<usize> {
+        self.position.map(|(line, _)| line)
+    }
+
+    /// The column in the line, in bytes, counted from 1.
+    pub fn column(&self) -> Option<usize> {
+        self.position.map(|(_, column)| column)
+    }
+
+    pub(crate) fn new(problem: impl Into<String>) -> Self {
+        Self { path: String::new(), problem: problem.into(), position: None }
+    }
+
+    /// What is wrong with the body at this byte of it.
+    #[cfg(feature = "xml")]
+    pub(super) fn at_byte(problem: &str, body: &str, offset: usize) -> Self {
+        let before = body.as_bytes().get(..offset).unwrap_or(body.as_bytes());
+        let lines = before.iter().filter(|byte| **byte == b'\n').count();
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        Self { path: String::new(), problem: problem.to_owned(), position: Some((lines + 1, column + 1)) }
+    }
+
+    /// What a type says of a value, of a format that has no lines.
+    pub(super) fn at(path: &serde_path_to_error::Path, message: &str) -> Self {
+        Self { path: shown(path), problem: without_value(message), position: None }
+    }
+}
+
+impl DecodeError {
+    /// The answer for the sender: 422, and the code `undecodable` as its body.
+    pub fn reply(&self) -> Reply {
+        Reply::text(422, "undecodable".to_owned())
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        f.write_str(&self.problem)?;
+        match self.position {
+            Some((line, column)) => write!(f, " at line {line} column {column}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Our own complaints, told from those of user types by their exact text.
+#[derive(Clone, Copy)]
+pub(crate) enum Expected {
+    Enum,
+    Repeated,
+    Form,
+}
+
+impl Expected {
+    const fn text(self) -> &'static str {
+        match self {
+            Expected::Enum => "`event` decodes an externally tagged enum: use `json` for other types",
+            Expected::Repeated => REPEATED_KEY,
+            Expected::Form => "the body is no form: it has an escape or a byte that stands for no character",
+        }
+    }
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
+
+/// Decodes once more, this time with the path tracked, to say what failed where.
+pub(crate) fn describe<'de>(
+    payload: &'de [u8],
+    body: &[u8],
+    decode: impl FnOnce(
+        &mut serde_json::Deserializer<serde_json::de::SliceRead<'de>>,
+    ) -> Result<(), serde_path_to_error::Error<serde_json::Error>>,
+) -> DecodeError {
+    let mut json = serde_json::Deserializer::from_slice(payload);
+    let (path, error) = match decode(&mut json) {
+        Ok(()) => match json.end() {
+            Err(error) => (String::new(), error),
+            Ok(()) => return DecodeError::new("the type decodes differently each time"),
+        },
+        Err(error) => (shown(error.path()), error.into_inner()),
+    };
+    DecodeError { path, problem: problem(&error), position: position_in(body, payload, &error) }
+}
+
+impl From<&serde_json::Error> for DecodeError {
+    fn from(error: &serde_json::Error) -> Self {
+        let position = (error.line() > 0).then(|| (error.line(), error.column()));
+        DecodeError { path: String::new(), problem: problem(error), position }
+    }
+}
+
+/// A path can hold the keys of a map, which the sender chose.
+fn shown(path: &serde_path_to_error::Path) -> String {
+    const LONGEST: usize = 200;
+    let path = path.to_string();
+    if path == "." {
+        return String::new();
+    }
+    path.chars().take(LONGEST).flat_map(char::escape_debug).collect()
+}
+
+/// What serde calls the kinds of value. Any other word in their place is the
+/// value itself, put there by a type of the user's own.
+const NOUNS: &[&str] = &[
+    "boolean",
+    "integer",
+    "floating point",
+    "character",
+    "string",
+    "byte array",
+    "unit value",
+    "null",
+    "Option value",
+    "newtype struct",
+    "sequence",
+    "map",
+    "enum",
+    "unit variant",
+    "newtype variant",
+    "tuple variant",
+    "struct variant",
+];
+
+/// The message of an error without its position and the value that it quotes.
+fn problem(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let message = message.rfind(" at line ").map_or(&*message, |end| message.get(..end).unwrap_or_default());
+    match error.classify() {
+        Category::Syntax | Category::Eof | Category::Io => message.to_owned(),
+        Category::Data => without_value(message),
+    }
+}
+
+/// What a type says of a value, without the value.
+fn without_value(message: &str) -> String {
+    let ours = [Expected::Enum, Expected::Repeated, Expected::Form].map(Expected::text);
+    let field_of_type = ["missing field `", "duplicate field `"];
+    if ours.contains(&message) || field_of_type.iter().any(|start| message.starts_with(start)) {
+        return message.to_owned();
+    }
+    // What a type expects is said last; an enum or struct that has no names to offer says so instead.
+    let none = [", there are no variants", ", there are no fields"].into_iter().find(|none| message.ends_with(none));
+    let expected = none.or_else(|| message.rfind(", expected ").and_then(|start| message.get(start..)));
+    for start in ["invalid type: ", "invalid value: ", "unknown variant ", "unknown field ", "invalid length "] {
+        if let (Some(found), Some(expected)) = (message.strip_prefix(start), expected) {
+            let noun = found.split(['`', '"', ',']).next().unwrap_or_default().trim_end();
+            let (start, noun) =
+                if NOUNS.contains(&noun) { (start, noun) } else { (start.trim_end_matches([' ', ':']), "") };
+            return format!("{start}{noun}{expected}");
+        }
+    }
+    "the type refuses the value".to_owned()
+}
+
+/// Where in the body an error inside the payload lies.
+fn position_in(body: &[u8], payload: &[u8], error: &serde_json::Error) -> Option<(usize, usize)> {
+    if error.line() == 0 {
+        return None;
+    }
+    let start = (payload.as_ptr() as usize).checked_sub(body.as_ptr() as usize)?;
+    let before = body.get(..start)?;
+    let lines_before = before.iter().filter(|byte| **byte == b'\n').count();
+    let column_before = before.iter().rev().take_while(|byte| **byte != b'\n').count();
+    let column = if error.line() == 1 { column_before + error.column() } else { error.column() };
+    Some((lines_before + error.line(), column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize)]
+    enum Nothing {}
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Empty {}
+
+    #[test]
+    fn a_value_that_speaks_of_expecting_something_is_still_left_out() {
+        let variant = serde_json::from_str::<Nothing>(r#"", expected s3cret""#).expect_err("no variant has a name");
+        assert_eq!(problem(&variant), "unknown variant, there are no variants");
+        let field = serde_json::from_str::<Empty>(r#"{", expected s3cret": 1}"#).expect_err("no field has a name");
+        assert_eq!(problem(&field), "unknown field, there are no fields");
+    }
+}

@@ -1,0 +1,139 @@
+use super::envelope::decode_base64;
+use super::first_key::first_key;
+use super::{DecodeError, Envelope};
+use crate::request::form;
+use crate::request::{Pointers, visible};
+use crate::spec::{Source, Spec};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+
+/// The events that stand in a body: one, or for some providers a list.
+#[derive(Clone)]
+pub(crate) struct Found {
+    document: Place,
+    pub(crate) events: Vec<FoundEvent>,
+}
+
+/// Where a document or payload is.
+#[derive(Clone)]
+enum Place {
+    /// From here to there.
+    In(usize, usize),
+    /// Taken out of a form or of base64.
+    Decoded(Box<[u8]>),
+}
+
+impl Place {
+    fn of(piece: &[u8], whole: &[u8]) -> Self {
+        let start = piece.as_ptr() as usize - whole.as_ptr() as usize;
+        Place::In(start, start + piece.len())
+    }
+
+    fn get<'b>(&'b self, whole: &'b [u8]) -> &'b [u8] {
+        match self {
+            Place::In(start, end) => whole.get(*start..*end).unwrap_or_default(),
+            Place::Decoded(piece) => piece,
+        }
+    }
+}
+
+impl Found {
+    /// The JSON document in the body, or the body itself.
+    pub(crate) fn document<'b>(&'b self, body: &'b [u8]) -> &'b [u8] {
+        self.document.get(body)
+    }
+}
+
+/// Where an event stands in the body, and what its body says of it.
+#[derive(Clone)]
+pub(crate) struct FoundEvent {
+    pub(crate) event_id: Option<Box<str>>,
+    pub(crate) event_type: Option<Box<str>>,
+    payload: Place,
+}
+
+impl FoundEvent {
+    pub(crate) fn payload<'b>(&'b self, document: &'b [u8]) -> &'b [u8] {
+        self.payload.get(document)
+    }
+}
+
+pub(crate) fn find(spec: &Spec, envelope: Option<&Envelope>, body: &[u8]) -> Result<Found, DecodeError> {
+    if let Some(envelope) = envelope {
+        envelope.check()?;
+    }
+    if let Some(envelope @ Envelope::Binary { .. }) = envelope {
+        let [event_id, event_type] = ["id", "type"].map(|name| envelope.attribute(name).map(Box::from));
+        let [document, payload] = [Place::In(0, body.len()), Place::In(0, body.len())];
+        return Ok(Found { document, events: vec![FoundEvent { event_id, event_type, payload }] });
+    }
+    let document = form::document(spec, body).map_err(|error| {
+        DecodeError::new(format!("the body is no form with the one field `{}`", error.place().unwrap_or_default()))
+    })?;
+    let events = find_all(spec, envelope, &document, body)?;
+    let document = match document {
+        Cow::Borrowed(document) => Place::of(document, body),
+        Cow::Owned(document) => Place::Decoded(document.into()),
+    };
+    Ok(Found { document, events })
+}
+
+fn find_all(
+    spec: &Spec,
+    envelope: Option<&Envelope>,
+    document: &[u8],
+    body: &[u8],
+) -> Result<Vec<FoundEvent>, DecodeError> {
+    let Some(items_at) = Envelope::items_at(envelope, spec) else {
+        return Ok(vec![find_one(spec, document, document, body)?]);
+    };
+    let list: Option<Vec<&RawValue>> = if items_at.is_empty() {
+        serde_json::from_slice(document).ok()
+    } else {
+        let mut pointers = Pointers::default();
+        let index = pointers.add(items_at);
+        let located = pointers.locate(document).map_err(|error| DecodeError::from(&error))?;
+        located.raw(index).and_then(|list| serde_json::from_str(list.get()).ok())
+    };
+    let list = list.ok_or_else(|| {
+        let place = if items_at.is_empty() { "the top of the body" } else { items_at };
+        DecodeError::new(format!("no list of events, expected one at `{place}`"))
+    })?;
+    list.into_iter().map(|item| find_one(spec, item.get().as_bytes(), document, body)).collect()
+}
+
+/// Looks into `event`, a part of `document`.
+fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<FoundEvent, DecodeError> {
+    let mut pointers = Pointers::default();
+    let payload = (!spec.payload_at.is_empty()).then(|| pointers.add(spec.payload_at));
+    let event_id = spec.event_id.map(|source| (source, pointers.add_source(source)));
+    let event_type = spec.event_type.map(|source| (source, pointers.add_source(source)));
+    let binary = spec.cloud_events.then(|| pointers.add_source(Source::Json("/data_base64")));
+    let located = pointers.locate(event).map_err(|error| DecodeError::from(&error))?;
+    let text = |(source, wanted)| match source {
+        Source::Form(name) => {
+            let value = form::find(body, name).ok().flatten()?;
+            visible(std::str::from_utf8(&value).ok()?).map(Box::from)
+        }
+        _ => visible(&located.text(wanted)?).map(Box::from),
+    };
+    let key = match spec.event_type {
+        Some(Source::KeyOf(keys)) => first_key(event, keys).map_err(|error| DecodeError::from(&error))?,
+        _ => None,
+    };
+    let payload = payload.and_then(|index| located.raw(index)).or(key.map(|(_, payload)| payload));
+    let binary = match binary.and_then(|wanted| located.text(wanted)) {
+        Some(_) if payload.is_some() => return Err(DecodeError::new("`data` and `data_base64` exclude each other")),
+        Some(text) => Some(decode_base64(&text)?),
+        None => None,
+    };
+    let payload = match binary {
+        Some(binary) => Place::Decoded(binary),
+        None => Place::of(payload.map_or(event, |raw| raw.get().as_bytes()), document),
+    };
+    Ok(FoundEvent {
+        event_id: event_id.and_then(text),
+        event_type: key.map(|(key, _)| Box::from(key)).or(event_type.and_then(text)),
+        payload,
+    })
+}

@@ -1,0 +1,96 @@
+//! Reads public keys as providers publish them. All of it is bounded: a provider's server
+//! may answer anything.
+
+use super::{KeyError, KeyFlaw};
+#[cfg(feature = "rustls-webpki")]
+use crate::verify::engines::certificate;
+#[cfg(feature = "ed25519")]
+use crate::verify::engines::ed25519;
+use crate::verify::engines::{ecdsa, pem, rsa};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
+pub(crate) const LONGEST_DOCUMENT: usize = 64 << 10;
+const MAX_KEYS: usize = 64;
+
+const UNUSABLE: KeyError = KeyError(KeyFlaw::Unusable);
+
+/// A key in DER, and the certificates that came with it.
+pub(crate) fn from_pem(text: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), KeyError> {
+    if text.len() > LONGEST_DOCUMENT {
+        return Err(KeyError(KeyFlaw::TooLong));
+    }
+    if pem::is_private_key(text) {
+        return Err(KeyError(KeyFlaw::Private));
+    }
+    #[cfg(feature = "rustls-webpki")]
+    if text.trim_ascii_start().starts_with(b"-----BEGIN CERTIFICATE-----") {
+        let certificates = pem::certificates(text).ok_or(UNUSABLE)?;
+        if certificates.len() > certificate::MAX_CERTIFICATES {
+            return Err(KeyError(KeyFlaw::TooMany));
+        }
+        let spki = certificates.first().and_then(|own| certificate::public_key(own)).ok_or(UNUSABLE)?;
+        return Ok((usable(spki)?, certificates));
+    }
+    let spki = pem::public_key(text).ok_or(UNUSABLE)?;
+    Ok((usable(spki)?, Vec::new()))
+}
+
+/// The keys of a set that are for signatures and of a kind known here, by id; others are
+/// passed over ([RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5)).
+pub(crate) fn from_jwks(keys: &Value) -> Result<Vec<(String, Vec<u8>)>, KeyError> {
+    let keys = keys.as_array().ok_or(UNUSABLE)?;
+    if keys.len() > MAX_KEYS {
+        return Err(KeyError(KeyFlaw::TooMany));
+    }
+    let mut usable: Vec<(String, Vec<u8>)> = Vec::new();
+    for key in keys {
+        let Some(id) = text(key, "kid") else { continue };
+        if usable.iter().any(|(known, _)| known == id) {
+            return Err(KeyError(KeyFlaw::Repeated));
+        }
+        match from_jwk(key) {
+            Ok(spki) => usable.push((id.to_owned(), spki)),
+            Err(KeyError(KeyFlaw::Private)) => return Err(KeyError(KeyFlaw::Private)),
+            Err(_) => {}
+        }
+    }
+    if usable.is_empty() { Err(UNUSABLE) } else { Ok(usable) }
+}
+
+/// One key in DER.
+pub(crate) fn from_jwk(key: &Value) -> Result<Vec<u8>, KeyError> {
+    if key.get("d").is_some() || key.get("k").is_some() {
+        return Err(KeyError(KeyFlaw::Private));
+    }
+    // A key that its provider withdrew (https://plaid.com/docs/api/webhooks/webhook-verification/).
+    let withdrawn = key.get("expired_at").is_some_and(|time| !time.is_null());
+    if withdrawn || text(key, "use").is_some_and(|purpose| purpose != "sig") {
+        return Err(UNUSABLE);
+    }
+    let number = |name| URL_SAFE_NO_PAD.decode(text(key, name)?).ok();
+    let algorithm = text(key, "alg");
+    let spki = match text(key, "kty") {
+        Some("RSA") if algorithm.is_none_or(|name| ["RS256", "RS384", "RS512"].contains(&name)) => {
+            number("n").zip(number("e")).and_then(|(n, e)| rsa::spki(&n, &e))
+        }
+        Some("EC") if text(key, "crv") == Some("P-256") && algorithm.is_none_or(|name| name == "ES256") => {
+            number("x").zip(number("y")).and_then(|(x, y)| ecdsa::spki(&x, &y))
+        }
+        _ => None,
+    };
+    usable(spki.ok_or(UNUSABLE)?)
+}
+
+fn usable(spki: Vec<u8>) -> Result<Vec<u8>, KeyError> {
+    #[cfg(feature = "ed25519")]
+    if ed25519::Key::new(&spki).is_ok() {
+        return Ok(spki);
+    }
+    if rsa::check(&spki).is_ok() || ecdsa::check(&spki).is_ok() { Ok(spki) } else { Err(UNUSABLE) }
+}
+
+fn text<'v>(key: &'v Value, name: &str) -> Option<&'v str> {
+    key.get(name).and_then(Value::as_str)
+}

@@ -1,0 +1,57 @@
+//! What Adyen signs: eight fields of each item.
+
+use super::items;
+use crate::error::{ErrorKind, VerifyError};
+use crate::spec::{Attempt, Part, Source, Values};
+
+pub(in crate::providers) const SIGNATURE: Source =
+    Source::Json("/notificationItems/0/NotificationRequestItem/additionalData/hmacSignature");
+
+/// The fields that are signed, of each item.
+pub(in crate::providers) const SIGNED: &[Part] = &[
+    Part::From(Source::Json("/NotificationRequestItem/pspReference")),
+    Part::From(Source::Json("/NotificationRequestItem/originalReference")),
+    Part::From(Source::Json("/NotificationRequestItem/merchantAccountCode")),
+    Part::From(Source::Json("/NotificationRequestItem/merchantReference")),
+    Part::From(Source::Json("/NotificationRequestItem/amount/value")),
+    Part::From(Source::Json("/NotificationRequestItem/amount/currency")),
+    Part::From(Source::Json("/NotificationRequestItem/eventCode")),
+    Part::From(Source::Json("/NotificationRequestItem/success")),
+];
+
+pub(in crate::providers) fn each_item(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
+    let forged = || VerifyError::at(ErrorKind::SignatureMismatch, SIGNATURE.place());
+    for item in items::read(request.body(), "/notificationItems").ok_or_else(forged)? {
+        let references = items::texts(
+            item,
+            [
+                "/NotificationRequestItem/pspReference",
+                "/NotificationRequestItem/originalReference",
+                "/NotificationRequestItem/merchantAccountCode",
+                "/NotificationRequestItem/merchantReference",
+            ],
+        );
+        let rest = items::texts(
+            item,
+            [
+                "/NotificationRequestItem/amount/value",
+                "/NotificationRequestItem/amount/currency",
+                "/NotificationRequestItem/eventCode",
+                "/NotificationRequestItem/success",
+                "/NotificationRequestItem/additionalData/hmacSignature",
+            ],
+        );
+        let (Some([psp, original, account, merchant]), Some([value, currency, code, success, signature])) =
+            (references, rest)
+        else {
+            return Err(forged());
+        };
+        // Merchants choose their references freely; a colon anywhere else could have come from one.
+        if [&psp, &original, &account, &value, &currency, &code, &success].iter().any(|text| text.contains(':')) {
+            return Err(forged());
+        }
+        let text = [&*psp, &*original, &*account, &*merchant, &*value, &*currency, &*code, &*success].join(":");
+        attempt.item(&[text.as_bytes()], signature.as_bytes());
+    }
+    Ok(())
+}

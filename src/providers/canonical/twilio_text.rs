@@ -1,0 +1,65 @@
+//! What Twilio signs: the URL, then the names and values of the form's fields.
+
+use super::{signed_form, url};
+use crate::error::{ErrorKind, VerifyError};
+use crate::spec::{Attempt, Encoding, Source, Values};
+use crate::verify::engines::digest_of;
+
+/// The SHA-256 of a body that is no form, in hex, which Twilio adds to the query.
+const BODY_HASH: Source = Source::Query("bodySHA256");
+
+pub(in crate::providers) fn url_then_fields(
+    request: &dyn Values,
+    attempt: &mut Attempt<'_>,
+) -> Result<(), VerifyError> {
+    let mut fields = Vec::new();
+    match request.find(BODY_HASH)? {
+        Some(hash) if *hash == *Encoding::Hex.encode(&digest_of(request.body())).as_bytes() => {}
+        Some(_) => return Err(VerifyError::at(ErrorKind::SignatureMismatch, BODY_HASH.place())),
+        None => fields = signed_form::fields(request.body(), "body")?,
+    }
+    fields.sort_unstable();
+    fields.dedup();
+    let target = request.target();
+    let length = fields.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>();
+    // In one piece, for it can be cut in other ways, which are the same signed text.
+    let mut text = Vec::with_capacity(request.origin().len() + target.len() + length + ":443".len());
+    // Twilio names the port or leaves it out, whatever the URL has.
+    for origin in [request.origin(), &with_other_port(request.origin())] {
+        for target in url::spellings(target) {
+            text.clear();
+            text.extend_from_slice(origin.as_bytes());
+            text.extend_from_slice(target.as_bytes());
+            for (name, value) in &fields {
+                text.extend_from_slice(name);
+                text.extend_from_slice(value);
+            }
+            attempt.message(&[&text]);
+        }
+    }
+    Ok(())
+}
+
+/// The origin without its port, or with the one that its scheme has by default.
+fn with_other_port(origin: &str) -> String {
+    let is_port = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match origin.rsplit_once(':') {
+        Some((rest, port)) if is_port(port) => rest.to_owned(),
+        _ if origin.starts_with("https:") => format!("{origin}:443"),
+        _ => format!("{origin}:80"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_is_taken_away_or_added() {
+        assert_eq!(with_other_port("https://a.example"), "https://a.example:443");
+        assert_eq!(with_other_port("https://a.example:1234"), "https://a.example");
+        assert_eq!(with_other_port("http://a.example"), "http://a.example:80");
+        assert_eq!(with_other_port("http://[::1]"), "http://[::1]:80", "an address's own colons are no port's");
+        assert_eq!(with_other_port("http://[::1]:80"), "http://[::1]");
+    }
+}

@@ -1,0 +1,430 @@
+use crate::error::{ErrorKind, VerifyError};
+use crate::keys::KeySource;
+use crate::receiver::Budget;
+use crate::receiver::Receiver;
+use crate::receiver::{ConfigError, Problem};
+use crate::request::FieldNames;
+use crate::secret::Secret;
+#[cfg(feature = "rustls-webpki")]
+use crate::spec::TRUST_ANCHORS;
+use crate::spec::{Format, Part, Spec, allow};
+use crate::verify::Clock;
+use crate::verify::engines;
+#[cfg(feature = "rustls-webpki")]
+use crate::verify::engines::certificate::TrustAnchors;
+use crate::verify::{Endpoint, OnRefusal};
+use crate::verify::{Marks, OnHandshakeSecret};
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// Sets up a [`Receiver`]; made by [`Receiver::builder`].
+///
+/// ```
+/// use eyelet::{Receiver, providers::Stripe};
+/// use std::time::Duration;
+///
+/// let receiver = Receiver::<Stripe>::builder()
+///     .secret("whsec_new")
+///     .secret("whsec_old") // until every delivery is signed with the new one
+///     .tolerance(Duration::from_secs(60))
+///     .endpoint("connect")
+///     .build()?;
+/// # Ok::<(), eyelet::ConfigError>(())
+/// ```
+#[must_use]
+pub struct Builder<P> {
+    spec: &'static Spec,
+    secrets: Vec<Result<Secret, Problem>>,
+    tolerance: Tolerance,
+    clock: Arc<dyn Clock>,
+    settings: Vec<(&'static str, Secret)>,
+    public_origin: Option<String>,
+    trusts_unsigned_body: bool,
+    accepts_any_account: bool,
+    key_source: Option<Arc<dyn KeySource>>,
+    endpoint: Option<Arc<str>>,
+    max_body: usize,
+    body_timeout: Duration,
+    max_in_flight: Option<usize>,
+    formats: &'static [Format],
+    #[cfg(feature = "gzip")]
+    max_unpacked: Option<usize>,
+    unknown_events: u16,
+    refusal_statuses: Vec<(ErrorKind, u16)>,
+    on_refusal: Option<OnRefusal>,
+    on_handshake_secret: Option<OnHandshakeSecret>,
+    provider: PhantomData<fn() -> P>,
+}
+
+enum Tolerance {
+    Default,
+    Set(Duration),
+    Unchecked,
+}
+
+const MAX_SECRETS: usize = 8;
+const DEFAULT_IN_FLIGHT: usize = 64 << 20;
+const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
+const LONGEST_TOLERANCE: Duration = Duration::from_secs(24 * 60 * 60);
+
+impl<P> Builder<P> {
+    pub(crate) fn of(spec: &'static Spec) -> Self {
+        Self {
+            spec,
+            secrets: Vec::new(),
+            tolerance: Tolerance::Default,
+            clock: Arc::new(SystemTime::now),
+            settings: Vec::new(),
+            public_origin: None,
+            trusts_unsigned_body: false,
+            accepts_any_account: false,
+            key_source: None,
+            endpoint: None,
+            max_body: spec.max_body,
+            body_timeout: Duration::from_secs(10),
+            max_in_flight: None,
+            formats: spec.body_formats(),
+            #[cfg(feature = "gzip")]
+            max_unpacked: None,
+            unknown_events: 200,
+            refusal_statuses: Vec::new(),
+            on_refusal: None,
+            on_handshake_secret: None,
+            provider: PhantomData,
+        }
+    }
+
+    /// Adds a signing secret, as the provider's dashboard shows it. Call it once
+    /// more with the older one while a secret is being rotated: any may match, the
+    /// newest comes first, at most 8.
+    pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
+        self.secrets.push(Ok(secret.into()));
+        self
+    }
+
+    /// Adds the signing secret in the provider's environment variable
+    /// ([`Spec::secret_variable`]), and the older one in the same with `_PREVIOUS`
+    /// behind it, where that is set.
+    pub fn secret_from_env(mut self) -> Self {
+        let variable = self.spec.secret_variable();
+        let previous = format!("{variable}_PREVIOUS");
+        self.secrets.push(from_env(&variable).unwrap_or(Err(Problem::MissingVariable(variable))));
+        self.secrets.extend(from_env(&previous));
+        self
+    }
+
+    /// How far a timestamp may lie from now, in either direction: from 1 second to
+    /// 24 hours. Defaults to what the provider documents, else 300 seconds.
+    pub fn tolerance(mut self, tolerance: Duration) -> Self {
+        self.tolerance = Tolerance::Set(tolerance);
+        self
+    }
+
+    /// Takes timestamps of any age, so that a request once seen can be replayed for
+    /// ever. For deliveries that were stored and are verified again.
+    pub fn without_freshness_check(mut self) -> Self {
+        self.tolerance = Tolerance::Unchecked;
+        self
+    }
+
+    /// Takes deliveries whose body the provider does not sign, so that whoever
+    /// stands between could change it. Demanded for such a provider.
+    pub fn trust_unsigned_body(mut self) -> Self {
+        self.trusts_unsigned_body = true;
+        self
+    }
+
+    /// Where the keys are found that deliveries name. Demanded for a provider whose keys have
+    /// ids, in place of a secret.
+    pub fn key_source(mut self, source: impl KeySource + 'static) -> Self {
+        self.key_source = Some(Arc::new(source));
+        self
+    }
+
+    /// Takes the deliveries of every customer of a provider that signs for all of them with
+    /// the same keys. Anyone can be its customer, so the application has to check whose
+    /// each delivery is.
+    pub fn accept_any_account(mut self) -> Self {
+        self.accepts_any_account = true;
+        self
+    }
+
+    /// Where the time comes from. Defaults to the system's clock.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Gives a value that the provider's row asks for by this name, such as a
+    /// verify token.
+    pub fn set(mut self, name: &'static str, value: impl Into<Secret>) -> Self {
+        self.settings.retain(|(known, _)| *known != name);
+        self.settings.push((name, value.into()));
+        self
+    }
+
+    /// Scheme and authority under which the provider reaches this endpoint, such as
+    /// `https://example.com`. Demanded where the URL is signed; headers that claim
+    /// to know it are not read.
+    pub fn public_origin(mut self, origin: impl Into<String>) -> Self {
+        self.public_origin = Some(origin.into());
+        self
+    }
+
+    /// A name for the endpoint in logs, where a provider has several. None by default.
+    pub fn endpoint(mut self, name: &str) -> Self {
+        self.endpoint = Some(name.into());
+        self
+    }
+
+    /// The largest body that is taken, in bytes; a larger one is refused with 413.
+    /// Defaults to 1 MiB, or what the provider sends at most where that is more.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.max_body = bytes;
+        self
+    }
+
+    /// How long a body may take to arrive before it is refused with 408. Defaults
+    /// to 10 seconds. Kept by the adapters.
+    pub fn body_timeout(mut self, timeout: Duration) -> Self {
+        self.body_timeout = timeout;
+        self
+    }
+
+    /// How many bytes of unverified bodies may be held at once before more are
+    /// refused with 503. Defaults to 64 MiB, or `max_body` where that is more. Kept by
+    /// the adapters.
+    pub fn max_in_flight(mut self, bytes: usize) -> Self {
+        self.max_in_flight = Some(bytes);
+        self
+    }
+
+    /// Takes bodies that are compressed by `gzip` or `deflate`, where a proxy does that or
+    /// the provider may be told to. The signature is compared with the bytes as they came,
+    /// which [`body`](crate::Delivery::body) keeps; decoding unpacks them, to at most `max`
+    /// bytes. By default an adapter refuses them with 415.
+    ///
+    /// Not for a provider whose proof or time stands in the body: nothing is unpacked that
+    /// is not verified, so [`build`](Self::build) refuses that.
+    #[cfg(feature = "gzip")]
+    pub fn decompress(mut self, max: usize) -> Self {
+        self.max_unpacked = Some(max);
+        self
+    }
+
+    /// Takes bodies of any content type, for a sender or a proxy that names another than
+    /// that of what it sends. By default an adapter refuses one that is not of the
+    /// provider's [formats](Spec::formats) with 415.
+    pub fn any_content_type(mut self) -> Self {
+        self.formats = &[Format::Any];
+        self
+    }
+
+    /// The HTTP status for a verified delivery whose event type the handler's enum
+    /// does not name. Defaults to 200, which all providers take for an
+    /// acknowledgement.
+    pub fn unknown_events(mut self, status: u16) -> Self {
+        self.unknown_events = status;
+        self
+    }
+
+    /// Another HTTP status for a kind of refusal, from 400 to 599. Not 410: some
+    /// senders take it for the wish to hear nothing any more.
+    pub fn refusal_status(mut self, kind: ErrorKind, status: u16) -> Self {
+        self.refusal_statuses.retain(|(known, _)| *known != kind);
+        self.refusal_statuses.push((kind, status));
+        self
+    }
+
+    /// Called with every refusal, for counters. It must not block.
+    pub fn on_refusal(mut self, call: impl Fn(&VerifyError) + Send + Sync + 'static) -> Self {
+        self.on_refusal = Some(Arc::new(call));
+        self
+    }
+
+    /// Called with the secret that a provider brings in a handshake (Asana, Notion), for
+    /// the application to store and to build its receiver with from then on. Until then
+    /// the receiver may be built without any, and refuses every delivery.
+    ///
+    /// **Anyone can send such a handshake.** Take a value only while you are creating a
+    /// webhook, and never in place of one that you have.
+    pub fn on_handshake_secret(mut self, call: impl Fn(&str) + Send + Sync + 'static) -> Self {
+        self.on_handshake_secret = Some(Arc::new(call));
+        self
+    }
+
+    /// The receiver.
+    ///
+    /// # Errors
+    ///
+    /// Something is missing or unusable; the error says what, and what was expected.
+    pub fn build(self) -> Result<Receiver<P>, ConfigError> {
+        let spec = self.spec;
+        self.into_endpoint().map(Receiver::from_endpoint).map_err(|problem| ConfigError::new(spec.name(), problem))
+    }
+
+    fn into_endpoint(self) -> Result<Endpoint, Problem> {
+        let spec = self.spec;
+        let tolerance = self.check_tolerance()?;
+        let keys = if spec.key_id_source().is_some() { self.check_key_source()? } else { self.make_keys()? };
+        self.check_settings()?;
+        self.check_origin()?;
+        if !spec.covers(Part::Body) && !self.trusts_unsigned_body {
+            return Err(Problem::UnsignedBody);
+        }
+        if self.max_body == 0 {
+            return Err(Problem::MaxBody);
+        }
+        #[cfg(feature = "gzip")]
+        if self.max_unpacked.is_some() && spec.proves_by_body() {
+            return Err(Problem::PackedProof);
+        }
+        let max_in_flight = self.max_in_flight.unwrap_or(DEFAULT_IN_FLIGHT.max(self.max_body));
+        if max_in_flight < self.max_body {
+            return Err(Problem::MaxInFlight);
+        }
+        if !(200..=599).contains(&self.unknown_events) || self.unknown_events == 410 {
+            return Err(Problem::Status(self.unknown_events));
+        }
+        let unusable = |status: &u16| !(400..=599).contains(status) || *status == 410;
+        if let Some((_, status)) = self.refusal_statuses.iter().find(|(_, status)| unusable(status)) {
+            return Err(Problem::Status(*status));
+        }
+        let brings_secret = spec.handshakes.iter().any(|handshake| handshake.brings.is_some());
+        if self.on_handshake_secret.is_some() && !brings_secret {
+            return Err(Problem::NoHandshakeSecret);
+        }
+        let handshakes = spec.handshakes.iter().map(|handshake| handshake.method);
+        let setting = |asked| self.settings.iter().find(|(name, _)| *name == asked).map(|(_, value)| value.expose());
+        let prefix = spec.whole_prefix(setting);
+        Ok(Endpoint {
+            spec,
+            keys,
+            prefix,
+            field_names: FieldNames::of(spec),
+            #[cfg(feature = "rustls-webpki")]
+            trust_anchors: self.trust_anchors()?,
+            key_source: self.key_source,
+            checks_account: !self.accepts_any_account,
+            tolerance,
+            clock: self.clock,
+            settings: self.settings,
+            public_origin: self.public_origin,
+            name: self.endpoint,
+            max_body: self.max_body,
+            body_timeout: self.body_timeout,
+            budget: Arc::new(Budget::new(max_in_flight)),
+            formats: self.formats,
+            #[cfg(feature = "gzip")]
+            max_unpacked: self.max_unpacked,
+            unknown_events: self.unknown_events,
+            refusal_statuses: self.refusal_statuses,
+            on_refusal: self.on_refusal,
+            on_handshake_secret: self.on_handshake_secret,
+            handshake_marks: Marks::of(spec),
+            allowed_methods: allow(spec.methods.iter().copied().chain(handshakes)),
+        })
+    }
+
+    fn check_tolerance(&self) -> Result<Option<Duration>, Problem> {
+        match self.tolerance {
+            Tolerance::Unchecked => Ok(None),
+            Tolerance::Default if !self.spec.checks_freshness => Ok(None),
+            Tolerance::Default => Ok(Some(self.spec.tolerance.unwrap_or(DEFAULT_TOLERANCE))),
+            Tolerance::Set(_) if self.spec.timestamp.is_none() || !self.spec.checks_freshness => {
+                Err(Problem::NoTimestamp)
+            }
+            Tolerance::Set(tolerance) if (Duration::from_secs(1)..=LONGEST_TOLERANCE).contains(&tolerance) => {
+                Ok(Some(tolerance))
+            }
+            Tolerance::Set(_) => Err(Problem::Tolerance),
+        }
+    }
+
+    /// The keys of the receiver's own, which are none.
+    fn check_key_source(&self) -> Result<Vec<engines::Key>, Problem> {
+        match (&self.key_source, self.secrets.is_empty()) {
+            (Some(_), true) => Ok(Vec::new()),
+            (Some(_), false) => Err(Problem::SecretInsteadOfSource),
+            (None, _) => Err(Problem::MissingKeySource),
+        }
+    }
+
+    #[cfg(feature = "rustls-webpki")]
+    fn trust_anchors(&self) -> Result<Option<TrustAnchors>, Problem> {
+        let setting = self.settings.iter().find(|(name, _)| *name == TRUST_ANCHORS);
+        match setting.filter(|_| !self.spec.certificate_names.is_empty()) {
+            None => Ok(None),
+            Some((_, pem)) => TrustAnchors::read(pem.expose()).map(Some).ok_or(Problem::TrustAnchors),
+        }
+    }
+
+    fn make_keys(&self) -> Result<Vec<engines::Key>, Problem> {
+        if self.key_source.is_some() {
+            return Err(Problem::KeySource);
+        }
+        // Until a handshake has brought the secret there is none, and no delivery is taken.
+        if self.secrets.is_empty() && self.on_handshake_secret.is_none() {
+            return Err(Problem::NoSecret);
+        }
+        if self.secrets.len() > MAX_SECRETS {
+            return Err(Problem::TooManySecrets);
+        }
+        let make = |(index, secret): (usize, &Result<Secret, Problem>)| {
+            let key = engines::Key::read(self.spec, secret.as_ref().map_err(Clone::clone)?);
+            key.map_err(|flaw| Problem::Secret { index, flaw })
+        };
+        self.secrets.iter().enumerate().map(make).collect()
+    }
+
+    fn check_settings(&self) -> Result<(), Problem> {
+        for (name, value) in &self.settings {
+            if !self.spec.settings().any(|asked| asked == *name) {
+                return Err(Problem::UnknownSetting(name));
+            }
+            if value.expose().trim_ascii().is_empty() {
+                return Err(Problem::EmptySetting(name));
+            }
+            // A verify token is sent in the open: as a signing secret it would be worth nothing.
+            if self.secrets.iter().flatten().any(|secret| engines::same_key(self.spec, secret, value)) {
+                return Err(Problem::SettingIsSecret(name));
+            }
+        }
+        let given = |asked: &&str| self.settings.iter().any(|(name, _)| name == asked);
+        let account = self.spec.account.map(|(_, setting)| setting);
+        if self.accepts_any_account && !self.spec.signs_for_all_customers() {
+            return Err(Problem::AnyAccount);
+        }
+        if self.spec.signs_for_anyone && !self.accepts_any_account {
+            return Err(Problem::UnsaidAccount);
+        }
+        let is_waived = |asked: &&str| self.accepts_any_account && account == Some(*asked);
+        match self.spec.settings().find(|asked| !given(asked) && !is_waived(asked)) {
+            Some(missing) if account == Some(missing) => Err(Problem::MissingAccount(missing)),
+            Some(missing) => Err(Problem::MissingSetting(missing)),
+            None => Ok(()),
+        }
+    }
+
+    fn check_origin(&self) -> Result<(), Problem> {
+        match &self.public_origin {
+            None if self.spec.covers(Part::Origin) => Err(Problem::MissingOrigin),
+            None => Ok(()),
+            Some(origin) => {
+                let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+                let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+                match authority {
+                    Some(authority) if !authority.is_empty() && authority.bytes().all(plain) => Ok(()),
+                    _ => Err(Problem::MalformedOrigin),
+                }
+            }
+        }
+    }
+}
+
+fn from_env(variable: &str) -> Option<Result<Secret, Problem>> {
+    let value = std::env::var_os(variable)?;
+    let text = value.into_string().map_err(|_| Problem::NotUnicode(variable.to_owned()));
+    Some(text.map(|text| Secret::from(text).without_line_end()))
+}

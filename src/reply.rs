@@ -1,0 +1,84 @@
+use crate::error::{ErrorKind, VerifyError};
+
+/// What to answer: to a handshake, or to a request that was refused.
+///
+/// The parts are public, so that any framework's response can be made of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers, names in lower case.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Reply {
+    /// An answer without a body.
+    pub(crate) fn empty(status: u16) -> Self {
+        Self { status, headers: Vec::new(), body: Vec::new() }
+    }
+
+    pub(crate) fn with_body(status: u16, content_type: &str, body: Vec<u8>) -> Self {
+        let headers = vec![
+            ("content-type", content_type.to_owned()),
+            ("x-content-type-options", "nosniff".to_owned()),
+            ("cache-control", "no-store".to_owned()),
+        ];
+        Self { status, headers, body }
+    }
+
+    /// What a provider takes for an acknowledgement: this text, with this status.
+    pub(crate) fn acknowledgement(text: &'static str, status: u16) -> Self {
+        if text.is_empty() || status == 204 { Self::empty(status) } else { Self::text(status, text.to_owned()) }
+    }
+
+    /// `text/plain`, which no browser takes for a page.
+    pub(crate) fn text(status: u16, text: String) -> Self {
+        Self::with_body(status, "text/plain; charset=utf-8", text.into_bytes())
+    }
+}
+
+impl VerifyError {
+    /// The answer for the sender: the status, and the stable code as its body.
+    ///
+    /// ```
+    /// use eyelet::{Head, Receiver, providers::GitHub};
+    ///
+    /// let receiver = Receiver::<GitHub>::new("It's a Secret to Everybody")?;
+    /// let headers: [(&str, &str); 0] = [];
+    /// let refused = receiver.receive(&Head::post(&headers), b"{}").unwrap_err();
+    /// let reply = refused.reply();
+    /// assert_eq!((reply.status, &reply.body[..]), (400, &b"missing_header"[..]));
+    /// # Ok::<(), eyelet::ConfigError>(())
+    /// ```
+    pub fn reply(&self) -> Reply {
+        let mut reply = Reply::text(self.status(), self.code().to_owned());
+        match self.kind() {
+            ErrorKind::MethodNotAllowed => reply.headers.push(("allow", self.place().unwrap_or("POST").to_owned())),
+            ErrorKind::Overloaded | ErrorKind::UnknownKey => reply.headers.push(("retry-after", "5".to_owned())),
+            _ => {}
+        }
+        if let ErrorKind::BodyTimeout | ErrorKind::BodyTooLarge | ErrorKind::Overloaded = self.kind() {
+            // The rest of the body is still on its way: the connection cannot be used again.
+            reply.headers.push(("connection", "close".to_owned()));
+        }
+        reply
+    }
+}
+
+#[cfg(feature = "http")]
+impl From<Reply> for http::Response<Vec<u8>> {
+    fn from(reply: Reply) -> Self {
+        let mut response = Self::new(reply.body);
+        *response.status_mut() =
+            http::StatusCode::from_u16(reply.status).unwrap_or(http::StatusCode::INTERNAL_SERVER_ERROR);
+        for (name, value) in reply.headers {
+            if let Ok(value) = value.try_into() {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response
+    }
+}

@@ -1,0 +1,85 @@
+use crate::secret::SecretFlaw;
+use crate::verify::signature::{Comparison, Signatures};
+use ed25519_dalek::{Signature, VerifyingKey};
+use std::borrow::Cow;
+
+/// What stands before the key in the DER of a public key
+/// ([RFC 8410](https://www.rfc-editor.org/rfc/rfc8410#section-4)).
+const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
+
+/// A public key that is no weak point: under one of those a constant signature
+/// fits many messages.
+pub(crate) struct Key(VerifyingKey);
+
+impl Key {
+    pub(crate) fn new(bytes: &[u8]) -> Result<Self, SecretFlaw> {
+        let bytes = bytes.strip_prefix(&SPKI).unwrap_or(bytes);
+        let bytes = bytes.try_into().map_err(|_| SecretFlaw::NotPublicKey)?;
+        let key = VerifyingKey::from_bytes(bytes).map_err(|_| SecretFlaw::NotPublicKey)?;
+        if key.is_weak() { Err(SecretFlaw::Weak) } else { Ok(Self(key)) }
+    }
+
+    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+        let pieces: Vec<&[u8]> = message.iter().map(|piece| &**piece).collect();
+        let mut tries = 0;
+        signatures.compare_with(Signature::BYTE_SIZE, |decoded| {
+            tries += 1;
+            tries <= super::MAX_TRIES && self.verifies(&pieces, decoded)
+        })
+    }
+
+    fn verifies(&self, message: &[&[u8]], signature: &[u8]) -> bool {
+        use ed25519_dalek::ed25519::signature::MultipartVerifier;
+
+        let Ok(signature) = Signature::from_slice(signature) else { return false };
+        // What `verify_strict` adds to `verify`, which takes the message in one piece only.
+        let strict = VerifyingKey::from_bytes(signature.r_bytes()).is_ok_and(|point| !point.is_weak());
+        strict && self.0.multipart_verify(message, &signature).is_ok()
+    }
+}
+
+#[cfg(feature = "testing")]
+pub(crate) use signer::Signer;
+
+#[cfg(feature = "testing")]
+mod signer {
+    use crate::secret::Secret;
+    use crate::secret::SecretFlaw;
+    use crate::spec::Key;
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use ed25519_dalek::SigningKey;
+    use ed25519_dalek::ed25519::signature::Signer as _;
+    use std::borrow::Cow;
+
+    /// The private key of a key pair made for a test.
+    pub(crate) struct Signer {
+        key: SigningKey,
+        format: Key,
+    }
+
+    impl Signer {
+        /// Reads `whsk_` and base64, of the seed alone or with the public key behind it.
+        pub(crate) fn read(format: Key, secret: &Secret) -> Result<Self, SecretFlaw> {
+            let text = secret.expose().strip_prefix(b"whsk_").ok_or(SecretFlaw::NotPrivateKey)?;
+            let key = STANDARD.decode(text).map_err(|_| SecretFlaw::NotBase64)?;
+            let seed = key.first_chunk::<32>().ok_or(SecretFlaw::NotPrivateKey)?;
+            Ok(Self { key: SigningKey::from_bytes(seed), format })
+        }
+
+        /// What the receiver is set up with.
+        pub(crate) fn public_key(&self) -> String {
+            let key = self.key.verifying_key().to_bytes();
+            match self.format {
+                Key::PublicHex => key.iter().map(|byte| format!("{byte:02x}")).collect(),
+                Key::PublicBase64 => STANDARD.encode(key),
+                Key::Pem => STANDARD.encode([&super::SPKI[..], &key].concat()),
+                _ => format!("whpk_{}", STANDARD.encode(key)),
+            }
+        }
+
+        pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
+            self.key.sign(&message.concat()).to_bytes().to_vec()
+        }
+    }
+}

@@ -1,0 +1,65 @@
+use crate::spec::Hash;
+use crate::verify::signature::{Comparison, Signatures};
+use hmac::digest::InvalidLength;
+use hmac::{Hmac, KeyInit, Mac};
+use sha1::Sha1;
+use sha2::{Sha256, Sha384, Sha512};
+use std::borrow::Cow;
+
+/// A keyed hash state, from which each request starts a copy: keying anew would
+/// cost two more blocks of hashing.
+pub(crate) enum Key {
+    #[cfg(feature = "md5")]
+    Md5(Hmac<md5::Md5>),
+    Sha1(Hmac<Sha1>),
+    Sha256(Hmac<Sha256>),
+    Sha384(Hmac<Sha384>),
+    Sha512(Hmac<Sha512>),
+}
+
+impl Key {
+    pub(crate) fn new(hash: Hash, secret: &[u8]) -> Self {
+        match hash {
+            #[cfg(feature = "md5")]
+            Hash::Md5 => Key::Md5(keyed(secret)),
+            Hash::Sha1 => Key::Sha1(keyed(secret)),
+            Hash::Sha256 => Key::Sha256(keyed(secret)),
+            Hash::Sha384 => Key::Sha384(keyed(secret)),
+            Hash::Sha512 => Key::Sha512(keyed(secret)),
+        }
+    }
+
+    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+        self.with_tag(message, |tag| signatures.compare(tag))
+    }
+
+    pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
+        self.with_tag(message, <[u8]>::to_vec)
+    }
+
+    fn with_tag<T>(&self, message: &[Cow<'_, [u8]>], then: impl FnOnce(&[u8]) -> T) -> T {
+        match self {
+            #[cfg(feature = "md5")]
+            Key::Md5(state) => then(&tag(state, message)),
+            Key::Sha1(state) => then(&tag(state, message)),
+            Key::Sha256(state) => then(&tag(state, message)),
+            Key::Sha384(state) => then(&tag(state, message)),
+            Key::Sha512(state) => then(&tag(state, message)),
+        }
+    }
+}
+
+fn keyed<M: KeyInit>(secret: &[u8]) -> M {
+    match M::new_from_slice(secret) {
+        Ok(state) => state,
+        Err(InvalidLength) => unreachable!("HMAC takes a key of any length"),
+    }
+}
+
+fn tag<M: Mac + Clone>(state: &M, message: &[Cow<'_, [u8]>]) -> hmac::digest::Output<M> {
+    let mut state = state.clone();
+    for part in message {
+        state.update(part);
+    }
+    state.finalize().into_bytes()
+}

@@ -1,0 +1,71 @@
+use super::Token;
+use crate::secret::SecretFlaw;
+use crate::spec::{Algorithm, Hash};
+use crate::verify::engines::hmac;
+#[cfg(feature = "aws-lc-rs")]
+use crate::verify::engines::{ecdsa, rsa};
+use crate::verify::signature::Comparison;
+use std::borrow::Cow;
+
+/// One secret or public key, made ready for each way in which the row's tokens may be
+/// signed.
+pub(crate) struct Key(Vec<(Algorithm, Engine)>);
+
+enum Engine {
+    Hmac(Box<hmac::Key>),
+    #[cfg(feature = "aws-lc-rs")]
+    Rsa(rsa::Key),
+    #[cfg(feature = "aws-lc-rs")]
+    Ecdsa(ecdsa::Key),
+}
+
+impl Key {
+    pub(crate) fn new(algorithms: &[Algorithm], key: &[u8]) -> Result<Self, SecretFlaw> {
+        // HMAC pads a key with zeros, so that all of these are the empty key.
+        if key.iter().all(|byte| *byte == 0) {
+            return Err(SecretFlaw::Zero);
+        }
+        let engine = |algorithm: &Algorithm| Ok((*algorithm, Engine::new(*algorithm, key)?));
+        algorithms.iter().map(engine).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Compares the token's signature with what this key makes of it, in the one way that
+    /// the token names.
+    pub(crate) fn compare(&self, token: &Token<'_>) -> Comparison {
+        let message = [Cow::Borrowed(token.signed)];
+        match self.0.iter().find(|(algorithm, _)| *algorithm == token.algorithm) {
+            Some((_, Engine::Hmac(key))) => key.compare(&message, &token.signature),
+            #[cfg(feature = "aws-lc-rs")]
+            Some((_, Engine::Rsa(key))) => key.compare(&message, &token.signature),
+            #[cfg(feature = "aws-lc-rs")]
+            Some((_, Engine::Ecdsa(key))) => key.compare(&message, &token.signature),
+            None => Comparison::Unreadable,
+        }
+    }
+}
+
+impl Engine {
+    fn new(algorithm: Algorithm, key: &[u8]) -> Result<Self, SecretFlaw> {
+        match algorithm {
+            Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 => {
+                Ok(Engine::Hmac(Box::new(hmac::Key::new(algorithm.hash(), key))))
+            }
+            #[cfg(feature = "aws-lc-rs")]
+            Algorithm::Rs256 => rsa::Key::new(algorithm.hash(), key).map(Engine::Rsa),
+            #[cfg(feature = "aws-lc-rs")]
+            Algorithm::Es256 => ecdsa::Key::of_token(key).map(Engine::Ecdsa),
+        }
+    }
+}
+
+impl Algorithm {
+    pub(super) fn hash(self) -> Hash {
+        match self {
+            Algorithm::Hs256 => Hash::Sha256,
+            Algorithm::Hs384 => Hash::Sha384,
+            Algorithm::Hs512 => Hash::Sha512,
+            #[cfg(feature = "aws-lc-rs")]
+            Algorithm::Rs256 | Algorithm::Es256 => Hash::Sha256,
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The engines: what can be done, a file each.
+
+#[cfg(feature = "aws-lc-rs")]
+mod asymmetric;
+mod basic;
+#[cfg(feature = "rustls-webpki")]
+pub(crate) mod certificate;
+mod digest;
+#[cfg(feature = "aws-lc-rs")]
+pub(crate) mod ecdsa;
+#[cfg(feature = "ed25519")]
+pub(crate) mod ed25519;
+mod hmac;
+#[cfg(feature = "jwt")]
+mod jwt;
+mod key_text;
+pub(crate) mod pem;
+#[cfg(feature = "aws-lc-rs")]
+pub(crate) mod rsa;
+mod token;
+
+pub(crate) use digest::digest_of;
+#[cfg(feature = "md5")]
+pub(crate) use digest::md5_of;
+#[cfg(feature = "jwt")]
+pub(crate) use jwt::Token;
+#[cfg(all(feature = "jwt", feature = "testing"))]
+pub(crate) use jwt::{Signer as TokenSigner, query_hash};
+
+use crate::secret::Secret;
+use crate::secret::SecretFlaw;
+use crate::spec::{Scheme, Spec};
+use crate::verify::constant_time::equal;
+use crate::verify::signature::{Comparison, Signatures};
+use std::borrow::Cow;
+
+/// Verification by a public key costs a hundred times an HMAC, so a request buys
+/// only so many.
+#[cfg(any(feature = "ed25519", feature = "aws-lc-rs"))]
+const MAX_TRIES: usize = 4;
+
+/// A secret, made ready for its scheme once.
+pub(crate) enum Key {
+    Hmac(Box<hmac::Key>),
+    /// What one text may stand for in two ways.
+    EitherHmac(Box<[hmac::Key; 2]>),
+    Digest(digest::Key),
+    Token(token::Key),
+    Basic(basic::Key),
+    #[cfg(feature = "ed25519")]
+    Ed25519(ed25519::Key),
+    #[cfg(feature = "aws-lc-rs")]
+    Rsa(rsa::Key),
+    #[cfg(feature = "aws-lc-rs")]
+    Ecdsa(ecdsa::Key),
+    #[cfg(feature = "jwt")]
+    Jwt(jwt::Key),
+}
+
+impl Key {
+    /// The key that the text of a secret stands for.
+    pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
+        let key = Self::of_bytes(spec, &key_text::decode(spec.key, secret)?)?;
+        let other = key_text::decode_other(spec.key, secret).and_then(|other| Self::of_bytes(spec, &other).ok());
+        Ok(match (key, other) {
+            (Key::Hmac(key), Some(Key::Hmac(other))) => Key::EitherHmac(Box::new([*key, *other])),
+            (key, _) => key,
+        })
+    }
+
+    /// The key that these bytes are.
+    pub(crate) fn of_bytes(spec: &Spec, key: &[u8]) -> Result<Self, SecretFlaw> {
+        match spec.scheme {
+            // HMAC pads a key with zeros, so that all of these are the empty key.
+            Scheme::Hmac(_) if key.iter().all(|byte| *byte == 0) => Err(SecretFlaw::Zero),
+            Scheme::Hmac(hash) => Ok(Key::Hmac(Box::new(hmac::Key::new(hash, key)))),
+            Scheme::Digest(hash) => Ok(Key::Digest(digest::Key::new(hash, key, spec.signed))),
+            Scheme::Token => Ok(Key::Token(token::Key::new(key))),
+            Scheme::Basic => basic::Key::new(key).map(Key::Basic),
+            #[cfg(feature = "ed25519")]
+            Scheme::Ed25519 => ed25519::Key::new(key).map(Key::Ed25519),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Rsa(hash) => rsa::Key::new(hash, key).map(Key::Rsa),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Ecdsa(hash) => ecdsa::Key::new(hash, key).map(Key::Ecdsa),
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(token) => jwt::Key::new(token.algorithms, key).map(Key::Jwt),
+        }
+    }
+
+    /// Compares what this key makes of the message, once, with each signature.
+    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+        match self {
+            Key::Hmac(key) => key.compare(message, signatures),
+            Key::EitherHmac(keys) => {
+                let [first, second] = &**keys;
+                match first.compare(message, signatures) {
+                    Comparison::Equal => Comparison::Equal,
+                    _ => second.compare(message, signatures),
+                }
+            }
+            Key::Digest(key) => key.compare(message, signatures),
+            Key::Token(key) => key.compare(signatures),
+            Key::Basic(key) => key.compare(signatures),
+            #[cfg(feature = "ed25519")]
+            Key::Ed25519(key) => key.compare(message, signatures),
+            #[cfg(feature = "aws-lc-rs")]
+            Key::Rsa(key) => key.compare(message, signatures),
+            #[cfg(feature = "aws-lc-rs")]
+            Key::Ecdsa(key) => key.compare(message, signatures),
+            // A token is more than a signature: it is asked for below.
+            #[cfg(feature = "jwt")]
+            Key::Jwt(_) => Comparison::Unreadable,
+        }
+    }
+
+    /// The HMAC of a challenge. Whoever asks for it must know that no delivery is signed
+    /// over such a text.
+    pub(crate) fn sign_challenge(&self, challenge: &[u8]) -> Option<Vec<u8>> {
+        match self {
+            Key::Hmac(key) => Some(key.sign(&[Cow::Borrowed(challenge)])),
+            _ => None,
+        }
+    }
+
+    /// As `compare`, for a token.
+    #[cfg(feature = "jwt")]
+    pub(crate) fn compare_token(&self, token: &Token<'_>) -> Comparison {
+        if let Key::Jwt(key) = self { key.compare(token) } else { Comparison::Unreadable }
+    }
+}
+
+/// Whether two texts, however they are written, stand for the same key.
+pub(crate) fn same_key(spec: &Spec, a: &Secret, b: &Secret) -> bool {
+    let decoded = [a, b].map(|secret| key_text::decode(spec.key, secret));
+    let same_bytes = matches!(&decoded, [Ok(a), Ok(b)] if equal(a, b));
+    same_bytes || equal(a.expose(), b.expose())
+}
+
+/// What a sender signs with: for tests only.
+#[cfg(feature = "testing")]
+pub(crate) enum Signer {
+    Hmac(Box<hmac::Key>),
+    Digest(digest::Key),
+    Token(Secret),
+    #[cfg(feature = "ed25519")]
+    Ed25519(Box<ed25519::Signer>),
+    #[cfg(feature = "aws-lc-rs")]
+    Rsa(Box<rsa::Signer>),
+    #[cfg(feature = "aws-lc-rs")]
+    Ecdsa(Box<ecdsa::Signer>),
+    #[cfg(feature = "jwt")]
+    Jwt(Box<jwt::Signer>),
+}
+
+#[cfg(feature = "testing")]
+impl Signer {
+    pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
+        match spec.scheme {
+            #[cfg(feature = "ed25519")]
+            Scheme::Ed25519 => {
+                return ed25519::Signer::read(spec.key, secret).map(|signer| Signer::Ed25519(Box::new(signer)));
+            }
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Rsa(hash) => return rsa::Signer::read(hash, secret).map(|signer| Signer::Rsa(Box::new(signer))),
+            #[cfg(feature = "aws-lc-rs")]
+            Scheme::Ecdsa(hash) => {
+                return ecdsa::Signer::read(hash, secret).map(|signer| Signer::Ecdsa(Box::new(signer)));
+            }
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(token) => {
+                if let Some(signer) = jwt::Signer::read(token.algorithms, secret)? {
+                    return Ok(Signer::Jwt(Box::new(signer)));
+                }
+            }
+            _ => {}
+        }
+        match Key::read(spec, secret)? {
+            Key::Hmac(key) => Ok(Signer::Hmac(key)),
+            Key::EitherHmac(keys) => {
+                let [first, _] = *keys;
+                Ok(Signer::Hmac(Box::new(first)))
+            }
+            Key::Digest(key) => Ok(Signer::Digest(key)),
+            #[cfg(feature = "jwt")]
+            Key::Jwt(_) => Self::with_key(spec, &key_text::decode(spec.key, secret)?).ok_or(SecretFlaw::Empty),
+            Key::Basic(_) => Ok(Signer::Token(basic::encoded(secret))),
+            _ => Ok(Signer::Token(secret.clone())),
+        }
+    }
+
+    /// A signer with the key that these bytes are.
+    pub(crate) fn with_key(spec: &Spec, key: &[u8]) -> Option<Self> {
+        match spec.scheme {
+            Scheme::Hmac(hash) => Some(Signer::Hmac(Box::new(hmac::Key::new(hash, key)))),
+            Scheme::Digest(hash) => Some(Signer::Digest(digest::Key::new(hash, key, spec.signed))),
+            #[cfg(feature = "jwt")]
+            Scheme::Jwt(token) => {
+                jwt::Signer::with_key(token.algorithms, key).map(|signer| Signer::Jwt(Box::new(signer)))
+            }
+            _ => None,
+        }
+    }
+
+    /// The signature of a message, or the token, before it is written down.
+    pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Signed {
+        match self {
+            Signer::Hmac(key) => Signed::Bytes(key.sign(message)),
+            Signer::Digest(key) => Signed::Bytes(key.sign(message)),
+            Signer::Token(token) => Signed::Text(token.expose().to_vec()),
+            #[cfg(feature = "ed25519")]
+            Signer::Ed25519(signer) => Signed::Bytes(signer.sign(message)),
+            #[cfg(feature = "aws-lc-rs")]
+            Signer::Rsa(signer) => Signed::Bytes(signer.sign(message)),
+            #[cfg(feature = "aws-lc-rs")]
+            Signer::Ecdsa(signer) => Signed::Bytes(signer.sign(message)),
+            // Its claims are what it signs.
+            #[cfg(feature = "jwt")]
+            Signer::Jwt(_) => Signed::Text(Vec::new()),
+        }
+    }
+
+    /// What a receiver is set up with, where that is not what the sender signs with.
+    pub(crate) fn public_key(&self) -> Option<String> {
+        match self {
+            Signer::Hmac(_) | Signer::Digest(_) | Signer::Token(_) => None,
+            #[cfg(feature = "ed25519")]
+            Signer::Ed25519(signer) => Some(signer.public_key()),
+            #[cfg(feature = "aws-lc-rs")]
+            Signer::Rsa(signer) => Some(signer.public_key()),
+            #[cfg(feature = "aws-lc-rs")]
+            Signer::Ecdsa(signer) => Some(signer.public_key()),
+            #[cfg(feature = "jwt")]
+            Signer::Jwt(signer) => signer.public_key(),
+        }
+    }
+}
+
+/// A signature, to be written in the row's encoding, or a token as it is.
+#[cfg(feature = "testing")]
+pub(crate) enum Signed {
+    Bytes(Vec<u8>),
+    Text(Vec<u8>),
+}

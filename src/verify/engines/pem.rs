@@ -1,0 +1,59 @@
+//! Reads the keys of PEM texts ([RFC 7468](https://www.rfc-editor.org/rfc/rfc7468)), which
+//! dashboards and variables often show without their line breaks.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+/// The longest text that is looked at: several times that of an RSA key with 8,192 bits.
+const LONGEST: usize = 16 << 10;
+
+/// The DER bytes of the one block with this label, which must be all of the text.
+#[cfg(all(feature = "aws-lc-rs", feature = "testing"))]
+pub(super) fn private_key(text: &[u8]) -> Option<Vec<u8>> {
+    block(text, "PRIVATE KEY")
+}
+
+/// The DER bytes of a public key: a PEM block, or its base64 alone.
+pub(crate) fn public_key(text: &[u8]) -> Option<Vec<u8>> {
+    block(text, "PUBLIC KEY").or_else(|| base64(text))
+}
+
+/// The DER bytes of certificates, one behind the other and nothing else.
+#[cfg(feature = "rustls-webpki")]
+pub(crate) fn certificates(text: &[u8]) -> Option<Vec<Vec<u8>>> {
+    const END: &[u8] = b"-----END CERTIFICATE-----";
+    let mut certificates = Vec::new();
+    let mut rest = text.trim_ascii();
+    while !rest.is_empty() {
+        let end = memchr::memmem::find(rest, END)? + END.len();
+        let (own, others) = rest.split_at_checked(end)?;
+        certificates.push(block(own, "CERTIFICATE")?);
+        rest = others.trim_ascii_start();
+    }
+    Some(certificates)
+}
+
+/// Whether it is a private key that stands where a public one should.
+pub(crate) fn is_private_key(text: &[u8]) -> bool {
+    memchr::memmem::find(text, b"PRIVATE KEY-----").is_some()
+}
+
+fn block(text: &[u8], label: &str) -> Option<Vec<u8>> {
+    let text = text.trim_ascii().strip_prefix(format!("-----BEGIN {label}-----").as_bytes())?;
+    base64(text.strip_suffix(format!("-----END {label}-----").as_bytes())?)
+}
+
+/// Base64 over any number of lines.
+fn base64(text: &[u8]) -> Option<Vec<u8>> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let digits: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    STANDARD.decode(digits).ok().filter(|der| !der.is_empty())
+}
+
+/// A public key as text.
+#[cfg(all(feature = "aws-lc-rs", feature = "testing"))]
+pub(super) fn write(spki: Vec<u8>) -> String {
+    format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", STANDARD.encode(spki))
+}

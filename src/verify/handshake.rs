@@ -1,0 +1,208 @@
+use crate::error::{ErrorKind, VerifyError};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::spec::{Answer, Challenge, Condition, Encoding, Handshake, REQUEST_ORIGIN, REQUEST_RATE, Source, Spec};
+use crate::verify::constant_time::equal;
+use crate::verify::engines::{Key, digest_of};
+use memchr::memmem::{self, Finder};
+use std::sync::Arc;
+
+/// The longest challenge that is echoed.
+const MAX_ECHO: usize = 1024;
+
+/// More than a request needs that brings a challenge. Larger bodies are
+/// deliveries, and are spared the search.
+const MAX_CHALLENGE_BODY: usize = 16 << 10;
+
+/// Whether the request's signature was verified.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Unverified,
+    Verified,
+}
+
+/// What to do with the secret that a handshake brings.
+pub(crate) type OnHandshakeSecret = Arc<dyn Fn(&str) + Send + Sync>;
+
+/// What the endpoint answers with.
+pub(crate) struct Means<'a> {
+    pub(crate) newest_key: Option<&'a Key>,
+    pub(crate) on_handshake_secret: Option<&'a OnHandshakeSecret>,
+}
+
+/// Whether a `POST` without any signature may be a handshake of this provider, as far
+/// as its head tells.
+pub(crate) fn may_be_unsigned(request: &Request<'_>) -> bool {
+    let mut unsigned = request.spec.handshakes.iter().filter(|known| !known.verified && known.method == "POST");
+    unsigned.any(|handshake| {
+        let conditions = handshake.conditions;
+        let in_head = |condition: &&Condition| condition.source().is_some_and(|source| !source.in_body());
+        let is_bare = conditions.iter().any(|condition| matches!(condition, Condition::NoBody));
+        conditions.iter().filter(in_head).all(|condition| holds_for(condition, request))
+            && (is_bare || !has_signature(request))
+    })
+}
+
+/// What the bodies of a row's verified handshakes hold, made ready for the search once:
+/// each delivery is looked through for it.
+pub(crate) struct Marks {
+    /// `None` if such a handshake can be without one.
+    texts: Option<Vec<Finder<'static>>>,
+}
+
+impl Marks {
+    pub(crate) fn of(spec: &Spec) -> Self {
+        let mark = |handshake: &Handshake| {
+            handshake.conditions.iter().find_map(|condition| match condition {
+                Condition::Is(source, text) if source.in_body() => Some(Finder::new(*text)),
+                _ => None,
+            })
+        };
+        Self { texts: spec.handshakes.iter().filter(|known| known.verified).map(mark).collect() }
+    }
+
+    /// Whether a verified request with this body may be a handshake.
+    #[inline]
+    pub(crate) fn may_be_in(&self, body: &[u8]) -> bool {
+        let Some(texts) = &self.texts else { return true };
+        body.len() <= MAX_CHALLENGE_BODY && texts.iter().any(|text| text.find(body).is_some())
+    }
+}
+
+fn has_signature(request: &Request<'_>) -> bool {
+    let has = |source| !matches!(request.find(source), Ok(None));
+    has(request.spec.signature) || request.spec.also.iter().copied().any(has)
+}
+
+/// The answer to the request, if it is one of its provider's handshakes.
+pub(crate) fn answer(stage: Stage, request: &Request<'_>, means: &Means<'_>) -> Result<Option<Reply>, VerifyError> {
+    for handshake in request.spec.handshakes {
+        // A mark beside the signature must not turn a genuine delivery into a handshake.
+        let in_time = handshake.verified == (stage == Stage::Verified);
+        if in_time && handshake.method == request.head.method() && holds(handshake, request) {
+            check_guard(handshake, request)?;
+            if let Some(source) = handshake.brings {
+                let refused = || VerifyError::at(ErrorKind::HandshakeRefused, source.place());
+                let tell = means.on_handshake_secret.ok_or_else(refused)?;
+                tell(&echo(source, request)?);
+            }
+            return reply(&handshake.answer, request, means).map(Some);
+        }
+    }
+    Ok(None)
+}
+
+/// The challenge, and its HMAC under the newest secret.
+fn signed_challenge(
+    challenge: Challenge,
+    request: &Request<'_>,
+    means: &Means<'_>,
+) -> Result<(String, String), VerifyError> {
+    let source = challenge.source();
+    let refused = || VerifyError::at(ErrorKind::MalformedValue, source.place());
+    let value = request.need(source)?;
+    let text = std::str::from_utf8(&value).map_err(|_| refused())?.to_owned();
+    if !challenge.describes(&[value]) {
+        return Err(refused());
+    }
+    let tag = means.newest_key.and_then(|key| key.sign_challenge(text.as_bytes()));
+    let tag = tag.ok_or_else(|| VerifyError::at(ErrorKind::HandshakeRefused, source.place()))?;
+    Ok((text, request.spec.encoding.encode(&tag)))
+}
+
+fn holds(handshake: &Handshake, request: &Request<'_>) -> bool {
+    handshake.conditions.iter().all(|condition| holds_for(condition, request))
+}
+
+fn holds_for(condition: &Condition, request: &Request<'_>) -> bool {
+    match *condition {
+        Condition::NoBody => request.body.is_empty(),
+        Condition::Has(source) if source.in_body() && request.body.len() > MAX_CHALLENGE_BODY => false,
+        Condition::Has(source) => matches!(request.find(source), Ok(Some(_))),
+        // Each delivery comes by here, and most bodies need no parser to be told apart.
+        Condition::Is(source, text) if source.in_body() && !may_hold(request.body, text) => false,
+        Condition::Is(source, text) => {
+            matches!(request.find(source), Ok(Some(value)) if *value == *text.as_bytes())
+        }
+    }
+}
+
+fn may_hold(body: &[u8], text: &str) -> bool {
+    body.len() <= MAX_CHALLENGE_BODY && memmem::find(body, text.as_bytes()).is_some()
+}
+
+fn check_guard(handshake: &Handshake, request: &Request<'_>) -> Result<(), VerifyError> {
+    let Some((source, setting)) = handshake.guard else { return Ok(()) };
+    let refused = VerifyError::at(ErrorKind::HandshakeRefused, source.place()).with_status(handshake.refusal);
+    let expected = request.find(Source::Setting(setting))?.ok_or_else(|| refused.clone())?;
+    let given = request.find(source)?.ok_or_else(|| refused.clone())?;
+    if equal(&given, &expected) { Ok(()) } else { Err(refused) }
+}
+
+fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Reply, VerifyError> {
+    match *answer {
+        Answer::Empty => Ok(Reply::empty(200)),
+        Answer::EchoText(source) => Ok(Reply::text(200, echo_of(source, request, |byte| matches!(byte, b' '..=b'~'))?)),
+        Answer::EchoJson(field, source) => Ok(json_object([(field, echo(source, request)?)])),
+        Answer::Fixed(status, "") => Ok(Reply::empty(status)),
+        Answer::Fixed(status, json) => Ok(Reply::with_body(status, "application/json", json.into())),
+        Answer::SignJson { echo, field, prefix, challenge } => {
+            let (text, tag) = signed_challenge(challenge, request, means)?;
+            let echo = echo.map(|field| (field, text));
+            Ok(json_object(echo.into_iter().chain([(field, format!("{prefix}{tag}"))])))
+        }
+        Answer::SignText { setting, challenge } => {
+            let (_, tag) = signed_challenge(challenge, request, means)?;
+            let setting = request.need(Source::Setting(setting))?;
+            Ok(Reply::text(200, format!("{}|{tag}", String::from_utf8_lossy(&setting))))
+        }
+        Answer::DigestJson(field, sources) => {
+            let values: Result<Vec<String>, _> = sources.iter().map(|source| echo(*source, request)).collect();
+            Ok(json_object([(field, Encoding::Hex.encode(&digest_of(values?.concat())))]))
+        }
+        Answer::AllowOrigin => {
+            let rate = match request.find(REQUEST_RATE)? {
+                Some(_) => echo(REQUEST_RATE, request)?,
+                None => "*".to_owned(),
+            };
+            let is_number =
+                matches!(rate.as_bytes(), [b'1'..=b'9', digits @ ..] if digits.iter().all(u8::is_ascii_digit));
+            let is_rate = rate == "*" || (is_number && rate.len() <= 9);
+            if !is_rate {
+                return Err(VerifyError::at(ErrorKind::MalformedValue, REQUEST_RATE.place()));
+            }
+            let mut reply = Reply::empty(200);
+            reply.headers.push(("webhook-allowed-origin", echo(REQUEST_ORIGIN, request)?));
+            reply.headers.push(("webhook-allowed-rate", rate));
+            reply.headers.push(("allow", "POST".to_owned()));
+            Ok(reply)
+        }
+        Answer::EchoHeader(header, source) => {
+            let mut reply = Reply::with_body(200, "application/json", Vec::new());
+            reply.headers.push((header, echo(source, request)?));
+            Ok(reply)
+        }
+    }
+}
+
+/// An object with these fields in this order, as the providers write it.
+fn json_object(fields: impl IntoIterator<Item = (&'static str, String)>) -> Reply {
+    let quote = |text: &str| serde_json::Value::from(text).to_string();
+    let fields: Vec<String> =
+        fields.into_iter().map(|(name, text)| format!("{}:{}", quote(name), quote(&text))).collect();
+    Reply::with_body(200, "application/json", format!("{{{}}}", fields.join(",")).into_bytes())
+}
+
+/// What the sender wants to read back: visible ASCII, so that it can neither
+/// break out of a header nor hide in a log.
+fn echo(source: Source, request: &Request<'_>) -> Result<String, VerifyError> {
+    echo_of(source, request, |byte| byte.is_ascii_graphic())
+}
+
+fn echo_of(source: Source, request: &Request<'_>, may_hold: fn(u8) -> bool) -> Result<String, VerifyError> {
+    let value = request.need(source)?;
+    match String::from_utf8(value.into_owned()) {
+        Ok(text) if text.len() <= MAX_ECHO && text.bytes().all(may_hold) => Ok(text),
+        _ => Err(VerifyError::at(ErrorKind::MalformedValue, source.place())),
+    }
+}
