@@ -1,86 +1,86 @@
+use crate::reply::Reply;
 use std::fmt;
 
 /// Why a request was refused.
 ///
 /// An opaque struct, so that later versions can carry more. [`kind`](Self::kind)
 /// tells refusals apart, [`reply`](Self::reply) is the answer for the sender.
-/// Nothing in its text and its `Debug` comes from the sender.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VerifyError {
+/// Its text and its `Debug` hold nothing that the sender wrote.
+///
+/// Boxed, so that a `Result` on the way to a delivery has the size of a pointer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct VerifyError(Box<Refusal>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Refusal {
     kind: ErrorKind,
     status: u16,
-    about: About,
-}
-
-/// What a refusal is about. In this form it takes no more room than the text alone: all
-/// that verification hands on from step to step has room for an error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum About {
-    Place(&'static str),
-    /// Nothing in particular, or a key that is not at hand and the place that names it.
-    Key(Option<Box<(&'static str, KeyId)>>),
-}
-
-/// The id of a key, as a request named it, and kept out of logs.
-#[derive(Clone, PartialEq, Eq)]
-struct KeyId(Box<str>);
-
-impl fmt::Debug for KeyId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("KeyId(..)")
-    }
+    /// The row's own name for a header, pointer, parameter or setting.
+    place: &'static str,
+    /// What to do, where the row knows better than the kind.
+    advice: &'static str,
+    /// The id of a key that is not at hand.
+    key_id: Option<Box<str>>,
+    /// The methods that are allowed where another one came.
+    allow: Option<Box<str>>,
+    /// Whether the reply says the code.
+    says_code: bool,
 }
 
 /// The kinds of refusal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A header that the scheme needs is not there, or empty.
+    /// A header that the scheme needs is missing or empty.
     MissingHeader,
-    /// A header that must be there once is there more than once.
+    /// A header that the provider sends once is there more than once.
     RepeatedHeader,
-    /// A value that the scheme needs is not where it should stand.
+    /// A value that the scheme needs is missing.
     MissingValue,
-    /// A value that must be there once is there more than once.
+    /// A value that the provider sends once is there more than once.
     RepeatedValue,
     /// There is no well-formed signature.
     MalformedSignature,
-    /// The list of signatures is longer than any honest one.
+    /// The list of signatures is longer than the provider's lists are.
     TooManySignatures,
     /// The timestamp is not written as the provider writes it.
     MalformedTimestamp,
-    /// A signed value has characters that it cannot have, a separator of the
-    /// signed text for one.
+    /// A signed value has characters or a length that it cannot have.
     MalformedValue,
+    /// A value that the row requires is another one.
+    UnexpectedValue,
+    /// The body is not in the provider's format.
+    UnexpectedBody,
     /// The target is not a path and query.
     MalformedTarget,
     /// No signature was made with any of the receiver's secrets over this request.
     SignatureMismatch,
-    /// A key is named that the provider cannot have, or that it publishes elsewhere.
+    /// The request names a key that the provider cannot have.
     MalformedKeyId,
-    /// The key that is named is not at hand: it has to be fetched, or no longer exists.
+    /// The key that the request names is not at hand: it has to be fetched, or is gone.
     UnknownKey,
-    /// The certificate of the key is not the provider's, or no longer valid.
+    /// The certificate of the key is not the provider's, or not valid now.
     UntrustedKey,
-    /// The delivery is genuine, but another customer's of the provider.
+    /// The delivery is genuine, and belongs to another customer of the provider.
     OtherAccount,
-    /// A token has the right signature, but was made for another endpoint, URL or
-    /// account.
+    /// A token has the right signature, and was made for another endpoint, URL or account.
     ClaimMismatch,
-    /// The timestamp is older than the tolerance, or the token expired.
+    /// The timestamp is older than the tolerance, or the token has expired.
     Stale,
     /// The timestamp is further ahead than the tolerance, or the token is not valid yet.
     Future,
-    /// The method is neither that of a delivery nor that of a handshake.
+    /// Neither deliveries nor handshakes come by this method.
     MethodNotAllowed,
-    /// A handshake without the verify token that the receiver was set up with.
+    /// The receiver was not set up to confirm this handshake.
     HandshakeRefused,
     /// The body did not arrive in time.
     BodyTimeout,
-    /// The body is larger than the receiver takes.
+    /// The body is larger than the receiver accepts.
     BodyTooLarge,
     /// The body broke off while it was read.
     BodyUnreadable,
+    /// The body was read by someone else before the receiver.
+    BodyTaken,
     /// The body is compressed.
     UnsupportedEncoding,
     /// The content type is that of a format which the provider does not send.
@@ -92,13 +92,14 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The stable name of the kind, in logs, metrics and response bodies.
+    /// Returns the stable name of the kind, used in logs, metrics and replies.
     pub const fn code(self) -> &'static str {
         self.row().0
     }
 
-    /// The HTTP status that a refusal of this kind gets, unless
-    /// [`Builder::refusal_status`](crate::Builder::refusal_status) says otherwise.
+    /// Returns the HTTP status of a refusal of this kind, unless the provider's row or
+    /// [`ReceiverBuilder::refusal_status`](crate::ReceiverBuilder::refusal_status) says
+    /// otherwise.
     pub const fn status(self) -> u16 {
         self.row().1
     }
@@ -114,6 +115,8 @@ impl ErrorKind {
             ErrorKind::TooManySignatures => ("too_many_signatures", 400),
             ErrorKind::MalformedTimestamp => ("malformed_timestamp", 400),
             ErrorKind::MalformedValue => ("malformed_value", 400),
+            ErrorKind::UnexpectedValue => ("unexpected_value", 400),
+            ErrorKind::UnexpectedBody => ("unexpected_body", 400),
             ErrorKind::MalformedTarget => ("malformed_target", 400),
             ErrorKind::SignatureMismatch => ("signature_mismatch", 401),
             ErrorKind::MalformedKeyId => ("malformed_key_id", 400),
@@ -128,6 +131,7 @@ impl ErrorKind {
             ErrorKind::BodyTimeout => ("body_timeout", 408),
             ErrorKind::BodyTooLarge => ("body_too_large", 413),
             ErrorKind::BodyUnreadable => ("body_unreadable", 400),
+            ErrorKind::BodyTaken => ("body_taken", 500),
             ErrorKind::UnsupportedEncoding => ("unsupported_encoding", 415),
             ErrorKind::UnsupportedMediaType => ("unsupported_media_type", 415),
             ErrorKind::Misconfigured => ("misconfigured", 500),
@@ -137,139 +141,246 @@ impl ErrorKind {
 }
 
 impl VerifyError {
-    pub(crate) const fn new(kind: ErrorKind) -> Self {
-        Self { kind, status: kind.status(), about: About::Key(None) }
+    #[cold]
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self::at(kind, "")
     }
 
-    /// `place` is the row's own name for a header, pointer or parameter.
-    pub(crate) const fn at(kind: ErrorKind, place: &'static str) -> Self {
-        Self { kind, status: kind.status(), about: About::Place(place) }
+    #[cold]
+    pub(crate) fn at(kind: ErrorKind, place: &'static str) -> Self {
+        Self(Box::new(Refusal {
+            kind,
+            status: kind.status(),
+            place,
+            advice: "",
+            key_id: None,
+            allow: None,
+            says_code: true,
+        }))
     }
 
-    /// The key of this id, which was looked at, is not at hand.
+    /// The key of this id, which the row accepts as an id, is not at hand.
+    #[cold]
     pub(crate) fn unknown_key(place: &'static str, id: &str) -> Self {
-        Self { about: About::Key(Some(Box::new((place, KeyId(id.into()))))), ..Self::new(ErrorKind::UnknownKey) }
+        let mut error = Self::at(ErrorKind::UnknownKey, place);
+        error.0.key_id = Some(id.into());
+        error
     }
 
-    /// The header, pointer or parameter that it is about; the methods that are
-    /// allowed, where another one is not.
-    pub(crate) fn place(&self) -> Option<&'static str> {
-        match &self.about {
-            About::Place(place) => Some(place),
-            About::Key(key) => key.as_ref().map(|key| key.0),
-        }
+    #[cold]
+    pub(crate) fn method_not_allowed<'m>(methods: impl Iterator<Item = &'m str>) -> Self {
+        let mut listed: Vec<&str> = methods.collect();
+        listed.sort_unstable();
+        listed.dedup();
+        let mut error = Self::new(ErrorKind::MethodNotAllowed);
+        error.0.allow = Some(listed.join(", ").into());
+        error
     }
 
-    pub(crate) const fn with_status(mut self, status: u16) -> Self {
-        self.status = status;
+    /// Says what to do, where that is known better than by the kind.
+    pub(crate) fn advise(mut self, advice: &'static str) -> Self {
+        self.0.advice = advice;
         self
     }
 
-    /// What kind of refusal it is.
-    pub const fn kind(&self) -> ErrorKind {
-        self.kind
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.0.status = status;
+        self
     }
 
-    /// The id of the key that is not at hand ([`ErrorKind::UnknownKey`]): the sender's
-    /// word, but visible ASCII, of bounded length, and one that the provider can have given.
+    pub(crate) fn without_code(mut self) -> Self {
+        self.0.says_code = false;
+        self
+    }
+
+    /// The header, pointer, parameter or setting that the refusal is about.
+    pub(crate) fn place(&self) -> Option<&'static str> {
+        Some(self.0.place).filter(|place| !place.is_empty())
+    }
+
+    /// Returns the kind of refusal.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Returns the id of the key that is not at hand ([`ErrorKind::UnknownKey`]).
+    ///
+    /// The sender chose it, but it is visible ASCII of bounded length, and an id that the
+    /// provider could have given.
     pub fn key_id(&self) -> Option<&str> {
-        match &self.about {
-            About::Key(Some(key)) => Some(&key.1.0),
-            About::Key(None) | About::Place(_) => None,
+        self.0.key_id.as_deref()
+    }
+
+    /// Returns the stable name of the kind: `signature_mismatch`, `stale`, …
+    pub fn code(&self) -> &'static str {
+        self.0.kind.code()
+    }
+
+    /// Returns the HTTP status for the sender.
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// Returns the answer for the sender: the status, and the code as its body.
+    ///
+    /// ```
+    /// use eyelet::{Head, Receiver, providers::GitHub};
+    ///
+    /// let receiver = Receiver::<GitHub>::new("It's a Secret to Everybody")?;
+    /// let headers: [(&str, &str); 0] = [];
+    /// let refused = receiver.receive(&Head::post(&headers), b"{}").unwrap_err();
+    /// let reply = refused.reply();
+    /// assert_eq!((reply.status, &reply.body[..]), (400, &b"missing_header"[..]));
+    /// # Ok::<(), eyelet::ConfigError>(())
+    /// ```
+    pub fn reply(&self) -> Reply {
+        let mut reply = if self.0.says_code {
+            Reply::text(self.status(), self.code().to_owned())
+        } else {
+            Reply::empty(self.status())
+        };
+        match self.kind() {
+            ErrorKind::MethodNotAllowed => {
+                reply.headers.push(("allow", self.0.allow.as_deref().unwrap_or("POST").to_owned()));
+            }
+            ErrorKind::Overloaded | ErrorKind::UnknownKey => reply.headers.push(("retry-after", "5".to_owned())),
+            _ => {}
         }
+        if let ErrorKind::BodyTimeout | ErrorKind::BodyTooLarge | ErrorKind::Overloaded = self.kind() {
+            // The rest of the body is still on its way: the connection cannot be used again.
+            reply.headers.push(("connection", "close".to_owned()));
+        }
+        reply
     }
 
-    /// The stable name of its kind: `signature_mismatch`, `stale`, …
-    pub const fn code(&self) -> &'static str {
-        self.kind.code()
-    }
-
-    /// The HTTP status that the sender gets.
-    pub const fn status(&self) -> u16 {
-        self.status
+    /// What is wrong, and what to do about it in general.
+    fn texts(&self) -> (String, &'static str) {
+        let place = self.place().unwrap_or("the request");
+        match self.kind() {
+            ErrorKind::MissingHeader => (
+                format!("header `{place}` is missing"),
+                "does the webhook have a signing secret at the provider, and does a proxy remove the header?",
+            ),
+            ErrorKind::RepeatedHeader => (
+                format!("header `{place}` is there more than once"),
+                "the provider sends it once; does a proxy add it again?",
+            ),
+            ErrorKind::MissingValue => {
+                (format!("`{place}` is missing"), "is the receiver set up for the provider and scheme that sends this?")
+            }
+            ErrorKind::RepeatedValue => {
+                (format!("`{place}` is there more than once"), "the provider sends it once; which of them is signed?")
+            }
+            ErrorKind::MalformedSignature => (
+                format!("`{place}` holds no well-formed signature"),
+                "is the receiver set up for the provider and scheme that sends this?",
+            ),
+            ErrorKind::TooManySignatures => {
+                (format!("`{place}` lists more signatures than the provider sends"), "does something join headers?")
+            }
+            ErrorKind::MalformedTimestamp => (
+                format!("timestamp `{place}` is not written as the provider writes it"),
+                "is the receiver set up for the provider and scheme that sends this?",
+            ),
+            ErrorKind::MalformedValue => (
+                format!("`{place}` has characters or a length that the provider's values do not have"),
+                "is it changed on the way, or is the receiver set up for another scheme?",
+            ),
+            ErrorKind::UnexpectedValue => (
+                format!("`{place}` is not the value that this row requires"),
+                "is the receiver set up for the version that the provider sends?",
+            ),
+            ErrorKind::UnexpectedBody => (
+                "the body is not in the provider's format".to_owned(),
+                "is the webhook set up for another format, or the receiver for another provider?",
+            ),
+            ErrorKind::MalformedTarget => (
+                "the request target is not a path and query".to_owned(),
+                "pass on the request line's target without scheme and host",
+            ),
+            ErrorKind::SignatureMismatch => (
+                "no signature matches".to_owned(),
+                "is the signing secret that of this endpoint, and is the body as it was received, with no body parser before the receiver?",
+            ),
+            ErrorKind::MalformedKeyId => (
+                format!("`{place}` names a key that the provider cannot have"),
+                "is the receiver set up for the provider that sends this?",
+            ),
+            ErrorKind::UnknownKey => (
+                format!("the key that `{place}` names is not at hand"),
+                "can the key source reach the provider, and does the provider still publish the key?",
+            ),
+            ErrorKind::UntrustedKey => (
+                "the certificate of the key is not the provider's or not valid now".to_owned(),
+                "does `trust_anchors` hold its issuer, and is this machine's clock right?",
+            ),
+            ErrorKind::OtherAccount => (
+                format!("`{place}` is not one of the accounts that the receiver was set up with"),
+                "add it to the setting if the account is yours",
+            ),
+            ErrorKind::ClaimMismatch => (
+                format!("claim `{place}` of the token is not what the receiver was set up with"),
+                "is the setting right, and is the URL the one that the provider calls?",
+            ),
+            ErrorKind::Stale => (
+                format!("timestamp `{place}` is older than the tolerance"),
+                "was the request held up or sent again, or is this machine's clock ahead?",
+            ),
+            ErrorKind::Future => {
+                (format!("timestamp `{place}` is further ahead than the tolerance"), "is this machine's clock behind?")
+            }
+            ErrorKind::MethodNotAllowed => {
+                ("the provider does not use this method".to_owned(), "did a browser or a scanner send the request?")
+            }
+            ErrorKind::HandshakeRefused => (
+                format!("handshake value `{place}` is not the one that the receiver was set up with"),
+                "does the provider's dashboard have another value?",
+            ),
+            ErrorKind::BodyTimeout => {
+                ("the body did not arrive within `body_timeout`".to_owned(), "is the sender or the network slow?")
+            }
+            ErrorKind::BodyTooLarge => {
+                ("the body is larger than `max_body`".to_owned(), "raise it if the provider sends such bodies")
+            }
+            ErrorKind::BodyUnreadable => ("the body broke off".to_owned(), "did the sender close the connection?"),
+            ErrorKind::BodyTaken => (
+                "another extractor took the body".to_owned(),
+                "`web::Json` or the like stands before the delivery; remove it and decode by `delivery.json()`",
+            ),
+            ErrorKind::UnsupportedEncoding => (
+                "header `content-encoding` is not `identity`".to_owned(),
+                "does a proxy compress requests? if so, allow it by `decompress`",
+            ),
+            ErrorKind::UnsupportedMediaType => (
+                "header `content-type` names a format that the provider does not send".to_owned(),
+                "is the webhook set up for another format? `any_content_type` accepts all",
+            ),
+            ErrorKind::Misconfigured => (
+                "no receiver for this provider is in the application's state".to_owned(),
+                "add one, or use `webhook(receiver, handler)`",
+            ),
+            ErrorKind::Overloaded => (
+                "the unverified bodies in flight exceed `max_in_flight`".to_owned(),
+                "the provider will send this again",
+            ),
+        }
     }
 }
 
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = self.place().unwrap_or("the request");
-        match self.kind {
-            ErrorKind::MissingHeader => write!(
-                f,
-                "header `{place}` is missing: the endpoint has no signing secret at the provider, or a proxy removes the header"
-            ),
-            ErrorKind::RepeatedHeader => {
-                write!(f, "header `{place}` is there more than once: a proxy adds it again, or the request is forged")
-            }
-            ErrorKind::MissingValue => {
-                write!(f, "`{place}` is missing: the endpoint is set up for another provider or scheme")
-            }
-            ErrorKind::RepeatedValue => write!(f, "`{place}` is there more than once: the request is forged"),
-            ErrorKind::MalformedSignature => write!(
-                f,
-                "`{place}` holds no well-formed signature: the endpoint is set up for another provider or scheme"
-            ),
-            ErrorKind::TooManySignatures => {
-                write!(f, "`{place}` lists more signatures than any rotation needs: the request is forged")
-            }
-            ErrorKind::MalformedTimestamp => {
-                write!(f, "timestamp `{place}` is malformed: the endpoint is set up for another provider or scheme")
-            }
-            ErrorKind::MalformedValue => {
-                write!(f, "`{place}` has characters that it cannot have in signed text: the request is forged")
-            }
-            ErrorKind::MalformedTarget => {
-                f.write_str("the target is not a path and query: the request came through a forward proxy, or is forged")
-            }
-            ErrorKind::SignatureMismatch => f.write_str(
-                "no signature matches: the signing secret is another endpoint's, or the body was changed on the way, by a body parser for one",
-            ),
-            ErrorKind::MalformedKeyId => write!(
-                f,
-                "`{place}` names a key that is none of the provider's: the endpoint is set up for another provider, or the request is forged"
-            ),
-            ErrorKind::UnknownKey => write!(
-                f,
-                "the key that `{place}` names is not at hand: the provider has a new one, or the request is forged"
-            ),
-            ErrorKind::UntrustedKey => f.write_str(
-                "the certificate of the key is not the provider's or not valid now: `trust_anchors` lacks its issuer, or this machine's clock is wrong",
-            ),
-            ErrorKind::OtherAccount => write!(
-                f,
-                "`{place}` is not one of those that the receiver was set up with: the delivery is another customer's of the provider"
-            ),
-            ErrorKind::ClaimMismatch => write!(
-                f,
-                "claim `{place}` of the token is not what the receiver was set up with: the token is another endpoint's, or was made for another URL"
-            ),
-            ErrorKind::Stale => write!(
-                f,
-                "timestamp `{place}` is older than the tolerance: the delivery is replayed or was held up, or this machine's clock is ahead"
-            ),
-            ErrorKind::Future => write!(
-                f,
-                "timestamp `{place}` is further ahead than the tolerance: this machine's clock is behind, or the request is forged"
-            ),
-            ErrorKind::MethodNotAllowed => {
-                f.write_str("the method is not one that the provider uses: a browser or a scanner sent the request")
-            }
-            ErrorKind::HandshakeRefused => write!(
-                f,
-                "handshake value `{place}` is not the one that the receiver was set up with: the provider's dashboard has another"
-            ),
-            ErrorKind::BodyTimeout => f.write_str("the body did not arrive within `body_timeout`"),
-            ErrorKind::BodyTooLarge => f.write_str("the body is larger than `max_body`"),
-            ErrorKind::BodyUnreadable => f.write_str("the body broke off: the sender closed the connection"),
-            ErrorKind::UnsupportedEncoding => {
-                f.write_str("header `content-encoding` is not `identity`: a proxy compresses the request")
-            }
-            ErrorKind::UnsupportedMediaType => f.write_str(
-                "header `content-type` names a format that the provider does not send: the webhook is set up for another format, or the endpoint for another provider",
-            ),
-            ErrorKind::Misconfigured => f.write_str("no receiver for this provider is in the application's state"),
-            ErrorKind::Overloaded => f.write_str("the unverified bodies in flight exceed `max_in_flight`"),
-        }
+        let (problem, general) = self.texts();
+        let advice = if self.0.advice.is_empty() { general } else { self.0.advice };
+        write!(f, "{problem}: {advice}")
+    }
+}
+
+impl fmt::Debug for VerifyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyError")
+            .field("kind", &self.kind())
+            .field("message", &self.to_string())
+            .finish_non_exhaustive()
     }
 }
 

@@ -61,7 +61,7 @@
 //! # Where to go on
 //!
 //! - [`Delivery::event`]: how an enum takes the events of a provider.
-//! - [`Builder`]: several secrets, tolerance, limits, statuses.
+//! - [`ReceiverBuilder`]: several secrets, tolerance, limits, statuses.
 //! - [`providers`]: who is known; [`provider!`]: whoever is not.
 //! - [`keys`]: providers whose keys change, and are fetched.
 //! - [`cookbook`]: recipes, each of which runs.
@@ -85,7 +85,7 @@
 //! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday.com, Netlify, Vonage, with `aws-lc-rs` Gong, Google Cloud Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
 //! | `md5` | Patreon, the applications of Sinch, and rows of your own that sign with HMAC-MD5 | `md-5` |
 //! | `unicode-normalization` | EasyPost, and rows of your own whose secrets are normalised | `unicode-normalization` |
-//! | `gzip` | compressed bodies, where [`Builder::decompress`] allows them | `flate2` |
+//! | `gzip` | compressed bodies, where [`ReceiverBuilder::decompress`] allows them | `flate2` |
 //! | `multipart` | [`Delivery::multipart`], Dropbox Sign | `httparse` |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 //! | `xml` | [`Delivery::xml`] | `quick-xml` |
@@ -125,10 +125,12 @@ pub use delivery::decode::{Credential, IntoOwned, Known, Open, Owned, Raw, Times
 pub use delivery::decode::{DecodeError, Decoded, Event};
 pub use delivery::{Delivery, Received};
 pub use error::{ErrorKind, VerifyError};
-pub use receiver::{Builder, ConfigError, InFlight, Receiver};
+pub use receiver::{CheckedHead, ConfigError, InFlight, InFlightBudget, Receiver, ReceiverBuilder};
 pub use reply::Reply;
 #[cfg(feature = "multipart")]
 pub use request::FormPart;
+#[doc(hidden)]
+pub use request::HeaderNames;
 pub use request::{Field, Head, Headers, Str};
 pub use secret::Secret;
 pub use spec::{Any, Provider, Spec};

@@ -137,7 +137,7 @@
 //! Asking only whether a timestamp is too old lets one through that was signed for
 //! next year, and keeps it fresh until then.
 //!
-//! *Here*: the [tolerance](crate::Builder::tolerance) holds in both directions.
+//! *Here*: the [tolerance](crate::ReceiverBuilder::tolerance) holds in both directions.
 //!
 //! # Replays
 //!
@@ -162,7 +162,7 @@
 //!
 //! *Here*: a row whose provider has such keys names where a delivery says whose it is,
 //! and the receiver has to be told what is its own, or that
-//! [any account](crate::Builder::accept_any_account) will do.
+//! [any account](crate::ReceiverBuilder::accept_any_account) will do.
 //!
 //! # Keys from the network
 //!
@@ -208,9 +208,9 @@
 //! in Argo CD.
 //!
 //! *Here*: what needs no body is refused before it is read. The adapters stop at
-//! [`max_body`](crate::Builder::max_body) bytes, after
-//! [`body_timeout`](crate::Builder::body_timeout), and once
-//! [`max_in_flight`](crate::Builder::max_in_flight) unverified bytes are held by all
+//! [`max_body`](crate::ReceiverBuilder::max_body) bytes, after
+//! [`body_timeout`](crate::ReceiverBuilder::body_timeout), and once
+//! [`max_in_flight`](crate::ReceiverBuilder::max_in_flight) unverified bytes are held by all
 //! requests together. A body over the limit is refused, never cut.
 //!
 //! ## A request that ends the program
@@ -228,7 +228,7 @@
 //!   `signature_mismatch` for genuine deliveries only behind the proxy.
 //! - **Proxies that rewrite targets.** Where a provider signs the URL, a stripped
 //!   prefix or a sorted query breaks it. Scheme and host come from
-//!   [`public_origin`](crate::Builder::public_origin); `Forwarded` and its kin are not
+//!   [`public_origin`](crate::ReceiverBuilder::public_origin); `Forwarded` and its kin are not
 //!   read.
 //! - **Proxies that touch headers.** Appending a second copy of a signature header
 //!   makes it repeated; dropping headers with unknown names or `_` makes it missing.

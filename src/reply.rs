@@ -1,5 +1,3 @@
-use crate::error::{ErrorKind, VerifyError};
-
 /// What to answer: to a handshake, or to a request that was refused.
 ///
 /// The parts are public, so that any framework's response can be made of them.
@@ -37,34 +35,6 @@ impl Reply {
     /// `text/plain`, which no browser takes for a page.
     pub(crate) fn text(status: u16, text: String) -> Self {
         Self::with_body(status, "text/plain; charset=utf-8", text.into_bytes())
-    }
-}
-
-impl VerifyError {
-    /// The answer for the sender: the status, and the stable code as its body.
-    ///
-    /// ```
-    /// use eyelet::{Head, Receiver, providers::GitHub};
-    ///
-    /// let receiver = Receiver::<GitHub>::new("It's a Secret to Everybody")?;
-    /// let headers: [(&str, &str); 0] = [];
-    /// let refused = receiver.receive(&Head::post(&headers), b"{}").unwrap_err();
-    /// let reply = refused.reply();
-    /// assert_eq!((reply.status, &reply.body[..]), (400, &b"missing_header"[..]));
-    /// # Ok::<(), eyelet::ConfigError>(())
-    /// ```
-    pub fn reply(&self) -> Reply {
-        let mut reply = Reply::text(self.status(), self.code().to_owned());
-        match self.kind() {
-            ErrorKind::MethodNotAllowed => reply.headers.push(("allow", self.place().unwrap_or("POST").to_owned())),
-            ErrorKind::Overloaded | ErrorKind::UnknownKey => reply.headers.push(("retry-after", "5".to_owned())),
-            _ => {}
-        }
-        if let ErrorKind::BodyTimeout | ErrorKind::BodyTooLarge | ErrorKind::Overloaded = self.kind() {
-            // The rest of the body is still on its way: the connection cannot be used again.
-            reply.headers.push(("connection", "close".to_owned()));
-        }
-        reply
     }
 }
 

@@ -340,7 +340,7 @@ fn case_52_what_all_customers_keys_sign_is_taken_for_ones_own_account_only() {
 mod certificates {
     use super::*;
     use eyelet::providers::{AwsSns, PayPal};
-    use eyelet::{Builder, ConfigError};
+    use eyelet::{ConfigError, ReceiverBuilder};
 
     const CERTIFICATE: &str = include_str!("keys/certificate.pem");
     const ANCHOR: &str = include_str!("keys/ca.pem");
@@ -353,7 +353,7 @@ mod certificates {
         SystemTime::UNIX_EPOCH + Duration::from_secs((year - 1970) * 31_556_952)
     }
 
-    fn paypal() -> Builder<PayPal> {
+    fn paypal() -> ReceiverBuilder<PayPal> {
         let builder = Receiver::<PayPal>::builder().trust_unsigned_body().clock(|| year(2030));
         builder.set("webhook_id", "8PT597110X687430L").set("trust_anchors", ANCHOR)
     }
@@ -411,7 +411,8 @@ mod certificates {
 
     #[test]
     fn a_receiver_that_has_to_judge_certificates_is_told_by_what() {
-        let refused = |builder: Builder<PayPal>| match builder.key_source(with_certificate(CERTIFICATE)).build() {
+        let refused = |builder: ReceiverBuilder<PayPal>| match builder.key_source(with_certificate(CERTIFICATE)).build()
+        {
             Err(error) => error.to_string(),
             Ok(_) => panic!("the receiver was built"),
         };
@@ -424,7 +425,7 @@ mod certificates {
     }
 
     /// A receiver whose source counts how often it is asked to go to the network.
-    fn counting<P>(builder: Builder<P>) -> (Result<Receiver<P>, ConfigError>, Arc<AtomicUsize>) {
+    fn counting<P>(builder: ReceiverBuilder<P>) -> (Result<Receiver<P>, ConfigError>, Arc<AtomicUsize>) {
         let fetches = Arc::new(AtomicUsize::new(0));
         let counted = Arc::clone(&fetches);
         let keys = CachedKeys::new(move |request: KeyRequest| {
@@ -462,7 +463,7 @@ mod certificates {
         ] {
             let request = paypal_request(url);
             assert_eq!(receive(&receiver, &request), Some(ErrorKind::MalformedKeyId), "{url}");
-            let head = receiver.check_head(&request.head()).unwrap_err().kind();
+            let head = receiver.check(&request.head()).unwrap_err().kind();
             assert_eq!(head, ErrorKind::MalformedKeyId, "{url}: before the body is read");
         }
         assert_eq!(fetches.load(Ordering::SeqCst), 0, "a request decided where to go");
@@ -470,7 +471,7 @@ mod certificates {
         assert_eq!(fetches.load(Ordering::SeqCst), 1);
     }
 
-    fn sns() -> Builder<AwsSns> {
+    fn sns() -> ReceiverBuilder<AwsSns> {
         Receiver::<AwsSns>::builder().trust_unsigned_body()
     }
 

@@ -26,7 +26,7 @@ fn receiver(spec: &'static Spec, now: SystemTime) -> Receiver<Any> {
 
 fn accepts(receiver: &Receiver<Any>, request: &Request) -> Result<(), TestCaseError> {
     let head = request.head();
-    prop_assert!(receiver.check_head(&head).is_ok(), "the head was refused: {:?}", receiver.check_head(&head));
+    prop_assert!(receiver.check(&head).is_ok(), "the head was refused: {:?}", receiver.check(&head));
     match receiver.receive(&head, &request.body) {
         Ok(Received::Delivery(delivery)) => prop_assert_eq!(delivery.body(), &request.body[..]),
         other => prop_assert!(false, "expected a delivery: {:?}", other),

@@ -282,7 +282,8 @@ fn accepted() -> Vec<(String, Vector, &'static Spec, Receiver<Any>)> {
 #[test]
 fn an_accepted_vector_has_a_content_type_that_its_provider_sends() {
     for (name, vector, _, receiver) in accepted() {
-        let checked = receiver.check_head(&vector.request.head()).map_err(|error| error.kind());
+        let head = vector.request.head();
+        let checked = receiver.check(&head).map(drop).map_err(|error| error.kind());
         assert_eq!(checked, Ok(()), "{name}");
     }
 }
@@ -334,6 +335,11 @@ fn an_accepted_vector_is_refused_after_any_byte_of_a_header_changes_that_its_sig
     for (name, vector, spec, receiver) in accepted() {
         for (header, value) in &vector.request.headers {
             let mut lower: &'static str = header.to_ascii_lowercase().leak();
+            // They say in which format the body is, and a request in another is refused.
+            if ["content-type", "content-encoding"].contains(&lower) && !spec.covers(Part::From(Source::Header(lower)))
+            {
+                continue;
+            }
             // A row that reads two families of names speaks of its own.
             if spec.signature_header() == Some("webhook-signature") {
                 lower = lower.replace("svix-", "webhook-").leak();

@@ -54,7 +54,7 @@ fuzz_target!(|input: Input<'_>| {
     }
     assert_eq!(accepted.signed_at(), genuine.signed_at(), "{provider}: another time was accepted");
     assert_eq!(accepted.replay_key(), genuine.replay_key(), "{provider}: what was accepted is not what was signed");
-    if let Err(error) = receiver.check_head(&request.head()) {
+    if let Err(error) = receiver.check(&request.head()) {
         // Of the body's format and packing the head alone is asked.
         let of_body = [ErrorKind::UnsupportedEncoding, ErrorKind::UnsupportedMediaType].contains(&error.kind());
         assert!(of_body, "{provider}: the head of an accepted request was refused: {error}");

@@ -29,7 +29,7 @@
 //! are extractors of any handler. [`Unverified`] is for receivers that are looked
 //! up on each request.
 
-use super::{FromDelivery, Rejection, Webhook, body, receive};
+use super::{FromDelivery, Rejection, Webhook, body};
 use crate::delivery::decode::DecodeError;
 use crate::error::{ErrorKind, VerifyError};
 use crate::receiver::Receiver;
@@ -116,9 +116,7 @@ fn head(request: &HttpRequest) -> Head<'_> {
 }
 
 async fn receive<P>(receiver: &Receiver<P>, request: &HttpRequest, payload: Payload) -> Result<Delivery<P>, Rejection> {
-    let wanted = body::wanted(receiver, &head(request))?;
-    let body = if wanted { body::read(receiver, payload).await? } else { Bytes::new() };
-    receive::receive(receiver, || head(request), body).await
+    body::receive(receiver, head(request), payload).await
 }
 
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Rejection>>>>;

@@ -32,7 +32,7 @@
 //! [`FromRef`] of the state. [`Unverified`] is for receivers that are looked up
 //! on each request.
 
-use super::{FromDelivery, Rejection, Webhook, body, receive};
+use super::{FromDelivery, Rejection, Webhook, body};
 use crate::delivery::decode::DecodeError;
 use crate::error::VerifyError;
 use crate::receiver::Receiver;
@@ -192,9 +192,7 @@ fn head(parts: &Parts) -> Head<'_> {
 }
 
 async fn receive<P>(receiver: &Receiver<P>, parts: &Parts, body: Body) -> Result<Delivery<P>, Rejection> {
-    let wanted = body::wanted(receiver, &head(parts))?;
-    let body = if wanted { body::read(receiver, body.into_data_stream()).await? } else { Bytes::new() };
-    receive::receive(receiver, || head(parts), body).await
+    body::receive(receiver, head(parts), body.into_data_stream()).await
 }
 
 impl<S, P> FromRequest<S> for Delivery<P>

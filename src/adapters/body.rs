@@ -1,5 +1,10 @@
+//! Takes a request in: checks its head, reads its body within the receiver's limits, and has
+//! it received.
+
+use super::Rejection;
+use crate::delivery::{Delivery, Received};
 use crate::error::{ErrorKind, VerifyError};
-use crate::receiver::Receiver;
+use crate::receiver::{CheckedHead, InFlight, Receiver};
 use crate::request::{Field, Head};
 use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
@@ -7,43 +12,92 @@ use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
 
-/// Refuses what needs no body, and says whether there is a body to read: a
-/// handshake by another method than `POST` has none.
-pub(super) fn wanted<P>(receiver: &Receiver<P>, head: &Head<'_>) -> Result<bool, VerifyError> {
-    receiver.check_head(head)?;
-    if let Field::One(length) = head.header("content-length") {
-        let length = std::str::from_utf8(length).ok().and_then(|length| length.parse::<usize>().ok());
-        if length.is_none_or(|length| length > receiver.max_body()) {
-            return Err(receiver.refuse(ErrorKind::BodyTooLarge));
-        }
+/// Receives a request. The bytes of its body count as in flight until it was received.
+pub(super) async fn receive<P, B: Buf, E>(
+    receiver: &Receiver<P>,
+    head: Head<'_>,
+    stream: impl Stream<Item = Result<B, E>>,
+) -> Result<Delivery<P, Bytes>, Rejection> {
+    let checked = receiver.check(&head)?;
+    let mut in_flight = receiver.in_flight();
+    let body = if checked.has_body() {
+        check_length(receiver, &head)?;
+        read(receiver, stream, &mut in_flight).await?
+    } else {
+        Bytes::new()
+    };
+    let received = if receiver.spec().key_id_source().is_some() {
+        receive_with_key(receiver, checked, body).await?
+    } else {
+        checked.receive(body)?
+    };
+    match received {
+        Received::Delivery(delivery) => Ok(delivery),
+        Received::Handshake(reply) => Err(reply.into()),
     }
-    Ok(head.method() == "POST")
 }
 
-/// Reads a body that is wanted: as many bytes as arrive, never as many as were
-/// announced, and no more than the receiver takes.
-pub(super) async fn read<P, B: Buf, E>(
+/// Receives a request once more if its key has to be fetched first.
+async fn receive_with_key<P>(
+    receiver: &Receiver<P>,
+    mut checked: CheckedHead<'_, P>,
+    body: Bytes,
+) -> Result<Received<P, Bytes>, VerifyError> {
+    let error = match checked.receive(body.clone()) {
+        Err(error) if error.kind() == ErrorKind::UnknownKey => error,
+        received => return received,
+    };
+    let Some(fetch) = checked.fetch_key(&error) else { return Err(error) };
+    // A key that does not come in time is not there, and the provider tries again.
+    let _ = tokio::time::timeout(receiver.body_timeout(), fetch).await;
+    checked.receive(body)
+}
+
+/// Refuses a body that is announced to be too large before any of it is read.
+fn check_length<P>(receiver: &Receiver<P>, head: &Head<'_>) -> Result<(), VerifyError> {
+    let Field::One(length) = head.header("content-length") else { return Ok(()) };
+    let length = std::str::from_utf8(length).ok().and_then(|length| length.parse::<usize>().ok());
+    if length.is_none_or(|length| length > receiver.max_body()) {
+        return Err(receiver.refuse(ErrorKind::BodyTooLarge));
+    }
+    Ok(())
+}
+
+/// Reads a body: as many bytes as arrive, never as many as were announced, and no more than
+/// the receiver accepts.
+async fn read<P, B: Buf, E>(
     receiver: &Receiver<P>,
     stream: impl Stream<Item = Result<B, E>>,
+    in_flight: &mut InFlight,
 ) -> Result<Bytes, VerifyError> {
     let mut stream = pin!(stream);
-    let mut in_flight = receiver.in_flight();
     let mut first = Bytes::new();
     let mut body = BytesMut::new();
-    // Most bodies have arrived with their head, so the timer starts with the first wait.
-    let mut deadline = None;
+    let (mut deadline, mut has_yielded) = (None, false);
     loop {
         let chunk = poll_fn(|context| {
             if let Poll::Ready(chunk) = stream.as_mut().poll_next(context) {
                 return Poll::Ready(Ok(chunk));
+            }
+            // Servers often yield once before they hand over a body that has arrived, so the
+            // first wait gets no timer.
+            if !has_yielded {
+                has_yielded = true;
+                context.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            if let Poll::Ready(error) = in_flight.poll_overtaken(context) {
+                return Poll::Ready(Err(error.kind()));
             }
             let deadline = deadline.get_or_insert_with(|| Box::pin(tokio::time::sleep(receiver.body_timeout())));
             deadline.as_mut().poll(context).map(|()| Err(ErrorKind::BodyTimeout))
         });
         let mut chunk = match chunk.await {
             Ok(Some(Ok(chunk))) => chunk,
-            Ok(None) if body.is_empty() => return Ok(first),
-            Ok(None) => return Ok(body.freeze()),
+            Ok(None) => {
+                in_flight.finish();
+                return Ok(if body.is_empty() { first } else { body.freeze() });
+            }
             Ok(Some(Err(_))) => return Err(receiver.refuse(ErrorKind::BodyUnreadable)),
             Err(kind) => return Err(receiver.refuse(kind)),
         };

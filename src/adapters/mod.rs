@@ -2,7 +2,6 @@
 
 mod body;
 mod from_delivery;
-mod receive;
 mod rejection;
 mod webhook;
 

@@ -27,7 +27,7 @@
 //!
 //! [`unverified`] is for receivers that are looked up on each request.
 
-use super::{FromDelivery, Rejection, body, receive};
+use super::{FromDelivery, Rejection, body};
 use crate::delivery::decode::DecodeError;
 use crate::error::VerifyError;
 use crate::receiver::Receiver;
@@ -150,9 +150,8 @@ impl Unverified {
     ///
     /// The request is refused, or is a handshake: the rejection is the answer.
     pub async fn receive<P>(mut self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
-        let wanted = body::wanted(receiver, &self.head())?;
-        let body = if wanted { body::read(receiver, self.body.as_mut()).await? } else { Bytes::new() };
-        receive::receive(receiver, || Head::new(self.method.as_str(), &self.target, &self.headers), body).await
+        let head = Head::new(self.method.as_str(), &self.target, &self.headers);
+        body::receive(receiver, head, self.body.as_mut()).await
     }
 }
 

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 ///
 /// `E` is an enum as for [`Delivery::event`], without borrowed fields: a handler
 /// may move the event away. A delivery whose event type `E` does not name is
-/// acknowledged with [`Builder::unknown_events`](crate::Builder::unknown_events)
+/// acknowledged with [`ReceiverBuilder::unknown_events`](crate::ReceiverBuilder::unknown_events)
 /// and never reaches the handler; one that cannot be decoded is answered with 422.
 #[derive(Debug)]
 pub struct Webhook<P, E> {
@@ -26,7 +26,7 @@ impl<P, E: DeserializeOwned> Webhook<P, E> {
             Decoded::Known(event) => Ok(Self { event, delivery }),
             Decoded::Unknown { .. } => {
                 #[cfg(feature = "tracing")]
-                crate::receiver::log::unknown_event(&delivery);
+                receiver.tell_unknown_event(&delivery);
                 Err(Rejection(Stop::Unknown(Reply::acknowledgement(
                     receiver.spec().acknowledged_by,
                     receiver.unknown_events(),

@@ -1,13 +1,11 @@
 //! A verified delivery, and its decoding.
 
 pub(crate) mod decode;
+mod proof;
 mod received;
-mod verified;
 
+pub(crate) use proof::{Ids, Proof, Transcript};
 pub use received::Received;
-#[cfg(feature = "jwt")]
-pub(crate) use verified::Names;
-pub(crate) use verified::{Proof, Transcript, Verified};
 
 #[cfg(feature = "gzip")]
 use crate::delivery::decode::unpack::Unpacked;
@@ -38,7 +36,7 @@ use std::time::SystemTime;
 ///
 /// `P` is the [`Provider`](crate::Provider), `B` what the body was handed in as.
 pub struct Delivery<P, B> {
-    verified: Verified,
+    proof: Proof,
     found: OnceLock<Result<Found, DecodeError>>,
     #[cfg(feature = "gzip")]
     unpacked: Unpacked,
@@ -48,9 +46,9 @@ pub struct Delivery<P, B> {
 
 impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     #[inline]
-    pub(crate) fn new(verified: Verified, body: B) -> Self {
+    pub(crate) fn new(proof: Proof, body: B) -> Self {
         Self {
-            verified,
+            proof,
             found: OnceLock::new(),
             #[cfg(feature = "gzip")]
             unpacked: Unpacked::default(),
@@ -68,13 +66,13 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
 
     /// The name of the provider: `github`, `stripe`, …
     pub fn provider(&self) -> &'static str {
-        self.verified.spec.name()
+        self.proof.spec.name()
     }
 
     /// The name that the receiver was given by
-    /// [`Builder::endpoint`](crate::Builder::endpoint).
+    /// [`ReceiverBuilder::endpoint`](crate::ReceiverBuilder::endpoint).
     pub fn endpoint(&self) -> Option<&str> {
-        self.verified.endpoint.as_deref()
+        self.proof.endpoint.as_deref()
     }
 
     /// The id by which the provider knows the event, the same for each attempt to
@@ -84,36 +82,37 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// Ask [`covers`](Self::covers) before using it to tell duplicates apart.
     pub fn event_id(&self) -> Option<&str> {
-        match self.verified.spec.event_id {
+        self.proof.ids.event_id().or_else(|| match self.proof.spec.event_id {
             Some(source) if source.in_body() => self.only_event()?.event_id.as_deref(),
-            _ => self.verified.names.event_id(),
-        }
+            _ => None,
+        })
     }
 
-    /// The event's type, in the provider's words: `push`, `invoice.paid`, …
-    /// Absent on the same terms as the id.
+    /// Returns the event's type in the provider's words: `push`, `invoice.paid`, …
+    ///
+    /// `None` under the same conditions as [`event_id`](Self::event_id).
     pub fn event_type(&self) -> Option<&str> {
-        match self.verified.spec.event_type {
+        self.proof.ids.event_type().or_else(|| match self.proof.spec.event_type {
             Some(source) if source.in_body() => self.only_event()?.event_type.as_deref(),
-            _ => self.verified.names.event_type(),
-        }
+            _ => None,
+        })
     }
 
     /// When the provider signed this attempt, where it signs a timestamp.
     pub fn signed_at(&self) -> Option<SystemTime> {
-        self.verified.signed_at
+        self.proof.signed_at
     }
 
     /// Which of the receiver's secrets matched: 0 is the newest. Another number in
     /// the logs means that a rotation is not over.
     pub fn secret_index(&self) -> usize {
-        self.verified.secret_index
+        self.proof.secret_index
     }
 
     /// Whether the signature vouches for this part. GitHub's event id and type,
     /// for two, stand in headers that it does not sign.
     pub fn covers(&self, part: Part) -> bool {
-        self.verified.spec.covers(part)
+        self.proof.covers(part)
     }
 
     /// The body, byte for byte as it was received: compressed, if it came so.
@@ -129,7 +128,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// The same delivery with the provider known at run time only.
     pub fn into_any(self) -> Delivery<Any, B> {
         Delivery {
-            verified: self.verified,
+            proof: self.proof,
             found: self.found,
             #[cfg(feature = "gzip")]
             unpacked: self.unpacked,
@@ -146,7 +145,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// A retry that carries a new timestamp is another request, with another key;
     /// what stays the same is the [`event_id`](Self::event_id).
     pub fn replay_key(&self) -> Option<[u8; 32]> {
-        self.verified.replay_key(self.body())
+        self.proof.replay_key(self.body())
     }
 
     /// The event as the variant of `E` that bears the name of its type.
@@ -195,7 +194,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// event type, a key that leads to type or payload occurs twice, or `E` is not
     /// such an enum.
     pub fn event<'de, E: Deserialize<'de>>(&'de self) -> Result<Decoded<'de, E>, DecodeError> {
-        let spec = self.verified.spec;
+        let spec = self.proof.spec;
         if self.is_list() {
             return Err(DecodeError::new("the delivery is a list of events: use `events`"));
         }
@@ -254,12 +253,12 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     pub fn events<'de, E: Deserialize<'de>>(
         &'de self,
     ) -> Result<impl Iterator<Item = Event<'de, E>> + use<'de, P, B, E>, DecodeError> {
-        let (spec, found) = (self.verified.spec, self.found()?);
+        let (spec, found) = (self.proof.spec, self.found()?);
         let document = found.document(self.content()?);
-        let (in_header, is_list) = (&self.verified, self.is_list());
+        let (in_header, is_list) = (&self.proof, self.is_list());
         Ok(found.events.iter().map(move |event| {
-            let event_id = event.event_id.as_deref().or(in_header.names.event_id().filter(|_| !is_list));
-            let event_type = event.event_type.as_deref().or(in_header.names.event_type());
+            let event_id = event.event_id.as_deref().or(in_header.ids.event_id().filter(|_| !is_list));
+            let event_type = event.event_type.as_deref().or(in_header.ids.event_type());
             Event { event_id, event_type, event: decode::decode(spec, event_type, event.payload(document), document) }
         }))
     }
@@ -280,7 +279,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
                 return decode::decode_json(document);
             }
         }
-        let document = if form::is_wrapped(self.verified.spec, body) { self.found()?.document(body) } else { body };
+        let document = if form::is_wrapped(self.proof.spec, body) { self.found()?.document(body) } else { body };
         decode::decode_json(document)
     }
 
@@ -393,20 +392,28 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// The answer that the provider takes for an acknowledgement: 200, with the text that
     /// some want to read (Dropbox Sign). A response in each framework.
     pub fn acknowledgement(&self) -> Reply {
-        Reply::acknowledgement(self.verified.spec.acknowledged_by, 200)
+        Reply::acknowledgement(self.proof.spec.acknowledged_by, 200)
+    }
+
+    /// The same delivery with a body that is borrowed.
+    pub(crate) fn by_reference(&self) -> Delivery<Any, &[u8]> {
+        let delivery = Delivery::new(self.proof.clone(), self.body());
+        #[cfg(feature = "gzip")]
+        let delivery = delivery.unpacking(self.unpacked.max);
+        delivery
     }
 
     fn found(&self) -> Result<&Found, DecodeError> {
-        let find = || decode::find(self.verified.spec, self.envelope(), self.content()?);
+        let find = || decode::find(self.proof.spec, self.envelope(), self.content()?);
         self.found.get_or_init(find).as_ref().map_err(Clone::clone)
     }
 
     fn envelope(&self) -> Option<&Envelope> {
-        self.verified.envelope()
+        self.proof.envelope()
     }
 
     fn is_list(&self) -> bool {
-        Envelope::items_at(self.envelope(), self.verified.spec).is_some()
+        Envelope::items_at(self.envelope(), self.proof.spec).is_some()
     }
 
     /// What is decoded: the body, unpacked if it is compressed.
@@ -428,7 +435,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
 impl<P, B: Clone> Clone for Delivery<P, B> {
     fn clone(&self) -> Self {
         Self {
-            verified: self.verified.clone(),
+            proof: self.proof.clone(),
             found: self.found.clone(),
             #[cfg(feature = "gzip")]
             unpacked: self.unpacked.clone(),

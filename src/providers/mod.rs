@@ -29,7 +29,7 @@
 //! [`Full`](Coverage::Full) vouches for the whole body; [`Partial`](Coverage::Partial) for some
 //! values only, which the page names; [`Sender`](Coverage::Sender) for nothing but that the
 //! sender knows a token or password, so that TLS alone protects the rest. The last two demand
-//! [`trust_unsigned_body`](crate::Builder::trust_unsigned_body).
+//! [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body).
 //!
 //! # What is not supported
 //!

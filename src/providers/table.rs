@@ -72,7 +72,7 @@ providers! {
     /// The secret arrives when a webhook is created: a `POST` with `X-Hook-Secret` and no
     /// signature, which is answered with the same header. Asana sends it once, so build
     /// the first receiver without a secret and with
-    /// [`on_handshake_secret`](crate::Builder::on_handshake_secret), and store what it
+    /// [`on_handshake_secret`](crate::ReceiverBuilder::on_handshake_secret), and store what it
     /// gets, but only while you are creating a webhook. It looks like hex and is text.
     ///
     /// A delivery is a list of events, and an empty one now and then is the heartbeat.
@@ -126,7 +126,7 @@ providers! {
     ///
     /// Signs the message's fields with RSA and SHA-256; the signature is `/Signature`. Message
     /// attributes and `/UnsubscribeURL` are **not** signed, hence
-    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body). The time is the event's as
+    /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). The time is the event's as
     /// far as is known, so it is not checked for freshness.
     ///
     /// The key is in a certificate at `/SigningCertURL`, taken from
@@ -397,6 +397,7 @@ providers! {
     /// The secret is the action's signature key; older accounts sign with their secret
     /// key. Expects any 2xx, and retries.
     CheckoutCom = Spec::hmac_sha256("checkout_com", "cko-signature")
+        .signs_with_api_key()
         .event_id(Json("/id"))
         .event_type(Json("/type"))
         .payload_at("/data");
@@ -1268,7 +1269,7 @@ providers! {
     /// Order Management are not signed.
     ///
     /// The secret is the signing key that the id names, as text. Expects 200, 201, 202 or 204,
-    /// and 400 for a mismatch ([`refusal_status`](crate::Builder::refusal_status)); retries for
+    /// and 400 for a mismatch ([`refusal_status`](crate::ReceiverBuilder::refusal_status)); retries for
     /// up to 12 hours.
     ///
     /// **Experimental**: that the signature is hex rests on one plugin's code.
@@ -1688,7 +1689,7 @@ providers! {
     /// The secret arrives when a subscription is made: an unsigned `POST` with
     /// `verification_token`, to be pasted into Notion's page, which is the signing secret
     /// from then on. Build the first receiver without a secret and with
-    /// [`on_handshake_secret`](crate::Builder::on_handshake_secret), and store what it
+    /// [`on_handshake_secret`](crate::ReceiverBuilder::on_handshake_secret), and store what it
     /// gets, but only while you are making a subscription.
     ///
     /// Expects 200, and retries for a day.
@@ -1809,7 +1810,7 @@ providers! {
     ///
     /// Signs `{timestamp}:{body}` with HMAC-SHA256: `Paddle-Signature: ts=…;h1=<hex>`,
     /// several `h1` while a secret is rotated. The timestamp is good for 5 seconds, as in
-    /// Paddle's SDKs; behind a queue, allow more ([`tolerance`](crate::Builder::tolerance)).
+    /// Paddle's SDKs; behind a queue, allow more ([`tolerance`](crate::ReceiverBuilder::tolerance)).
     ///
     /// The secret (`pdl_ntfset_…`, taken as text) stands at the destination under *Developer
     /// tools → Notifications*. Expects a 200 within 5 seconds; 60 retries in 3 days. The
@@ -1862,7 +1863,7 @@ providers! {
     /// `PAYPAL-TRANSMISSION-SIG: <base64>`, with id and time in `PAYPAL-TRANSMISSION-ID` and
     /// `PAYPAL-TRANSMISSION-TIME`. A checksum vouches for nothing: whoever saw one delivery can
     /// make another body with the same, hence
-    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body). PayPal documents no
+    /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). PayPal documents no
     /// tolerance, so the time is read but its age is not checked.
     ///
     /// The key is in a certificate at `PAYPAL-CERT-URL`, taken from
@@ -1899,6 +1900,7 @@ providers! {
     ///
     /// **Experimental**: the formula rests on the code of other receivers.
     Paystack = Spec::hmac_sha256("paystack", "x-paystack-signature")
+        .signs_with_api_key()
         .hash(Sha512)
         .event_type(Json("/event"))
         .payload_at("/data");
@@ -2139,7 +2141,7 @@ providers! {
     ///
     /// The secret is the callback's signature key, taken as text: Salesforce does not say
     /// whether it is base64. A new callback sends an unsigned `POST` with a
-    /// `verificationKey`, which [`on_handshake_secret`](crate::Builder::on_handshake_secret)
+    /// `verificationKey`, which [`on_handshake_secret`](crate::ReceiverBuilder::on_handshake_secret)
     /// gets: confirm it by a call of Salesforce's API. A delivery is a list of events.
     SalesforceMarketingCloud = Spec::hmac_sha256("salesforce_marketing_cloud", "x-sfmc-ens-signature")
         .encoding(Base64)
@@ -2793,7 +2795,7 @@ providers! {
     ///
     /// The secret is the signature secret of the account, as text. The id is the token's
     /// `jti`. In rare cases Vonage sends an unsigned request: a 5xx
-    /// ([`Builder::refusal_status`](crate::Builder::refusal_status)) has it sent again,
+    /// ([`ReceiverBuilder::refusal_status`](crate::ReceiverBuilder::refusal_status)) has it sent again,
     /// signed.
     ["jwt"] Vonage = Spec::jwt("vonage", Header("authorization"), &[Algorithm::Hs256])
         .prefix("Bearer ")
@@ -2844,7 +2846,7 @@ providers! {
     /// The secret is the `hub.secret` of the subscription. A GET is answered with its
     /// `hub.challenge` if its `hub.topic` is the setting `topic`, else refused with 403,
     /// where the specification has 404
-    /// ([`refusal_status`](crate::Builder::refusal_status)). Expects a 2xx; 410 ends
+    /// ([`refusal_status`](crate::ReceiverBuilder::refusal_status)). Expects a 2xx; 410 ends
     /// the subscription.
     WebSubSha256 = Spec::hmac_sha256("websub_sha256", "x-hub-signature")
         .prefix("sha256=")
@@ -2932,7 +2934,7 @@ providers! {
     ///
     /// Signs `{timestamp}.{body}` with HMAC-SHA256: `WorkOS-Signature: t=…, v1=<hex>`. The
     /// timestamp has milliseconds and is good for 180 seconds; AuthKit Actions, in the same
-    /// format, use 30 ([`tolerance`](crate::Builder::tolerance)).
+    /// format, use 30 ([`tolerance`](crate::ReceiverBuilder::tolerance)).
     ///
     /// The secret is the endpoint's, as text. Expects a 200.
     WorkOS = Spec::hmac_sha256("workos", "workos-signature")

@@ -1,19 +1,16 @@
+use super::{ConfigError, InFlightBudget, Inner, OnDelivery, OnRefusal, Problem, Receiver};
+use crate::delivery::Delivery;
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::KeySource;
-use crate::receiver::Budget;
-use crate::receiver::Receiver;
-use crate::receiver::{ConfigError, Problem};
-use crate::request::FieldNames;
+use crate::request::PublicUrl;
 use crate::secret::Secret;
 #[cfg(feature = "rustls-webpki")]
 use crate::spec::TRUST_ANCHORS;
-use crate::spec::{Format, Part, Spec, allow};
-use crate::verify::Clock;
-use crate::verify::engines;
+use crate::spec::{Any, Format, Part, Spec};
 #[cfg(feature = "rustls-webpki")]
 use crate::verify::engines::certificate::TrustAnchors;
-use crate::verify::{Endpoint, OnRefusal};
-use crate::verify::{Marks, OnHandshakeSecret};
+use crate::verify::engines::{self, Key};
+use crate::verify::{Clock, Given, OnHandshakeSecret, Tolerance, Verifier};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -33,31 +30,35 @@ use std::time::{Duration, SystemTime};
 /// # Ok::<(), eyelet::ConfigError>(())
 /// ```
 #[must_use]
-pub struct Builder<P> {
+pub struct ReceiverBuilder<P> {
     spec: &'static Spec,
     secrets: Vec<Result<Secret, Problem>>,
-    tolerance: Tolerance,
+    tolerance: Freshness,
     clock: Arc<dyn Clock>,
     settings: Vec<(&'static str, Secret)>,
-    public_origin: Option<String>,
+    public_url: Option<Result<PublicUrl, Problem>>,
     trusts_unsigned_body: bool,
     accepts_any_account: bool,
+    takes_unsigned_attributes: bool,
     key_source: Option<Arc<dyn KeySource>>,
     endpoint: Option<Arc<str>>,
     max_body: usize,
     body_timeout: Duration,
     max_in_flight: Option<usize>,
+    in_flight_budget: Option<InFlightBudget>,
     formats: &'static [Format],
     #[cfg(feature = "gzip")]
     max_unpacked: Option<usize>,
     unknown_events: u16,
     refusal_statuses: Vec<(ErrorKind, u16)>,
+    refusal_bodies: bool,
     on_refusal: Option<OnRefusal>,
+    on_delivery: Option<OnDelivery>,
     on_handshake_secret: Option<OnHandshakeSecret>,
     provider: PhantomData<fn() -> P>,
 }
 
-enum Tolerance {
+enum Freshness {
     Default,
     Set(Duration),
     Unchecked,
@@ -66,30 +67,37 @@ enum Tolerance {
 const MAX_SECRETS: usize = 8;
 const DEFAULT_IN_FLIGHT: usize = 64 << 20;
 const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
+/// A provider's clock may be ahead of this machine's by some seconds, however short the time
+/// is for which its signatures are good.
+const LEAST_FUTURE: Duration = Duration::from_secs(60);
 const LONGEST_TOLERANCE: Duration = Duration::from_secs(24 * 60 * 60);
 
-impl<P> Builder<P> {
+impl<P> ReceiverBuilder<P> {
     pub(crate) fn of(spec: &'static Spec) -> Self {
         Self {
             spec,
             secrets: Vec::new(),
-            tolerance: Tolerance::Default,
+            tolerance: Freshness::Default,
             clock: Arc::new(SystemTime::now),
             settings: Vec::new(),
-            public_origin: None,
+            public_url: None,
             trusts_unsigned_body: false,
             accepts_any_account: false,
+            takes_unsigned_attributes: false,
             key_source: None,
             endpoint: None,
             max_body: spec.max_body,
             body_timeout: Duration::from_secs(10),
             max_in_flight: None,
+            in_flight_budget: None,
             formats: spec.body_formats(),
             #[cfg(feature = "gzip")]
             max_unpacked: None,
             unknown_events: 200,
             refusal_statuses: Vec::new(),
+            refusal_bodies: spec.refusal_bodies,
             on_refusal: None,
+            on_delivery: None,
             on_handshake_secret: None,
             provider: PhantomData,
         }
@@ -117,14 +125,14 @@ impl<P> Builder<P> {
     /// How far a timestamp may lie from now, in either direction: from 1 second to
     /// 24 hours. Defaults to what the provider documents, else 300 seconds.
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
-        self.tolerance = Tolerance::Set(tolerance);
+        self.tolerance = Freshness::Set(tolerance);
         self
     }
 
     /// Takes timestamps of any age, so that a request once seen can be replayed for
     /// ever. For deliveries that were stored and are verified again.
     pub fn without_freshness_check(mut self) -> Self {
-        self.tolerance = Tolerance::Unchecked;
+        self.tolerance = Freshness::Unchecked;
         self
     }
 
@@ -164,11 +172,31 @@ impl<P> Builder<P> {
         self
     }
 
-    /// Scheme and authority under which the provider reaches this endpoint, such as
-    /// `https://example.com`. Demanded where the URL is signed; headers that claim
-    /// to know it are not read.
+    /// Sets the scheme and authority under which the provider calls this endpoint:
+    /// `https://example.com`, with a path behind it if a proxy strips one.
+    ///
+    /// Required if the provider signs the URL. Headers that claim to know it are never read.
+    /// WebSocket schemes and a user with a password are accepted, as some providers sign
+    /// them.
     pub fn public_origin(mut self, origin: impl Into<String>) -> Self {
-        self.public_origin = Some(origin.into());
+        self.public_url = Some(PublicUrl::origin(origin.into()).ok_or(Problem::MalformedOrigin));
+        self
+    }
+
+    /// Sets the whole URL that the provider signs, exactly as it has it, in place of what
+    /// arrives.
+    ///
+    /// For an endpoint whose path or query is rewritten on the way: a proxy that sorts the
+    /// query or drops a slash. What arrives as path and query is then not part of the proof.
+    pub fn public_url(mut self, url: impl Into<String>) -> Self {
+        self.public_url = Some(PublicUrl::whole(url.into()).ok_or(Problem::MalformedUrl));
+        self
+    }
+
+    /// Accepts CloudEvents in binary mode although their attributes, the `ce-` headers, are
+    /// not signed: anyone who saw a delivery can send it again with another type and id.
+    pub fn accept_unsigned_attributes(mut self) -> Self {
+        self.takes_unsigned_attributes = true;
         self
     }
 
@@ -197,6 +225,13 @@ impl<P> Builder<P> {
     /// the adapters.
     pub fn max_in_flight(mut self, bytes: usize) -> Self {
         self.max_in_flight = Some(bytes);
+        self
+    }
+
+    /// Shares a budget for unverified bodies with other receivers, in place of
+    /// [`max_in_flight`](Self::max_in_flight).
+    pub fn in_flight_budget(mut self, budget: &InFlightBudget) -> Self {
+        self.in_flight_budget = Some(budget.clone());
         self
     }
 
@@ -229,17 +264,32 @@ impl<P> Builder<P> {
         self
     }
 
-    /// Another HTTP status for a kind of refusal, from 400 to 599. Not 410: some
-    /// senders take it for the wish to hear nothing any more.
+    /// Sets another HTTP status for a kind of refusal, from 400 to 599.
+    ///
+    /// Not 410: some senders take it for a wish to hear nothing more.
     pub fn refusal_status(mut self, kind: ErrorKind, status: u16) -> Self {
         self.refusal_statuses.retain(|(known, _)| *known != kind);
         self.refusal_statuses.push((kind, status));
         self
     }
 
-    /// Called with every refusal, for counters. It must not block.
+    /// Sets whether the reply to a refused request says the error's code. Defaults to `true`,
+    /// unless the provider tests for an empty body.
+    pub fn refusal_bodies(mut self, says_code: bool) -> Self {
+        self.refusal_bodies = says_code;
+        self
+    }
+
+    /// Calls a function with every refusal, for counters. It must not block.
     pub fn on_refusal(mut self, call: impl Fn(&VerifyError) + Send + Sync + 'static) -> Self {
         self.on_refusal = Some(Arc::new(call));
+        self
+    }
+
+    /// Calls a function with every verified delivery before a handler gets it, for counters.
+    /// It must not block.
+    pub fn on_delivery(mut self, call: impl Fn(&Delivery<Any, &[u8]>) + Send + Sync + 'static) -> Self {
+        self.on_delivery = Some(Arc::new(call));
         self
     }
 
@@ -254,22 +304,23 @@ impl<P> Builder<P> {
         self
     }
 
-    /// The receiver.
+    /// Makes the receiver.
     ///
     /// # Errors
     ///
-    /// Something is missing or unusable; the error says what, and what was expected.
+    /// Something is missing or cannot be used; the error says what, and what was expected.
     pub fn build(self) -> Result<Receiver<P>, ConfigError> {
         let spec = self.spec;
-        self.into_endpoint().map(Receiver::from_endpoint).map_err(|problem| ConfigError::new(spec.name(), problem))
+        let inner = self.into_inner().map_err(|problem| ConfigError::new(spec.name(), problem))?;
+        Ok(Receiver { inner: Arc::new(inner), provider: PhantomData })
     }
 
-    fn into_endpoint(self) -> Result<Endpoint, Problem> {
+    fn into_inner(self) -> Result<Inner, Problem> {
         let spec = self.spec;
         let tolerance = self.check_tolerance()?;
-        let keys = if spec.key_id_source().is_some() { self.check_key_source()? } else { self.make_keys()? };
+        let keys = if spec.key_id_source().is_some() { self.check_key_source()? } else { self.check_secrets()? };
         self.check_settings()?;
-        self.check_origin()?;
+        self.check_statuses()?;
         if !spec.covers(Part::Body) && !self.trusts_unsigned_body {
             return Err(Problem::UnsignedBody);
         }
@@ -280,10 +331,66 @@ impl<P> Builder<P> {
         if self.max_unpacked.is_some() && spec.proves_by_body() {
             return Err(Problem::PackedProof);
         }
-        let max_in_flight = self.max_in_flight.unwrap_or(DEFAULT_IN_FLIGHT.max(self.max_body));
-        if max_in_flight < self.max_body {
-            return Err(Problem::MaxInFlight);
+        if self.takes_unsigned_attributes && !spec.leaves_attributes_unsigned() {
+            return Err(Problem::NoUnsignedAttributes);
         }
+        let budget = self.budget()?;
+        #[cfg(feature = "rustls-webpki")]
+        let trust_anchors = self.trust_anchors()?;
+        let public_url = match self.public_url {
+            None if spec.covers(Part::Origin) => return Err(Problem::MissingOrigin),
+            None => PublicUrl::default(),
+            Some(url) => url?,
+        };
+        let verifier = Verifier::new(
+            spec,
+            Given {
+                endpoint: self.endpoint,
+                tolerance,
+                clock: self.clock,
+                keys,
+                key_source: self.key_source,
+                settings: self.settings,
+                public_url,
+                checks_account: !self.accepts_any_account,
+                takes_unsigned_attributes: self.takes_unsigned_attributes,
+                formats: self.formats,
+                #[cfg(feature = "gzip")]
+                unpacks: self.max_unpacked.is_some(),
+                #[cfg(not(feature = "gzip"))]
+                unpacks: false,
+                #[cfg(feature = "rustls-webpki")]
+                trust_anchors,
+                on_handshake_secret: self.on_handshake_secret,
+            },
+        );
+        Ok(Inner {
+            verifier,
+            max_body: self.max_body,
+            body_timeout: self.body_timeout,
+            budget,
+            #[cfg(feature = "gzip")]
+            max_unpacked: self.max_unpacked,
+            unknown_events: self.unknown_events,
+            refusal_statuses: self.refusal_statuses,
+            refusal_bodies: self.refusal_bodies,
+            on_refusal: self.on_refusal,
+            on_delivery: self.on_delivery,
+            #[cfg(feature = "tracing")]
+            unknown_types: super::log::UnknownTypes::default(),
+        })
+    }
+
+    fn budget(&self) -> Result<InFlightBudget, Problem> {
+        let budget = match (&self.in_flight_budget, self.max_in_flight) {
+            (Some(_), Some(_)) => return Err(Problem::TwoBudgets),
+            (Some(budget), None) => budget.clone(),
+            (None, bytes) => InFlightBudget::new(bytes.unwrap_or(DEFAULT_IN_FLIGHT.max(self.max_body))),
+        };
+        if budget.limit() < self.max_body { Err(Problem::MaxInFlight) } else { Ok(budget) }
+    }
+
+    fn check_statuses(&self) -> Result<(), Problem> {
         if !(200..=599).contains(&self.unknown_events) || self.unknown_events == 410 {
             return Err(Problem::Status(self.unknown_events));
         }
@@ -291,59 +398,33 @@ impl<P> Builder<P> {
         if let Some((_, status)) = self.refusal_statuses.iter().find(|(_, status)| unusable(status)) {
             return Err(Problem::Status(*status));
         }
-        let brings_secret = spec.handshakes.iter().any(|handshake| handshake.brings.is_some());
+        let brings_secret = self.spec.handshakes.iter().any(|handshake| handshake.brings.is_some());
         if self.on_handshake_secret.is_some() && !brings_secret {
             return Err(Problem::NoHandshakeSecret);
         }
-        let handshakes = spec.handshakes.iter().map(|handshake| handshake.method);
-        let setting = |asked| self.settings.iter().find(|(name, _)| *name == asked).map(|(_, value)| value.expose());
-        let prefix = spec.whole_prefix(setting);
-        Ok(Endpoint {
-            spec,
-            keys,
-            prefix,
-            field_names: FieldNames::of(spec),
-            #[cfg(feature = "rustls-webpki")]
-            trust_anchors: self.trust_anchors()?,
-            key_source: self.key_source,
-            checks_account: !self.accepts_any_account,
-            tolerance,
-            clock: self.clock,
-            settings: self.settings,
-            public_origin: self.public_origin,
-            name: self.endpoint,
-            max_body: self.max_body,
-            body_timeout: self.body_timeout,
-            budget: Arc::new(Budget::new(max_in_flight)),
-            formats: self.formats,
-            #[cfg(feature = "gzip")]
-            max_unpacked: self.max_unpacked,
-            unknown_events: self.unknown_events,
-            refusal_statuses: self.refusal_statuses,
-            on_refusal: self.on_refusal,
-            on_handshake_secret: self.on_handshake_secret,
-            handshake_marks: Marks::of(spec),
-            allowed_methods: allow(spec.methods.iter().copied().chain(handshakes)),
-        })
+        Ok(())
     }
 
-    fn check_tolerance(&self) -> Result<Option<Duration>, Problem> {
+    fn check_tolerance(&self) -> Result<Option<Tolerance>, Problem> {
         match self.tolerance {
-            Tolerance::Unchecked => Ok(None),
-            Tolerance::Default if !self.spec.checks_freshness => Ok(None),
-            Tolerance::Default => Ok(Some(self.spec.tolerance.unwrap_or(DEFAULT_TOLERANCE))),
-            Tolerance::Set(_) if self.spec.timestamp.is_none() || !self.spec.checks_freshness => {
+            Freshness::Unchecked => Ok(None),
+            Freshness::Default if !self.spec.checks_freshness => Ok(None),
+            Freshness::Default => {
+                let past = self.spec.tolerance.unwrap_or(DEFAULT_TOLERANCE);
+                Ok(Some(Tolerance { past, future: past.max(LEAST_FUTURE) }))
+            }
+            Freshness::Set(_) if self.spec.timestamp.is_none() || !self.spec.checks_freshness => {
                 Err(Problem::NoTimestamp)
             }
-            Tolerance::Set(tolerance) if (Duration::from_secs(1)..=LONGEST_TOLERANCE).contains(&tolerance) => {
-                Ok(Some(tolerance))
+            Freshness::Set(tolerance) if (Duration::from_secs(1)..=LONGEST_TOLERANCE).contains(&tolerance) => {
+                Ok(Some(Tolerance { past: tolerance, future: tolerance }))
             }
-            Tolerance::Set(_) => Err(Problem::Tolerance),
+            Freshness::Set(_) => Err(Problem::Tolerance),
         }
     }
 
-    /// The keys of the receiver's own, which are none.
-    fn check_key_source(&self) -> Result<Vec<engines::Key>, Problem> {
+    /// Requires a key source and no secret; returns no keys.
+    fn check_key_source(&self) -> Result<Vec<Key>, Problem> {
         match (&self.key_source, self.secrets.is_empty()) {
             (Some(_), true) => Ok(Vec::new()),
             (Some(_), false) => Err(Problem::SecretInsteadOfSource),
@@ -360,22 +441,15 @@ impl<P> Builder<P> {
         }
     }
 
-    fn make_keys(&self) -> Result<Vec<engines::Key>, Problem> {
+    fn check_secrets(&self) -> Result<Vec<Key>, Problem> {
         if self.key_source.is_some() {
             return Err(Problem::KeySource);
         }
-        // Until a handshake has brought the secret there is none, and no delivery is taken.
+        // Until a handshake brings the secret there is none, and every delivery is refused.
         if self.secrets.is_empty() && self.on_handshake_secret.is_none() {
             return Err(Problem::NoSecret);
         }
-        if self.secrets.len() > MAX_SECRETS {
-            return Err(Problem::TooManySecrets);
-        }
-        let make = |(index, secret): (usize, &Result<Secret, Problem>)| {
-            let key = engines::Key::read(self.spec, secret.as_ref().map_err(Clone::clone)?);
-            key.map_err(|flaw| Problem::Secret { index, flaw })
-        };
-        self.secrets.iter().enumerate().map(make).collect()
+        make_keys(self.spec, &self.secrets)
     }
 
     fn check_settings(&self) -> Result<(), Problem> {
@@ -406,21 +480,18 @@ impl<P> Builder<P> {
             None => Ok(()),
         }
     }
+}
 
-    fn check_origin(&self) -> Result<(), Problem> {
-        match &self.public_origin {
-            None if self.spec.covers(Part::Origin) => Err(Problem::MissingOrigin),
-            None => Ok(()),
-            Some(origin) => {
-                let authority = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-                let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
-                match authority {
-                    Some(authority) if !authority.is_empty() && authority.bytes().all(plain) => Ok(()),
-                    _ => Err(Problem::MalformedOrigin),
-                }
-            }
-        }
+/// The keys that these secrets stand for.
+pub(super) fn make_keys(spec: &'static Spec, secrets: &[Result<Secret, Problem>]) -> Result<Vec<Key>, Problem> {
+    if secrets.len() > MAX_SECRETS {
+        return Err(Problem::TooManySecrets);
     }
+    let make = |(index, secret): (usize, &Result<Secret, Problem>)| {
+        let key = Key::read(spec, secret.as_ref().map_err(Clone::clone)?);
+        key.map_err(|flaw| Problem::Secret { index, flaw })
+    };
+    secrets.iter().enumerate().map(make).collect()
 }
 
 fn from_env(variable: &str) -> Option<Result<Secret, Problem>> {

@@ -1,36 +1,34 @@
 //! What an application sets up: a provider, its secrets, and the limits of an endpoint.
 
 mod builder;
+mod checked_head;
 mod config_error;
 mod in_flight;
 #[cfg(feature = "tracing")]
 pub(crate) mod log;
 
-pub use builder::Builder;
+pub use builder::ReceiverBuilder;
+pub use checked_head::CheckedHead;
 pub use config_error::ConfigError;
 pub(crate) use config_error::Problem;
-pub(crate) use in_flight::Budget;
-pub use in_flight::InFlight;
+pub use in_flight::{InFlight, InFlightBudget};
 
-use crate::delivery::Delivery;
 use crate::delivery::Received;
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::Fetch;
-use crate::request::Fields;
 use crate::request::Head;
 use crate::secret::Secret;
-use crate::spec::Any;
-use crate::spec::{Provider, Spec};
-use crate::verify::{Endpoint, Outcome};
+use crate::spec::{Any, Provider, Spec};
+use crate::verify::Verifier;
+use builder::make_keys;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// One endpoint: a provider, the signing secrets shared with it, and what the
-/// endpoint tolerates.
+/// One endpoint: a provider, the signing secrets shared with it, and its limits.
 ///
-/// Cheap to clone; set up once, when the program starts.
+/// Cheap to clone. Set it up once, when the program starts.
 ///
 /// ```
 /// use eyelet::{Head, Received, Receiver, providers::GitHub};
@@ -44,47 +42,71 @@ use std::time::Duration;
 /// ];
 /// match receiver.receive(&Head::post(&headers), b"Hello, World!")? {
 ///     Received::Delivery(delivery) => assert_eq!(delivery.event_type(), Some("greeting")),
-///     Received::Handshake(reply) => println!("answer with {reply:?}"),
+///     Received::Handshake(reply) => println!("answer with status {}", reply.status),
 /// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Receiver<P> {
-    endpoint: Arc<Endpoint>,
+    inner: Arc<Inner>,
     provider: PhantomData<fn() -> P>,
 }
 
+/// What the clones of a receiver share.
+struct Inner {
+    verifier: Verifier,
+    max_body: usize,
+    body_timeout: Duration,
+    budget: InFlightBudget,
+    /// The largest unpacked body; `None` if compressed bodies are refused.
+    #[cfg(feature = "gzip")]
+    max_unpacked: Option<usize>,
+    unknown_events: u16,
+    refusal_statuses: Vec<(ErrorKind, u16)>,
+    refusal_bodies: bool,
+    on_refusal: Option<OnRefusal>,
+    on_delivery: Option<OnDelivery>,
+    #[cfg(feature = "tracing")]
+    unknown_types: log::UnknownTypes,
+}
+
+type OnRefusal = Arc<dyn Fn(&VerifyError) + Send + Sync>;
+type OnDelivery = Arc<dyn Fn(&crate::Delivery<Any, &[u8]>) + Send + Sync>;
+
 impl<P: Provider> Receiver<P> {
-    /// A receiver with this signing secret, as the provider's dashboard shows it,
-    /// and the provider's own tolerance and limits.
+    /// Makes a receiver with this signing secret, as the provider's dashboard shows it, and
+    /// with the provider's tolerance and limits.
     ///
     /// # Errors
     ///
-    /// The secret is empty, blank, all zeros, cannot be decoded, or is a public
-    /// key; or the provider needs more than a secret, and the error says what.
+    /// The secret cannot be one: it is empty, blank, all zeros, cannot be decoded, has white
+    /// space or quotes around it, or is an API key or a public key. Or the provider needs
+    /// more than a secret, and the error says what.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, ConfigError> {
         Self::builder().secret(secret).build()
     }
 
-    /// A receiver that takes its signing secret from the provider's environment
-    /// variable, such as `GITHUB_WEBHOOK_SECRET`, and while it is being rotated
-    /// the older one from the same with `_PREVIOUS`. Of each, the whole value is
-    /// one secret; a line end behind it is dropped.
+    /// Makes a receiver with the signing secret in the provider's environment variable, such
+    /// as `GITHUB_WEBHOOK_SECRET`.
+    ///
+    /// While the secret is rotated, the older one is read from the same variable with
+    /// `_PREVIOUS` behind its name. The whole value is one secret; a line end behind it is
+    /// dropped.
     ///
     /// # Errors
     ///
-    /// The variable is not set or not unicode, or as for [`new`](Self::new).
+    /// The variable is not set or not Unicode, or as for [`new`](Self::new).
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::builder().secret_from_env().build()
     }
 
-    /// Sets up a receiver in more detail.
-    pub fn builder() -> Builder<P> {
-        Builder::of(const { &P::SPEC.checked() })
+    /// Starts a receiver with other settings than the defaults.
+    pub fn builder() -> ReceiverBuilder<P> {
+        ReceiverBuilder::of(const { &P::SPEC.checked() })
     }
 }
 
 impl Receiver<Any> {
-    /// A receiver for a provider found by name, with this signing secret.
+    /// Makes a receiver for a provider found by name, with this signing secret.
     ///
     /// # Errors
     ///
@@ -97,173 +119,196 @@ impl Receiver<Any> {
         Self::builder_with_spec(spec).secret(secret).build()
     }
 
-    /// Sets up a receiver for a provider found by name in more detail.
+    /// Starts a receiver for a provider found by name.
     ///
     /// # Panics
     ///
-    /// The row is not one of [`provider!`](crate::provider) or the catalogue, and
+    /// The row is neither in the catalogue nor made by [`provider!`](crate::provider), and
     /// has a mistake that would not have compiled there.
-    pub fn builder_with_spec(spec: &'static Spec) -> Builder<Any> {
+    pub fn builder_with_spec(spec: &'static Spec) -> ReceiverBuilder<Any> {
         spec.checked();
-        Builder::of(spec)
+        ReceiverBuilder::of(spec)
     }
 }
 
 impl<P> Receiver<P> {
-    pub(crate) fn from_endpoint(endpoint: Endpoint) -> Self {
-        Self { endpoint: Arc::new(endpoint), provider: PhantomData }
-    }
-
-    /// What the provider does.
-    pub fn spec(&self) -> &'static Spec {
-        self.endpoint.spec
-    }
-
-    /// The name given by [`Builder::endpoint`].
-    pub fn endpoint(&self) -> Option<&str> {
-        self.endpoint.name.as_deref()
-    }
-
-    /// The largest body that is taken, in bytes: stop reading there.
-    pub fn max_body(&self) -> usize {
-        self.endpoint.max_body
-    }
-
-    /// The same receiver with the provider known at run time only, to keep
-    /// several of them in one map.
-    pub fn into_any(self) -> Receiver<Any> {
-        Receiver { endpoint: self.endpoint, provider: PhantomData }
-    }
-
-    /// The refusals that need no body: a wrong method, a missing header, a stale
-    /// timestamp, a compressed body. An adapter asks before it reads the body.
-    /// Compression is refused here only: what [`receive`](Self::receive) is given may
-    /// be unpacked already.
+    /// Checks the head of a request, before its body is read.
+    ///
+    /// What it finds is kept in the [`CheckedHead`], which then receives the body. A request
+    /// that no body could make acceptable is refused here: a wrong method, a missing header,
+    /// a stale timestamp, a format that the provider does not send.
+    ///
+    /// ```
+    /// use eyelet::{Head, Receiver, providers::GitHub};
+    ///
+    /// let receiver = Receiver::<GitHub>::new("It's a Secret to Everybody")?;
+    /// let headers = [
+    ///     ("x-hub-signature-256", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"),
+    /// ];
+    /// let head = Head::post(&headers);
+    /// let checked = receiver.check(&head)?;
+    /// let body = b"Hello, World!"; // read now, at most `receiver.max_body()` bytes
+    /// assert!(checked.receive(body).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     ///
     /// The request would be refused whatever its body.
-    pub fn check_head(&self, head: &Head<'_>) -> Result<(), VerifyError> {
-        let mut fields = Fields::new(&self.endpoint.field_names);
-        fields.read(head, &self.endpoint.field_names);
-        let result = self.endpoint.check_head(head, &fields);
-        result.map_err(|error| self.refused(error, Some(&fields)))
+    #[inline]
+    pub fn check<'h>(&'h self, head: &Head<'h>) -> Result<CheckedHead<'h, P>, VerifyError> {
+        match self.inner.verifier.check(head) {
+            Ok(checked) => Ok(CheckedHead::new(self, checked)),
+            Err(error) => Err(self.refuse_request(error, head)),
+        }
     }
 
-    /// Verifies a request and hands over its delivery, or the reply to its
-    /// handshake. The body is what the framework read, unchanged; it is moved, not
-    /// copied.
+    /// Verifies a request and returns its delivery, or the reply to its handshake.
+    ///
+    /// The body is what the framework read, unchanged. It is moved, not copied.
     ///
     /// # Errors
     ///
     /// The request is not a genuine, fresh one of this provider and these secrets;
     /// [`VerifyError::reply`] is the answer for its sender.
-    pub fn receive<B: AsRef<[u8]>>(&self, head: &Head<'_>, body: B) -> Result<Received<P, B>, VerifyError> {
-        let mut fields = Fields::new(&self.endpoint.field_names);
-        fields.read(head, &self.endpoint.field_names);
-        self.received(self.endpoint.receive(head, &fields, body.as_ref()), &fields, body)
-    }
-
-    /// The same, unless the key is missing and can be brought: then the body comes back
-    /// with what brings it, and nothing was refused yet.
-    #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
-    pub(crate) fn receive_or_fetch<B: AsRef<[u8]>>(
-        &self,
-        head: &Head<'_>,
-        body: B,
-    ) -> Result<Result<Received<P, B>, VerifyError>, (B, Fetch)> {
-        let mut fields = Fields::new(&self.endpoint.field_names);
-        fields.read(head, &self.endpoint.field_names);
-        let outcome = self.endpoint.receive(head, &fields, body.as_ref());
-        match outcome.as_ref().err().and_then(|error| self.fetch_key(error)) {
-            Some(fetch) => Err((body, fetch)),
-            None => Ok(self.received(outcome, &fields, body)),
-        }
-    }
-
     #[inline]
-    fn received<B: AsRef<[u8]>>(
-        &self,
-        outcome: Result<Outcome, VerifyError>,
-        fields: &Fields<'_>,
-        body: B,
-    ) -> Result<Received<P, B>, VerifyError> {
-        match outcome {
-            Ok(Outcome::Verified(verified)) => {
-                let delivery = Delivery::new(verified, body);
-                #[cfg(feature = "gzip")]
-                let delivery = delivery.unpacking(self.endpoint.max_unpacked);
-                #[cfg(feature = "tracing")]
-                log::delivery(&delivery, &*self.endpoint.clock);
-                Ok(Received::Delivery(delivery))
-            }
-            Ok(Outcome::Handshake(reply)) => Ok(Received::Handshake(reply)),
-            Err(error) => Err(self.refused(error, Some(fields))),
-        }
+    pub fn receive<B: AsRef<[u8]>>(&self, head: &Head<'_>, body: B) -> Result<Received<P, B>, VerifyError> {
+        self.check(head)?.without_fetch().receive(body)
     }
 
-    /// What brings the key whose lack was the reason of a refusal
-    /// ([`ErrorKind::UnknownKey`]), if the receiver's source can bring it. An adapter awaits
-    /// it, for a bounded time, and has the request received once more.
-    pub fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
-        self.endpoint.fetch_key(error)
+    /// Returns the provider's row.
+    pub fn spec(&self) -> &'static Spec {
+        self.inner.verifier.spec
     }
 
-    /// How long a body may take to arrive.
+    /// Returns the name given by [`ReceiverBuilder::endpoint`].
+    pub fn endpoint(&self) -> Option<&str> {
+        self.inner.verifier.endpoint.as_deref()
+    }
+
+    /// Returns the size of the largest body that is accepted, in bytes: stop reading there.
+    pub fn max_body(&self) -> usize {
+        self.inner.max_body
+    }
+
+    /// Returns how long a body may take to arrive.
     pub fn body_timeout(&self) -> Duration {
-        self.endpoint.body_timeout
+        self.inner.body_timeout
     }
 
-    /// The HTTP status for a delivery whose event type the application's enum does
-    /// not name, given by [`Builder::unknown_events`].
+    /// Returns the HTTP status for a delivery whose event type the application's enum does
+    /// not name, given by [`ReceiverBuilder::unknown_events`].
     pub fn unknown_events(&self) -> u16 {
-        self.endpoint.unknown_events
+        self.inner.unknown_events
     }
 
-    /// Counts the bytes of one body that is being read, until it is dropped. An
-    /// adapter adds each piece as it arrives, so that many slow senders together
-    /// cannot fill the memory.
+    /// Replaces the signing secrets, the newest first, while the program runs.
+    ///
+    /// Requests that are being verified end with the secrets they began with. Clones of the
+    /// receiver have the new secrets, too.
+    ///
+    /// ```
+    /// use eyelet::{Receiver, Secret, providers::Stripe};
+    ///
+    /// let receiver = Receiver::<Stripe>::new("whsec_old")?;
+    /// receiver.replace_secrets([Secret::from("whsec_new"), Secret::from("whsec_old")])?;
+    /// # Ok::<(), eyelet::ConfigError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// There is no secret or one that cannot be used, or the provider's keys come from a
+    /// key source. The secrets stay as they were.
+    pub fn replace_secrets(&self, secrets: impl IntoIterator<Item = Secret>) -> Result<(), ConfigError> {
+        let spec = self.spec();
+        let secrets: Vec<_> = secrets.into_iter().map(Ok).collect();
+        let keys = if spec.key_id_source().is_some() {
+            Err(Problem::SecretInsteadOfSource)
+        } else {
+            make_keys(spec, &secrets)
+        };
+        let keys = keys.and_then(|keys| if keys.is_empty() { Err(Problem::NoSecret) } else { Ok(keys) });
+        self.inner.verifier.replace_keys(keys.map_err(|problem| ConfigError::new(spec.name(), problem))?);
+        Ok(())
+    }
+
+    /// Returns a future that fetches the key whose lack was the reason of a refusal
+    /// ([`ErrorKind::UnknownKey`]).
+    ///
+    /// `None` if no other key can be had. Await it for a bounded time, and receive the
+    /// request again. [`CheckedHead::fetch_key`] does the same without a second look at the
+    /// head, and tells the log only of what is refused in the end.
+    pub fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
+        self.inner.verifier.fetch_key(error)
+    }
+
+    /// Returns the same receiver with the provider known at run time only, to keep several
+    /// of them in one map.
+    pub fn into_any(self) -> Receiver<Any> {
+        Receiver { inner: self.inner, provider: PhantomData }
+    }
+
+    /// Counts the bytes of one body that is being read, until it is dropped.
+    ///
+    /// An adapter adds each piece as it arrives, and keeps the guard until the body was
+    /// received, so that many slow senders together cannot fill the memory.
     pub fn in_flight(&self) -> InFlight {
-        InFlight::new(Arc::clone(&self.endpoint.budget))
+        self.inner.budget.begin(self.inner.max_body)
     }
 
-    /// A refusal that an adapter makes on the receiver's behalf: the body is too
-    /// large or late, or broke off.
+    /// Makes a refusal on the receiver's behalf, for an adapter: the body is too large, late
+    /// or broken off.
     pub fn refuse(&self, kind: ErrorKind) -> VerifyError {
-        self.refused(VerifyError::new(kind), None)
+        let error = self.dressed(VerifyError::new(kind));
+        self.report(&error, None);
+        error
     }
 
-    /// The one place that every refusal passes.
-    fn refused(&self, error: VerifyError, fields: Option<&Fields<'_>>) -> VerifyError {
-        let statuses = &self.endpoint.refusal_statuses;
-        let status = statuses.iter().find(|(kind, _)| *kind == error.kind()).map(|(_, status)| *status);
-        let error = status.map_or(error.clone(), |status| error.with_status(status));
-        #[cfg(feature = "tracing")]
-        log::refusal(self, &error, fields);
-        #[cfg(not(feature = "tracing"))]
-        let _ = fields;
-        if let Some(on_refusal) = &self.endpoint.on_refusal {
-            on_refusal(&error);
-        }
+    fn refuse_request(&self, error: VerifyError, head: &Head<'_>) -> VerifyError {
+        let error = self.dressed(error);
+        self.report(&error, Some(head));
         error
+    }
+
+    /// A refusal with the status and the body that its sender gets.
+    #[cold]
+    fn dressed(&self, error: VerifyError) -> VerifyError {
+        let mut statuses = self.inner.refusal_statuses.iter().chain(self.spec().refusals);
+        let error = match statuses.find(|(kind, _)| *kind == error.kind()) {
+            Some((_, status)) => error.with_status(*status),
+            None => error,
+        };
+        if self.inner.refusal_bodies { error } else { error.without_code() }
+    }
+
+    /// Tells the log and the application of a refusal: the one place that each passes, once.
+    #[cold]
+    fn report(&self, error: &VerifyError, head: Option<&Head<'_>>) {
+        #[cfg(feature = "tracing")]
+        log::refusal(self, error, head);
+        #[cfg(not(feature = "tracing"))]
+        let _ = head;
+        if let Some(on_refusal) = &self.inner.on_refusal {
+            on_refusal(error);
+        }
     }
 }
 
 impl<P> Clone for Receiver<P> {
     fn clone(&self) -> Self {
-        Self { endpoint: Arc::clone(&self.endpoint), provider: PhantomData }
+        Self { inner: Arc::clone(&self.inner), provider: PhantomData }
     }
 }
 
-/// Fit for logs: names and limits, no secret and no setting.
+/// Prints names and limits, no secret and no setting.
 impl<P> fmt::Debug for Receiver<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Receiver")
-            .field("provider", &self.endpoint.spec.name())
+            .field("provider", &self.spec().name())
             .field("endpoint", &self.endpoint())
-            .field("secrets", &self.endpoint.keys.len())
-            .field("tolerance", &self.endpoint.tolerance)
-            .field("max_body", &self.endpoint.max_body)
+            .field("secrets", &self.inner.verifier.count_keys())
+            .field("tolerance", &self.inner.verifier.tolerance)
+            .field("max_body", &self.inner.max_body)
             .finish_non_exhaustive()
     }
 }

@@ -1,23 +1,29 @@
 //! The request as it arrived: nothing here is verified.
 
+mod fields;
 pub(crate) mod form;
 mod head;
+mod headers;
 mod hex;
 mod json;
 #[cfg(feature = "multipart")]
 pub(crate) mod multipart;
+mod public_url;
 mod str;
 mod values;
 mod visible;
 
 pub use self::str::Str;
+pub(crate) use fields::{CONTENT_ENCODING, CONTENT_TYPE, FieldNames, Fields};
 pub(crate) use form::decode_one_spelling;
-#[cfg(feature = "http")]
+pub use head::Head;
+#[cfg(feature = "axum")]
 pub(crate) use head::path_and_query;
-pub use head::{Field, Head, Headers};
+pub use headers::{Field, HeaderNames, Headers};
 pub(crate) use hex::decode_hex;
 pub(crate) use json::{Pointers, REPEATED_KEY};
 #[cfg(feature = "multipart")]
 pub use multipart::FormPart;
-pub(crate) use values::{FieldNames, Fields, Message, Request};
+pub(crate) use public_url::PublicUrl;
+pub(crate) use values::{Place, Request};
 pub(crate) use visible::{MAX_TEXT, is_graphic, visible};

@@ -1,4 +1,4 @@
-use super::Source;
+use super::{Part, Source};
 use crate::error::VerifyError;
 use std::borrow::Cow;
 
@@ -45,11 +45,12 @@ pub(crate) struct Attempt<'a> {
     compare: &'a mut Compare<'a>,
     accepted: bool,
     failed: bool,
+    covered: Option<&'static [Part]>,
 }
 
 impl<'a> Attempt<'a> {
     pub(crate) fn new(compare: &'a mut Compare<'a>) -> Self {
-        Self { compare, accepted: false, failed: false }
+        Self { compare, accepted: false, failed: false, covered: None }
     }
 
     /// One reading of the signed text: one that fits is enough.
@@ -64,6 +65,16 @@ impl<'a> Attempt<'a> {
         } else {
             self.failed = true;
         }
+    }
+
+    /// The parts that are signed in this request, where the row signs others in others.
+    #[cfg(feature = "rustls-webpki")]
+    pub(crate) fn covers(&mut self, parts: &'static [Part]) {
+        self.covered = Some(parts);
+    }
+
+    pub(crate) fn covered(&self) -> Option<&'static [Part]> {
+        self.covered
     }
 
     /// Whether something was signed, and nothing wrongly.

@@ -1,5 +1,4 @@
 use super::Source;
-use std::borrow::Cow;
 
 /// A challenge that is answered with its HMAC under the signing secret.
 ///
@@ -40,7 +39,7 @@ impl Challenge {
     }
 
     /// Whether the pieces of a text, read together, are such a challenge.
-    pub(crate) fn describes(&self, text: &[Cow<'_, [u8]>]) -> bool {
+    pub(crate) fn describes(&self, text: &[&[u8]]) -> bool {
         let length: usize = text.iter().map(|piece| piece.len()).sum();
         (self.shortest..=self.longest).contains(&length)
             && text.iter().all(|piece| piece.iter().all(|byte| self.alphabet.has(*byte)))

@@ -13,7 +13,7 @@ pub enum Claim {
     Has(&'static str),
     /// It is one of these texts.
     Is(&'static str, &'static [&'static str]),
-    /// It is the text given to the receiver by [`Builder::set`](crate::Builder::set)
+    /// It is the text given to the receiver by [`ReceiverBuilder::set`](crate::ReceiverBuilder::set)
     /// under the second name.
     IsSetting(&'static str, &'static str),
     /// It is `true`.

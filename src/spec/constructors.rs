@@ -18,7 +18,7 @@ impl Spec {
 
     /// A provider that sends the secret itself, here. It proves the sender and
     /// nothing else, so the receiver has to say
-    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body).
+    /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body).
     pub const fn token(name: &'static str, source: Source) -> Self {
         Self::new(name, Scheme::Token, source).signed(&[])
     }
@@ -63,7 +63,7 @@ impl Spec {
     /// ways, here; what a token itself says of how it is signed is not believed. What it
     /// vouches for beside the sender is what its [`claims`](Self::claims) say: unless one
     /// is a hash of the body, the receiver has to say
-    /// [`trust_unsigned_body`](crate::Builder::trust_unsigned_body). The receiver's secret is
+    /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). The receiver's secret is
     /// the shared one as text, or for RSA and ECDSA a public key in PEM.
     ///
     /// ```
@@ -132,6 +132,11 @@ impl Spec {
             canonical: None,
             signed_headers: None,
             required: &[],
+            unless_required: "",
+            repeats_header: false,
+            refusals: &[],
+            refusal_bodies: true,
+            signs_with_api_key: false,
             timestamp: None,
             checks_freshness: true,
             tolerance: None,

@@ -1,6 +1,7 @@
 //! How a row says what a delivery holds, and how it comes.
 
 use super::{Handshake, Source, Spec};
+use crate::error::ErrorKind;
 
 impl Spec {
     /// The methods by which deliveries come. Defaults to `POST` alone.
@@ -71,6 +72,32 @@ impl Spec {
     /// acknowledgement. None by default, as for most the status is enough.
     pub const fn acknowledged_by(mut self, text: &'static str) -> Self {
         self.acknowledged_by = text;
+        self
+    }
+
+    /// Other HTTP statuses for refusals of these kinds than the [usual](ErrorKind::status)
+    /// ones, for a provider that tests for them.
+    pub const fn refusals(mut self, statuses: &'static [(ErrorKind, u16)]) -> Self {
+        self.refusals = statuses;
+        self
+    }
+
+    /// 401 for every request without a right signature, also where it is missing or malformed.
+    pub const fn unauthorized(self) -> Self {
+        self.refusals(&[
+            (ErrorKind::MissingHeader, 401),
+            (ErrorKind::RepeatedHeader, 401),
+            (ErrorKind::MissingValue, 401),
+            (ErrorKind::RepeatedValue, 401),
+            (ErrorKind::MalformedSignature, 401),
+            (ErrorKind::TooManySignatures, 401),
+            (ErrorKind::MalformedValue, 401),
+        ])
+    }
+
+    /// Refusals have no body, for a provider that tests for that.
+    pub const fn empty_refusals(mut self) -> Self {
+        self.refusal_bodies = false;
         self
     }
 }

@@ -27,6 +27,26 @@ impl Spec {
             || (matches!(part, Part::JsonDocument) && self.signs(Part::Body))
     }
 
+    /// The one value of the body that is signed in the body's place, if the row signs one.
+    pub(crate) const fn signed_content(&self) -> Option<Source> {
+        let mut content = None;
+        let mut rest = self.signed;
+        while let [first, others @ ..] = rest {
+            match first {
+                Part::Body | Part::JsonDocument => return None,
+                Part::From(source) if source.in_body() => {
+                    if content.is_some() {
+                        return None;
+                    }
+                    content = Some(*source);
+                }
+                _ => {}
+            }
+            rest = others;
+        }
+        content
+    }
+
     /// Where a part stands that has a place of its own in the row.
     pub(crate) const fn source_of(&self, part: Part) -> Option<Source> {
         match part {

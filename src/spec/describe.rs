@@ -138,4 +138,38 @@ impl Spec {
         let places = [self.signature].into_iter().chain(self.also.iter().copied()).map(place);
         places.collect::<Vec<_>>().join(", ")
     }
+
+    /// What to look at when no signature matches.
+    pub(crate) const fn mismatch_advice(&self) -> &'static str {
+        if self.signed.is_empty() {
+            return match self.scheme {
+                Scheme::Token | Scheme::Basic => "is it the one that the receiver was set up with?",
+                _ => "is the signing secret or key that of this endpoint?",
+            };
+        }
+        let has_setting = self.prefix_setting.is_some() || signs_setting(self.signed);
+        match (self.covers(Part::Url), has_setting, self.covers(Part::Body)) {
+            (true, _, true) => {
+                "are `public_origin`, path and query those of the URL that the provider calls, is the signing secret that of this endpoint, and is the body unchanged?"
+            }
+            (true, _, false) => {
+                "are `public_origin`, path and query those of the URL that the provider calls, and is the signing secret that of this endpoint?"
+            }
+            (false, true, _) => {
+                "are the settings and the signing secret those of this endpoint, and is the body unchanged?"
+            }
+            (false, false, false) => "is the signing secret that of this endpoint?",
+            (false, false, true) => "",
+        }
+    }
+}
+
+const fn signs_setting(mut parts: &[Part]) -> bool {
+    while let [first, others @ ..] = parts {
+        if matches!(first, Part::From(Source::Setting(_))) {
+            return true;
+        }
+        parts = others;
+    }
+    false
 }

@@ -94,6 +94,15 @@ impl Spec {
         self.formats(&[Format::Any]).event_id(Source::Json("/id")).event_type(Source::Json("/type")).payload_at("/data")
     }
 
+    /// Whether CloudEvents in binary mode have attributes that nobody signs beside a body that
+    /// is signed.
+    pub(crate) const fn leaves_attributes_unsigned(&self) -> bool {
+        self.cloud_events
+            && self.covers(Part::Body)
+            && !(self.covers_source(Some(Source::Header("ce-id")))
+                && self.covers_source(Some(Source::Header("ce-type"))))
+    }
+
     /// The formats in which bodies come.
     pub(crate) const fn body_formats(&self) -> &'static [Format] {
         if !self.formats.is_empty() {

@@ -194,7 +194,7 @@ impl Handshake {
 
     /// The value there is a secret, or another value, by which the provider is to be
     /// known from now on. It goes to the application, by
-    /// [`Builder::on_handshake_secret`](crate::Builder::on_handshake_secret), and never
+    /// [`ReceiverBuilder::on_handshake_secret`](crate::ReceiverBuilder::on_handshake_secret), and never
     /// into the receiver: anyone can send one. Refused with 403 where the receiver was
     /// not told what to do with it.
     pub const fn brings(mut self, source: Source) -> Self {

@@ -55,7 +55,6 @@ pub(crate) use handshake::{REQUEST_ORIGIN, REQUEST_RATE};
 pub use hash::Hash;
 pub use key::Key;
 pub(crate) use key_url::KeyUrl;
-pub(crate) use methods::allow;
 pub use part::Part;
 pub use provider::Provider;
 pub(crate) use scheme::Scheme;

@@ -5,7 +5,6 @@ use super::Claim;
 #[cfg(feature = "jwt")]
 use super::Scheme;
 use super::{Canonical, Handshake, MAX_NUMBERED, Part, Source, Spec, TRUST_ANCHORS};
-use std::borrow::Cow;
 
 impl Spec {
     /// The header that holds the signature, if it stands in one.
@@ -44,7 +43,7 @@ impl Spec {
 
     /// Whether a signed text is one that the row answers with an HMAC when it is sent as a
     /// challenge.
-    pub(crate) fn answers(&self, text: &[Cow<'_, [u8]>]) -> bool {
+    pub(crate) fn answers(&self, text: &[&[u8]]) -> bool {
         self.handshakes.iter().filter_map(Handshake::keyed_challenge).any(|challenge| challenge.describes(text))
     }
 
@@ -87,7 +86,7 @@ impl Spec {
     }
 
     /// The names of the settings that a receiver must be given by
-    /// [`Builder::set`](crate::Builder::set).
+    /// [`ReceiverBuilder::set`](crate::ReceiverBuilder::set).
     pub fn settings(&self) -> impl Iterator<Item = &'static str> {
         self.sources().filter_map(|source| if let Source::Setting(name) = source { Some(name) } else { None })
     }

@@ -35,7 +35,7 @@ impl Spec {
 
     /// Whose certificate it must be that vouches for the key: the name of its subject is
     /// one of these, and it is valid and issued under the certificates in PEM that the
-    /// receiver is given by [`Builder::set`](crate::Builder::set) as `trust_anchors`. A key
+    /// receiver is given by [`ReceiverBuilder::set`](crate::ReceiverBuilder::set) as `trust_anchors`. A key
     /// is believed without a certificate by default.
     #[cfg(feature = "rustls-webpki")]
     pub const fn certificate_names(mut self, names: &'static [&'static str]) -> Self {
@@ -53,7 +53,7 @@ impl Spec {
 
     /// The provider signs for all its customers with the same keys, and no delivery says
     /// whose it is: the receiver has to say
-    /// [`accept_any_account`](crate::Builder::accept_any_account).
+    /// [`accept_any_account`](crate::ReceiverBuilder::accept_any_account).
     pub const fn signed_for_anyone(mut self) -> Self {
         self.signs_for_anyone = true;
         self

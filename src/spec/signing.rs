@@ -57,6 +57,27 @@ impl Spec {
         self
     }
 
+    /// What to do about another value than the [`required`](Self::required) one, for the
+    /// error's text: which row takes it, or which setting of the provider to change.
+    pub const fn unless_required(mut self, advice: &'static str) -> Self {
+        self.unless_required = advice;
+        self
+    }
+
+    /// The provider repeats the header of its signature, once for each secret while one is
+    /// rotated. Any of up to 8 may match. By default, a header that is there twice is refused.
+    pub const fn repeats_header(mut self) -> Self {
+        self.repeats_header = true;
+        self
+    }
+
+    /// The signing secret is the account's API key, so that its prefix (`sk_`, …) is no sign
+    /// of a mistake.
+    pub const fn signs_with_api_key(mut self) -> Self {
+        self.signs_with_api_key = true;
+        self
+    }
+
     /// What is signed where no list of parts tells it: the function writes it, and
     /// these are the parts that it covers.
     pub(crate) const fn signed_by(mut self, text: Function, covered: &'static [Part]) -> Self {

@@ -24,7 +24,7 @@ pub enum Source {
     InToken(&'static str),
     /// In the header of that token: the id of the key that signed it, `kid`.
     TokenKeyId,
-    /// Given to the receiver by [`Builder::set`](crate::Builder::set) under this name.
+    /// Given to the receiver by [`ReceiverBuilder::set`](crate::ReceiverBuilder::set) under this name.
     Setting(&'static str),
     /// In the JSON body, at the first of these pointers that leads to a value.
     FirstJson(&'static [&'static str]),

@@ -1,4 +1,5 @@
 use super::{Canonical, Encoding, Format, Handshake, Key, KeyUrl, Part, Scheme, Source, TimeFormat};
+use crate::error::ErrorKind;
 use std::time::Duration;
 
 /// One row of the catalogue: how a provider signs its deliveries, and where it
@@ -46,6 +47,11 @@ pub struct Spec {
     pub(crate) canonical: Option<Canonical>,
     pub(crate) signed_headers: Option<(Source, char)>,
     pub(crate) required: &'static [(Source, &'static str)],
+    pub(crate) unless_required: &'static str,
+    pub(crate) repeats_header: bool,
+    pub(crate) refusals: &'static [(ErrorKind, u16)],
+    pub(crate) refusal_bodies: bool,
+    pub(crate) signs_with_api_key: bool,
     pub(crate) timestamp: Option<(Source, TimeFormat)>,
     pub(crate) checks_freshness: bool,
     pub(crate) tolerance: Option<Duration>,

@@ -1,15 +1,15 @@
 use super::{Request, in_body};
 use crate::receiver::{ConfigError, Problem};
 use crate::request;
-use crate::request::{FieldNames, Fields, Message};
+use crate::request::{FieldNames, Fields, PublicUrl};
 use crate::secret::Secret;
 use crate::spec::Any;
 #[cfg(feature = "jwt")]
 use crate::spec::Scheme;
 use crate::spec::{Attempt, Canonical, Provider, Source, Spec};
-use crate::verify::Signing;
 use crate::verify::engines::{Signed, Signer};
-use crate::verify::signature::Signatures;
+use crate::verify::signature::{self, Signatures};
+use crate::verify::{SignedText, Signing};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ use std::ops::Range;
 use std::time::SystemTime;
 
 /// The pieces of a text, and the place of its signature in the body.
-type SignedText = (Vec<Cow<'static, [u8]>>, Range<usize>);
+type Text = (Vec<Vec<u8>>, Range<usize>);
 
 /// A provider, as far as a receiver can tell: signs by the same
 /// [`Spec`] that a [`Receiver`](crate::Receiver) verifies by.
@@ -136,7 +136,7 @@ impl<P> Sender<P> {
     }
 
     /// A value that the provider's row asks for by this name, as given to
-    /// [`Builder::set`](crate::Builder::set).
+    /// [`ReceiverBuilder::set`](crate::ReceiverBuilder::set).
     pub fn set(mut self, name: &'static str, value: impl Into<Secret>) -> Self {
         self.settings.push((name, value.into()));
         self
@@ -213,14 +213,14 @@ impl<P> Sender<P> {
         if let Some(Canonical::Items(_)) = self.spec.canonical {
             // From the last to the first, so that those before it stay where they are.
             while let Some((message, place)) = texts.pop() {
-                in_body::write_in_json(&mut request.body, place, &self.written(signer.sign(&message)));
+                in_body::write_in_json(&mut request.body, place, &self.written(signer.sign(&slices(&message))));
             }
             return request;
         }
         // The first reading of the text is the one that the provider signs. What cannot be
         // signed is sent unsigned, for the receiver to refuse.
         let (message, _) = texts.into_iter().next().unwrap_or_default();
-        let signature = self.written(signer.sign(&message));
+        let signature = self.written(signer.sign(&slices(&message)));
         #[cfg(feature = "jwt")]
         let signature = match (&self.spec.scheme, signer) {
             (Scheme::Jwt(row), Signer::Jwt(signer)) => {
@@ -253,22 +253,24 @@ impl<P> Sender<P> {
     }
 
     /// What there is to sign, and where in the body its signature goes if it is an item of that.
-    fn signed_texts(&self, request: &Request, list: &[u8], timestamp: &[u8]) -> Vec<SignedText> {
-        let owned = |piece: &[u8]| Cow::Owned(piece.to_vec());
+    fn signed_texts(&self, request: &Request, list: &[u8], timestamp: &[u8]) -> Vec<Text> {
+        let owned = |pieces: &[&[u8]]| pieces.iter().map(|piece| piece.to_vec()).collect();
         let Some(Canonical::Text(function) | Canonical::Items(function)) = self.spec.canonical else {
             return self.with_request(request, |read| {
-                let mut message = Message::default();
-                let _ = read.message(timestamp, &mut message);
-                vec![(message.iter().map(|piece| owned(piece)).collect(), 0..0)]
+                let text = SignedText::of(self.spec, &FieldNames::of(self.spec), true);
+                let made = text.made(read).unwrap_or_default();
+                let pieces = text.write(read, timestamp, &made).map(|message| owned(message.pieces()));
+                vec![(pieces.unwrap_or_default(), 0..0)]
             });
         };
         let mut texts = Vec::new();
         let mut compare = |pieces: &[&[u8]], signature: Option<&[u8]>| {
             let place = signature.map_or(0..0, |signature| in_body::place(&request.body, signature));
-            texts.push((pieces.iter().map(|piece| owned(piece)).collect(), place));
+            texts.push((owned(pieces), place));
             true
         };
-        let signatures = Signatures::unsigned(self.spec, list);
+        let format = signature::Format::of(self.spec, Vec::new());
+        let signatures = Signatures::none(&format, Cow::Borrowed(list));
         self.with_request(request, |request| {
             let signing = Signing { request, signatures: &signatures, timestamp };
             let _ = function(&signing, &mut Attempt::new(&mut compare));
@@ -277,19 +279,18 @@ impl<P> Sender<P> {
     }
 
     /// The request as a receiver looks at it.
-    fn with_request<T>(&self, request: &Request, then: impl FnOnce(&request::Request<'_>) -> T) -> T {
+    fn with_request<T>(&self, request: &Request, then: impl FnOnce(&request::Request<'_, '_>) -> T) -> T {
         let head = request.head();
         let names = FieldNames::of(self.spec);
-        let mut fields = Fields::new(&names);
-        fields.read(&head, &names);
+        let fields = Fields::read(&names, &head);
+        let public_url = PublicUrl::origin(self.origin.clone()).unwrap_or_default();
         then(&request::Request {
             spec: self.spec,
-            head: &head,
+            head,
             fields: &fields,
             body: &request.body,
             settings: &self.settings,
-            public_origin: Some(&self.origin),
-            checks_time: true,
+            public_url: &public_url,
         })
     }
 
@@ -299,4 +300,8 @@ impl<P> Sender<P> {
             Signed::Bytes(tag) => self.spec.encoding.encode(&tag).into_bytes(),
         }
     }
+}
+
+fn slices(pieces: &[Vec<u8>]) -> Vec<&[u8]> {
+    pieces.iter().map(Vec::as_slice).collect()
 }

@@ -15,7 +15,7 @@ impl<P> Sender<P> {
         &self,
         row: &spec::Token,
         signer: &TokenSigner,
-        request: &Request<'_>,
+        request: &Request<'_, '_>,
         at: SystemTime,
     ) -> Vec<u8> {
         let mut claims = Map::new();
@@ -40,7 +40,7 @@ impl<P> Sender<P> {
                     let setting = request.find(Source::Setting(setting)).ok().flatten().unwrap_or_default();
                     (name, String::from_utf8_lossy(&setting).into())
                 }
-                Claim::Url(name) => (name, request.url().into()),
+                Claim::Url(name) => (name, (&*request.url()).into()),
                 Claim::UrlHash(name) => (name, hash(Encoding::Hex, request.url().as_bytes())),
                 Claim::QueryHash(name) => (name, query_hash(request).map(|hash| Encoding::Hex.encode(&hash)).into()),
                 Claim::BodyHashUnlessEmpty(..) if request.body.is_empty() => continue,

@@ -19,6 +19,21 @@ pub(crate) fn equal(a: &[u8], b: &[u8]) -> bool {
     (words | u64::from(rest)).ct_eq(&0).into()
 }
 
+/// Whether a text is the same hex as this, which is in lower case. Letters of the text may
+/// be in upper case.
+#[inline(always)]
+pub(crate) fn equal_hex(own: &[u8], candidate: &[u8]) -> bool {
+    if own.len() != candidate.len() {
+        return false;
+    }
+    let difference = own.iter().zip(candidate).fold(0, |difference, (own, candidate)| {
+        // The bit that tells upper from lower case, where the digit is a letter.
+        let case = if *own > b'9' { 0x20 } else { 0 };
+        difference | ((own ^ candidate) & !case)
+    });
+    difference.ct_eq(&0).into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

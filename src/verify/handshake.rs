@@ -1,3 +1,5 @@
+//! Answers the challenges by which providers check an endpoint.
+
 use crate::error::{ErrorKind, VerifyError};
 use crate::reply::Reply;
 use crate::request::Request;
@@ -32,7 +34,7 @@ pub(crate) struct Means<'a> {
 
 /// Whether a `POST` without any signature may be a handshake of this provider, as far
 /// as its head tells.
-pub(crate) fn may_be_unsigned(request: &Request<'_>) -> bool {
+pub(crate) fn may_be_unsigned(request: &Request<'_, '_>) -> bool {
     let mut unsigned = request.spec.handshakes.iter().filter(|known| !known.verified && known.method == "POST");
     unsigned.any(|handshake| {
         let conditions = handshake.conditions;
@@ -69,13 +71,13 @@ impl Marks {
     }
 }
 
-fn has_signature(request: &Request<'_>) -> bool {
+fn has_signature(request: &Request<'_, '_>) -> bool {
     let has = |source| !matches!(request.find(source), Ok(None));
     has(request.spec.signature) || request.spec.also.iter().copied().any(has)
 }
 
 /// The answer to the request, if it is one of its provider's handshakes.
-pub(crate) fn answer(stage: Stage, request: &Request<'_>, means: &Means<'_>) -> Result<Option<Reply>, VerifyError> {
+pub(crate) fn answer(stage: Stage, request: &Request<'_, '_>, means: &Means<'_>) -> Result<Option<Reply>, VerifyError> {
     for handshake in request.spec.handshakes {
         // A mark beside the signature must not turn a genuine delivery into a handshake.
         let in_time = handshake.verified == (stage == Stage::Verified);
@@ -95,14 +97,14 @@ pub(crate) fn answer(stage: Stage, request: &Request<'_>, means: &Means<'_>) -> 
 /// The challenge, and its HMAC under the newest secret.
 fn signed_challenge(
     challenge: Challenge,
-    request: &Request<'_>,
+    request: &Request<'_, '_>,
     means: &Means<'_>,
 ) -> Result<(String, String), VerifyError> {
     let source = challenge.source();
     let refused = || VerifyError::at(ErrorKind::MalformedValue, source.place());
     let value = request.need(source)?;
     let text = std::str::from_utf8(&value).map_err(|_| refused())?.to_owned();
-    if !challenge.describes(&[value]) {
+    if !challenge.describes(&[&value]) {
         return Err(refused());
     }
     let tag = means.newest_key.and_then(|key| key.sign_challenge(text.as_bytes()));
@@ -110,11 +112,11 @@ fn signed_challenge(
     Ok((text, request.spec.encoding.encode(&tag)))
 }
 
-fn holds(handshake: &Handshake, request: &Request<'_>) -> bool {
+fn holds(handshake: &Handshake, request: &Request<'_, '_>) -> bool {
     handshake.conditions.iter().all(|condition| holds_for(condition, request))
 }
 
-fn holds_for(condition: &Condition, request: &Request<'_>) -> bool {
+fn holds_for(condition: &Condition, request: &Request<'_, '_>) -> bool {
     match *condition {
         Condition::NoBody => request.body.is_empty(),
         Condition::Has(source) if source.in_body() && request.body.len() > MAX_CHALLENGE_BODY => false,
@@ -131,7 +133,7 @@ fn may_hold(body: &[u8], text: &str) -> bool {
     body.len() <= MAX_CHALLENGE_BODY && memmem::find(body, text.as_bytes()).is_some()
 }
 
-fn check_guard(handshake: &Handshake, request: &Request<'_>) -> Result<(), VerifyError> {
+fn check_guard(handshake: &Handshake, request: &Request<'_, '_>) -> Result<(), VerifyError> {
     let Some((source, setting)) = handshake.guard else { return Ok(()) };
     let refused = VerifyError::at(ErrorKind::HandshakeRefused, source.place()).with_status(handshake.refusal);
     let expected = request.find(Source::Setting(setting))?.ok_or_else(|| refused.clone())?;
@@ -139,7 +141,7 @@ fn check_guard(handshake: &Handshake, request: &Request<'_>) -> Result<(), Verif
     if equal(&given, &expected) { Ok(()) } else { Err(refused) }
 }
 
-fn reply(answer: &Answer, request: &Request<'_>, means: &Means<'_>) -> Result<Reply, VerifyError> {
+fn reply(answer: &Answer, request: &Request<'_, '_>, means: &Means<'_>) -> Result<Reply, VerifyError> {
     match *answer {
         Answer::Empty => Ok(Reply::empty(200)),
         Answer::EchoText(source) => Ok(Reply::text(200, echo_of(source, request, |byte| matches!(byte, b' '..=b'~'))?)),
@@ -195,11 +197,11 @@ fn json_object(fields: impl IntoIterator<Item = (&'static str, String)>) -> Repl
 
 /// What the sender wants to read back: visible ASCII, so that it can neither
 /// break out of a header nor hide in a log.
-fn echo(source: Source, request: &Request<'_>) -> Result<String, VerifyError> {
+fn echo(source: Source, request: &Request<'_, '_>) -> Result<String, VerifyError> {
     echo_of(source, request, |byte| byte.is_ascii_graphic())
 }
 
-fn echo_of(source: Source, request: &Request<'_>, may_hold: fn(u8) -> bool) -> Result<String, VerifyError> {
+fn echo_of(source: Source, request: &Request<'_, '_>, may_hold: fn(u8) -> bool) -> Result<String, VerifyError> {
     let value = request.need(source)?;
     match String::from_utf8(value.into_owned()) {
         Ok(text) if text.len() <= MAX_ECHO && text.bytes().all(may_hold) => Ok(text),

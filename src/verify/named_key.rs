@@ -1,6 +1,6 @@
 //! The key that a request names, and whether it and the delivery are the right one's.
 
-use super::Endpoint;
+use super::Verifier;
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::{Fetch, KeyRequest, Material, VerificationKey};
 use crate::request::Request;
@@ -22,10 +22,10 @@ impl NamedKey {
     }
 }
 
-impl Endpoint {
+impl Verifier {
     /// The key that the request names, where the row's deliveries do.
     #[inline]
-    pub(super) fn named_key(&self, request: &Request<'_>) -> Result<Option<NamedKey>, VerifyError> {
+    pub(super) fn named_key(&self, request: &Request<'_, '_>) -> Result<Option<NamedKey>, VerifyError> {
         match self.spec.key_id {
             None => Ok(None),
             Some(source) => self.key_of(source, &request.need(source)?).map(Some),
@@ -41,14 +41,14 @@ impl Endpoint {
         match usable(self.spec, &of_source) {
             Some(key) => Ok(NamedKey { key, of_source }),
             // Nothing that it signed could be of this provider.
-            None => Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place())),
+            None => Err(self.mismatch()),
         }
     }
 
     /// Nothing is looked up, and nothing fetched, under an id that the provider cannot have given.
     pub(super) fn check_key_id<'i>(&self, source: Source, id: &'i [u8]) -> Result<&'i str, VerifyError> {
         let id = std::str::from_utf8(id).ok().filter(|id| self.spec.key_url.takes(id.as_bytes()));
-        id.ok_or(VerifyError::at(ErrorKind::MalformedKeyId, source.place()))
+        id.ok_or_else(|| VerifyError::at(ErrorKind::MalformedKeyId, source.place()))
     }
 
     /// What brings the key that was missing, if it can be had.
@@ -81,7 +81,7 @@ impl Endpoint {
 
     /// Whether a genuine delivery is one of ours, where the provider's keys do not say so.
     #[inline]
-    pub(super) fn check_account(&self, request: &Request<'_>) -> Result<(), VerifyError> {
+    pub(super) fn check_account(&self, request: &Request<'_, '_>) -> Result<(), VerifyError> {
         match self.spec.account {
             Some((source, setting)) if self.checks_account => self.is_ours(request, source, setting),
             _ => Ok(()),
@@ -89,7 +89,7 @@ impl Endpoint {
     }
 
     #[inline(never)]
-    fn is_ours(&self, request: &Request<'_>, source: Source, setting: &'static str) -> Result<(), VerifyError> {
+    fn is_ours(&self, request: &Request<'_, '_>, source: Source, setting: &'static str) -> Result<(), VerifyError> {
         let account = request.need(source)?;
         let ours = request.need(Source::Setting(setting))?;
         let mut ours = ours.split(|byte| *byte == b',' || byte.is_ascii_whitespace()).filter(|one| !one.is_empty());

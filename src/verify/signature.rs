@@ -1,6 +1,6 @@
-//! Reads signatures strictly.
+//! Reads the signatures that a request carries.
 
-use super::constant_time::equal;
+use super::tag_text;
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::decode_hex;
 use crate::spec::{Encoding, Source, Spec};
@@ -8,60 +8,175 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use memchr::memchr;
 use std::borrow::Cow;
+use std::ops::Range;
 
-/// Room for the longest digest, and for the spare bytes that base64 decoding asks for.
+/// Room for the longest digest, and for the spare bytes that decoding base64 needs.
 pub(crate) const DECODED: usize = 66;
 
 /// More lists than a provider sends while a secret is rotated.
 const MAX_GROUPS: usize = 8;
 
-/// The signatures that a request carries: at least one, at most the row's bound.
-pub(crate) struct Signatures<'a> {
-    text: Cow<'a, [u8]>,
-    prefix: &'a [u8],
-    /// Whether the prefix is the scheme of an `authorization` header, whose case is
-    /// free ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
+/// How a row writes its signatures, worked out when the receiver is built.
+pub(crate) struct Format {
+    place: &'static str,
+    prefix: Vec<u8>,
+    /// Whether the prefix begins with the scheme of an `authorization` header, whose case
+    /// is free ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
     is_auth_scheme: bool,
     separator: Option<u8>,
     encoding: Encoding,
+    most: usize,
+    /// What the item with the timestamp begins with, if the list has one.
+    time_key: Option<&'static [u8]>,
+    /// Whether the first item of the list is the timestamp.
+    time_is_first: bool,
 }
 
-/// What a comparison of signatures came to.
+impl Format {
+    pub(crate) fn of(spec: &Spec, prefix: Vec<u8>) -> Self {
+        let time = spec.timestamp.map(|(source, _)| source);
+        Self {
+            place: spec.signature.place(),
+            prefix,
+            is_auth_scheme: spec.signature.is(Source::Header("authorization")),
+            separator: spec.separator.and_then(|separator| u8::try_from(separator).ok()),
+            encoding: spec.encoding,
+            most: spec.max_items(),
+            time_key: if let Some(Source::InSignature(key)) = time { Some(key.as_bytes()) } else { None },
+            time_is_first: matches!(time, Some(Source::FirstInSignature)),
+        }
+    }
+
+    /// The same without a prefix and a list: one signature.
+    pub(crate) fn bare(&self) -> Self {
+        Self { prefix: Vec::new(), time_key: None, time_is_first: false, ..*self }
+    }
+
+    /// The item without its prefix, if that leaves anything.
+    #[inline(always)]
+    fn candidate(&self, item: &[u8]) -> Option<usize> {
+        let (start, rest) = item.split_at_checked(self.prefix.len())?;
+        let matches = start == self.prefix || (self.is_auth_scheme && self.fits_auth_scheme(start));
+        (matches && !rest.is_empty()).then_some(self.prefix.len())
+    }
+
+    /// Compares the name of the scheme without case, and what follows it exactly.
+    #[cold]
+    fn fits_auth_scheme(&self, start: &[u8]) -> bool {
+        let end = memchr(b' ', &self.prefix).unwrap_or(self.prefix.len());
+        let (Some((scheme, rest)), Some((own_scheme, own_rest))) =
+            (start.split_at_checked(end), self.prefix.split_at_checked(end))
+        else {
+            return false;
+        };
+        scheme.eq_ignore_ascii_case(own_scheme) && rest == own_rest
+    }
+}
+
+/// The signatures of a request, or of one of its lists: at least one, at most the row's bound.
+pub(crate) struct Signatures<'a> {
+    text: Cow<'a, [u8]>,
+    encoding: Encoding,
+    separator: Option<u8>,
+    /// Where in the text the first signatures are.
+    candidates: [Span; INLINE],
+    count: usize,
+    /// Where the others are: few lists are that long.
+    more: Vec<Span>,
+    timestamp: Option<Span>,
+}
+
+const INLINE: usize = 4;
+
+/// A range of a header's value, which is shorter than 4 GiB.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    #[inline(always)]
+    fn new(start: usize, end: usize) -> Option<Self> {
+        Some(Self { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? })
+    }
+
+    #[inline(always)]
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// The result of a comparison of signatures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Comparison {
     Equal,
     Different,
-    /// Not one of them could be read.
+    /// None of them could be read.
     Unreadable,
 }
 
 impl<'a> Signatures<'a> {
+    /// Splits a value into its signatures and the timestamp that it may hold.
     #[inline]
-    pub(crate) fn read(spec: &Spec, prefix: &'a [u8], text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
-        Self::read_behind(prefix, spec, text)
+    pub(crate) fn read(format: &Format, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
+        let mut signatures = Self::none(format, text);
+        let malformed = |kind| VerifyError::at(kind, format.place);
+        let (mut start, mut items) = (0, 0);
+        loop {
+            let rest = signatures.text.get(start..).unwrap_or_default();
+            let length = format.separator.and_then(|separator| find(separator, rest));
+            let (from, to) = trimmed(rest, start, length.unwrap_or(rest.len()), format.separator.is_some());
+            items += 1;
+            if items > format.most {
+                return Err(malformed(ErrorKind::TooManySignatures));
+            }
+            signatures.take(format, from, to, items == 1)?;
+            match length {
+                Some(length) => start += length + 1,
+                None => break,
+            }
+        }
+        if signatures.count == 0 { Err(malformed(ErrorKind::MalformedSignature)) } else { Ok(signatures) }
     }
 
-    /// A signature without the row's prefix.
-    pub(crate) fn read_bare(spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
-        Self::read_behind(&[], spec, text)
+    #[inline(always)]
+    fn take(&mut self, format: &Format, from: usize, to: usize, is_first: bool) -> Result<(), VerifyError> {
+        let item = self.text.get(from..to).unwrap_or_default();
+        if format.time_is_first && is_first {
+            self.timestamp = Span::new(from, to);
+            return Ok(());
+        }
+        if let Some(prefix) = format.candidate(item) {
+            let Some(span) = Span::new(from + prefix, to) else { return Ok(()) };
+            match self.candidates.get_mut(self.count) {
+                Some(slot) => *slot = span,
+                None => self.more.push(span),
+            }
+            self.count += 1;
+        } else if let Some(key) = format.time_key
+            && item.starts_with(key)
+        {
+            if self.timestamp.is_some() {
+                let key = std::str::from_utf8(key).unwrap_or_default();
+                return Err(VerifyError::at(ErrorKind::RepeatedValue, key));
+            }
+            self.timestamp = Span::new(from + key.len(), to);
+        }
+        Ok(())
     }
 
-    /// Several lists, each with a timestamp of its own.
-    pub(crate) fn read_groups(
-        spec: &Spec,
-        prefix: &'a [u8],
-        separator: char,
-        text: &[u8],
-    ) -> Result<Vec<Self>, VerifyError> {
+    /// Several lists in one value, each with a timestamp of its own.
+    pub(crate) fn read_groups(format: &Format, separator: char, text: &[u8]) -> Result<Vec<Self>, VerifyError> {
         let groups = text.split(|byte| char::from(*byte) == separator).filter(|group| !group.is_empty());
         let groups: Vec<&[u8]> = groups.take(MAX_GROUPS + 1).collect();
         if groups.len() > MAX_GROUPS {
-            return Err(VerifyError::at(ErrorKind::TooManySignatures, spec.signature.place()));
+            return Err(VerifyError::at(ErrorKind::TooManySignatures, format.place));
         }
-        let mut read: Vec<Self> = Vec::new();
-        let mut refused = VerifyError::at(ErrorKind::MalformedSignature, spec.signature.place());
+        let mut read = Vec::new();
+        let mut refused = VerifyError::at(ErrorKind::MalformedSignature, format.place);
         for group in groups {
-            match Self::read(spec, prefix, Cow::Owned(group.to_vec())) {
+            match Self::read(format, Cow::Owned(group.to_vec())) {
                 Ok(group) => read.push(group),
                 Err(error) => refused = error,
             }
@@ -69,56 +184,41 @@ impl<'a> Signatures<'a> {
         if read.is_empty() { Err(refused) } else { Ok(read) }
     }
 
-    /// What a request has whose items carry their signatures themselves.
-    pub(crate) fn none(spec: &Spec) -> Self {
-        Self::unsigned(spec, &[])
-    }
-
-    /// A list that has everything but signatures.
-    pub(crate) fn unsigned(spec: &Spec, list: &'a [u8]) -> Self {
-        let separator = spec.separator.and_then(|separator| u8::try_from(separator).ok());
-        Self { text: Cow::Borrowed(list), prefix: &[], is_auth_scheme: false, separator, encoding: spec.encoding }
-    }
-
-    /// The signature of a JSON web token, in its last segment.
-    #[cfg(feature = "jwt")]
-    pub(crate) fn of_token(segment: &'a [u8]) -> Self {
-        let text = Cow::Borrowed(segment);
-        Self { text, prefix: b"", is_auth_scheme: false, separator: None, encoding: Encoding::Base64Url }
-    }
-
-    #[inline]
-    fn read_behind(prefix: &'a [u8], spec: &Spec, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
-        let signatures = Self {
+    /// A list without signatures: items of the body bring their own, or nothing is signed yet.
+    pub(crate) fn none(format: &Format, text: Cow<'a, [u8]>) -> Self {
+        Self {
             text,
-            prefix,
-            is_auth_scheme: spec.signature.is(Source::Header("authorization")),
-            separator: spec.separator.and_then(|separator| u8::try_from(separator).ok()),
-            encoding: spec.encoding,
-        };
-        let (mut count, mut has_candidate) = (0, false);
-        for item in signatures.items() {
-            count += 1;
-            if count > spec.max_items() {
-                return Err(VerifyError::at(ErrorKind::TooManySignatures, spec.signature.place()));
-            }
-            has_candidate = has_candidate || signatures.candidate(item).is_some();
-        }
-        if has_candidate {
-            Ok(signatures)
-        } else {
-            Err(VerifyError::at(ErrorKind::MalformedSignature, spec.signature.place()))
+            encoding: format.encoding,
+            separator: format.separator,
+            candidates: [Span::default(); INLINE],
+            count: 0,
+            more: Vec::new(),
+            timestamp: None,
         }
     }
 
-    /// The first item of the list.
-    pub(crate) fn first(&self) -> &[u8] {
-        self.items().next().unwrap_or_default()
+    /// The signature of a JSON web token: its last segment.
+    #[cfg(feature = "jwt")]
+    pub(crate) fn of_jwt(segment: &'a [u8]) -> Self {
+        let mut candidates = [Span::default(); INLINE];
+        let (mut count, text) = (0, Cow::Borrowed(segment));
+        if let ([slot, ..], Some(span)) = (&mut candidates, Span::new(0, segment.len())) {
+            (*slot, count) = (span, 1);
+        }
+        let encoding = Encoding::Base64Url;
+        Self { text, encoding, separator: None, candidates, count, more: Vec::new(), timestamp: None }
+    }
+
+    /// The timestamp in the list.
+    pub(crate) fn timestamp(&self) -> Option<&[u8]> {
+        self.text.get(self.timestamp?.range())
     }
 
     /// The item of the list that begins with `key`, without it.
     pub(crate) fn item(&self, key: &'static str) -> Result<&[u8], VerifyError> {
-        let mut items = self.items().filter_map(|item| item.strip_prefix(key.as_bytes()));
+        let separator = self.separator;
+        let items = self.text.split(|byte| Some(*byte) == separator).map(<[u8]>::trim_ascii);
+        let mut items = items.filter_map(|item| item.strip_prefix(key.as_bytes()));
         match (items.next(), items.next()) {
             (Some(value), None) => Ok(value),
             (Some(_), Some(_)) => Err(VerifyError::at(ErrorKind::RepeatedValue, key)),
@@ -126,13 +226,30 @@ impl<'a> Signatures<'a> {
         }
     }
 
-    /// Compares each signature with the one that `tag` is.
-    pub(crate) fn compare(&self, tag: &[u8]) -> Comparison {
-        self.compare_with(tag.len(), |decoded| equal(decoded, tag))
+    /// The signatures as texts.
+    #[inline(always)]
+    pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
+        let spans = self.candidates.iter().take(self.count).chain(&self.more);
+        spans.map(|span| self.text.get(span.range()).unwrap_or_default())
     }
 
-    /// Asks of each signature that decodes to so many bytes whether it is right.
-    pub(crate) fn compare_with(&self, length: usize, mut is_right: impl FnMut(&[u8]) -> bool) -> Comparison {
+    /// Compares each signature with this tag.
+    ///
+    /// Compares texts, which is faster than decoding. A text that differs is decoded only
+    /// to say whether it was a signature at all.
+    #[inline]
+    pub(crate) fn compare(&self, tag: &[u8]) -> Comparison {
+        let mut text = [0; tag_text::LONGEST];
+        let own = tag_text::write(self.encoding, tag, &mut text);
+        if self.candidates().any(|candidate| tag_text::is_same(self.encoding, own, candidate)) {
+            return Comparison::Equal;
+        }
+        self.compare_decoded(tag.len(), |_| false)
+    }
+
+    /// Calls `is_right` for each signature of exactly `length` bytes.
+    #[inline(never)]
+    pub(crate) fn compare_decoded(&self, length: usize, mut is_right: impl FnMut(&[u8]) -> bool) -> Comparison {
         let mut comparison = Comparison::Unreadable;
         let mut buffer = [0; DECODED];
         for candidate in self.candidates() {
@@ -145,8 +262,8 @@ impl<'a> Signatures<'a> {
         comparison
     }
 
-    /// The same of each signature that decodes to at most so many bytes, where each
-    /// key's has its own length.
+    /// Calls `is_right` for each signature of at most `longest` bytes, for keys whose
+    /// signatures have various lengths.
     #[cfg(feature = "aws-lc-rs")]
     pub(crate) fn compare_up_to(&self, longest: usize, mut is_right: impl FnMut(&[u8]) -> bool) -> Comparison {
         let mut comparison = Comparison::Unreadable;
@@ -159,32 +276,33 @@ impl<'a> Signatures<'a> {
         }
         comparison
     }
+}
 
-    /// The signatures as texts, for a scheme that sends the secret itself.
-    pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
-        self.items().filter_map(|item| self.candidate(item))
+/// The bounds of an item without white space around it, where the value is a list.
+#[inline(always)]
+fn trimmed(rest: &[u8], start: usize, length: usize, is_list: bool) -> (usize, usize) {
+    let item = rest.get(..length).unwrap_or_default();
+    if !is_list {
+        return (start, start + item.len());
     }
+    let front = item.len() - item.trim_ascii_start().len();
+    let item = item.trim_ascii();
+    (start + front, start + front + item.len())
+}
 
-    /// The item without its prefix, if that leaves anything.
-    #[inline]
-    fn candidate<'i>(&self, item: &'i [u8]) -> Option<&'i [u8]> {
-        let prefix = self.prefix;
-        let (start, rest) = item.split_at_checked(prefix.len())?;
-        let matches = start == prefix || (self.is_auth_scheme && start.eq_ignore_ascii_case(prefix));
-        (matches && !rest.is_empty()).then_some(rest)
+/// Finds a byte, eight at a time: lists of signatures are short, and this is inlined.
+#[inline(always)]
+fn find(byte: u8, text: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    let (words, rest) = text.as_chunks::<8>();
+    for (index, word) in words.iter().enumerate() {
+        let word = u64::from_le_bytes(*word) ^ (ONES * u64::from(byte));
+        let zero = word.wrapping_sub(ONES) & !word & (ONES << 7);
+        if zero != 0 {
+            return Some(index * 8 + zero.trailing_zeros() as usize / 8);
+        }
     }
-
-    fn items(&self) -> impl Iterator<Item = &[u8]> {
-        let mut rest = Some(&*self.text);
-        std::iter::from_fn(move || {
-            let text = rest.take()?;
-            let Some(separator) = self.separator else { return Some(text) };
-            let end = memchr(separator, text).unwrap_or(text.len());
-            let (item, others) = text.split_at_checked(end)?;
-            rest = others.get(1..);
-            Some(item.trim_ascii())
-        })
-    }
+    rest.iter().position(|known| *known == byte).map(|place| words.len() * 8 + place)
 }
 
 /// Decodes a text that must stand for exactly so many bytes.
@@ -236,6 +354,40 @@ mod tests {
         let stray_bits = format!("{}p=", &text[..42]);
         for wrong in [unpadded, &stray_bits, &format!("{text}\n"), &format!(" {text}"), &text.replace('W', "-")] {
             assert_eq!(decode(Encoding::Base64, wrong.as_bytes(), 32, &mut buffer), None, "{wrong:?} was read");
+        }
+    }
+
+    #[test]
+    fn a_byte_is_found_wherever_it_is() {
+        for length in 0..40 {
+            let text = vec![b'a'; length];
+            assert_eq!(find(b',', &text), None, "{length} bytes without it");
+            for place in 0..length {
+                let mut text = text.clone();
+                text[place] = b',';
+                text[place + 1..].fill(b',');
+                assert_eq!(find(b',', &text), Some(place), "the first is at {place} of {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_list_has_its_signatures_and_one_timestamp() {
+        const ROW: Spec = Spec::hmac_sha256("row", "x")
+            .separator(',')
+            .prefix("v1=")
+            .timestamp(Source::InSignature("t="), crate::spec::TimeFormat::UnixSeconds)
+            .signed(&[crate::spec::Part::Timestamp, crate::spec::Part::Text("."), crate::spec::Part::Body]);
+        let format = Format::of(&ROW, b"v1=".to_vec());
+        let read = |text: &'static str| {
+            Signatures::read(&format, Cow::Borrowed(text.as_bytes())).map_err(|error| error.kind())
+        };
+        let list = read("t=17, v1=a ,v0=x,v1=b,v1=c,v1=d,v1=e").unwrap();
+        assert_eq!(list.candidates().collect::<Vec<_>>(), [b"a", b"b", b"c", b"d", b"e"]);
+        assert_eq!(list.timestamp(), Some(&b"17"[..]));
+        assert_eq!(read("t=17,v1=a,t=18").err(), Some(ErrorKind::RepeatedValue), "two timestamps are two readings");
+        for none in ["", ",", "t=17", "v1=", "v1", "v0=a", "V1=a"] {
+            assert_eq!(read(none).err(), Some(ErrorKind::MalformedSignature), "{none:?}");
         }
     }
 }

@@ -109,7 +109,7 @@ proptest! {
             if spec.covers(Part::Body) || !reads_body(spec) {
                 prop_assert_eq!(accepted(&changed), !spec.covers(Part::Body), "{}: the body", spec.name());
             }
-            for (name, value) in &genuine.headers {
+            for (name, value) in genuine.headers.iter().filter(|(name, _)| name != "content-type") {
                 let lower: &'static str = name.clone().leak();
                 let mut other = value.clone();
                 let byte = &mut other[index.index(value.len())];
@@ -139,7 +139,7 @@ proptest! {
             let copy = copies.get(index.index(copies.len() + 1));
             let mut request = copy.map_or_else(|| unsigned(spec), |copy| copy.request.clone());
             request.headers.extend(additions.iter().cloned());
-            if let Err(head) = receiver.check_head(&request.head()) {
+            if let Err(head) = receiver.check(&request.head()) {
                 let whole = refused(&receiver, &request, "what its head alone is refused for");
                 // What `receive` is given may be unpacked, and its format is asked for by who decodes it.
                 let is_format =

@@ -16,13 +16,10 @@ fn handshake_of_hub(query: &str) -> Request {
 
 #[test]
 fn case_04_a_delivery_is_made_in_one_place_after_verification() {
-    let receiver = include_str!("../../src/receiver/mod.rs");
-    let after = receiver.split_once("Ok(Outcome::Verified(verified)) => {").expect("the verified outcome has an arm").1;
-    assert!(
-        after.trim_start().starts_with("let delivery = Delivery::new(verified, body);"),
-        "made of what was verified"
-    );
-    assert_eq!(receiver.matches("Delivery::new(").count(), 1, "and nowhere else");
+    let road = include_str!("../../src/receiver/checked_head.rs");
+    let after = road.split_once("Ok(Judged::Delivery(proof)) => {").expect("the proof has an arm").1;
+    assert!(after.trim_start().starts_with("let delivery = Delivery::new(proof, body);"), "made of what was proven");
+    assert_eq!(road.matches("Delivery::new(").count(), 1, "and nowhere else");
     let received = include_str!("../../src/delivery/received.rs");
     assert!(received.contains("#[must_use]\npub enum Received"), "a result that is not looked at is a warning");
 }
@@ -115,7 +112,13 @@ fn case_50_a_refusal_is_the_sender_s_fault_and_a_stored_delivery_can_be_verified
         let genuine = genuine(spec);
         for copy in altered(spec) {
             let error = receiver(spec).receive(&copy.request.head(), &copy.request.body).map(drop).unwrap_err();
-            assert!([400, 401].contains(&error.status()), "{}: {} gets {}", spec.name(), copy.reason, error.status());
+            assert!(
+                [400, 401, 415].contains(&error.status()),
+                "{}: {} gets {}",
+                spec.name(),
+                copy.reason,
+                error.status()
+            );
         }
         let body = verify(&receiver(spec), &genuine).unwrap().into_body().to_vec();
         let stored = Request { body, ..genuine.clone() };

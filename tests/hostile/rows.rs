@@ -4,7 +4,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use eyelet::testing::{Altered, Request, Sender};
-use eyelet::{Any, Builder, Delivery, ErrorKind, Provider, Received, Receiver, Reply, Spec, providers};
+use eyelet::{Any, Delivery, ErrorKind, Provider, Received, Receiver, ReceiverBuilder, Reply, Spec, providers};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::sync::LazyLock;
@@ -90,7 +90,7 @@ pub(crate) fn now() -> SystemTime {
 }
 
 /// A builder that has all but the secret.
-pub(crate) fn builder(spec: &'static Spec) -> Builder<Any> {
+pub(crate) fn builder(spec: &'static Spec) -> ReceiverBuilder<Any> {
     crate::setup::builder(spec, now)
 }
 
@@ -152,7 +152,7 @@ pub(crate) fn missing(spec: &Spec) -> ErrorKind {
 /// Whether the row has a handshake by this method, which is not verified.
 pub(crate) fn answers(spec: &'static Spec, method: &str) -> bool {
     let request = Request { method: method.to_owned(), ..unsigned(spec) };
-    method != "POST" && receiver(spec).check_head(&request.head()).is_ok()
+    method != "POST" && receiver(spec).check(&request.head()).is_ok()
 }
 
 /// Whether the row answers a challenge that comes by `POST` and is not verified.

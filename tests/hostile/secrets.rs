@@ -46,7 +46,7 @@ fn case_09_a_secret_without_a_visible_character_is_an_error() {
             assert!(builder(spec).secret(blank).build().is_err(), "{}: {blank:?} was taken", spec.name());
         }
     }
-    let kept = Receiver::<GitHub>::new(" s3cret ").unwrap();
+    let kept = Receiver::<GitHub>::new(eyelet::Secret::exactly(" s3cret ")).unwrap();
     let trimmed = sender_with(&GitHub::SPEC, "s3cret").sign(BODY);
     refused(&kept, &trimmed, "a secret without the spaces that belong to it");
 }
@@ -83,7 +83,7 @@ fn case_29_a_request_without_the_token_is_refused() {
         if let Some(name) = spec.signature_header() {
             let empty = with(&genuine(spec), name, "");
             assert_eq!(refused(&receiver, &empty, "an empty token"), ErrorKind::MissingHeader, "{}", spec.name());
-            let head = receiver.check_head(&unsigned(spec).head());
+            let head = receiver.check(&unsigned(spec).head()).map(drop);
             assert_eq!(head.is_err(), !answers_anyone(spec), "{}: and that before the body is read", spec.name());
         }
     }

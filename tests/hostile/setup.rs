@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use eyelet::spec::{Coverage, Part, Source};
 use eyelet::testing::Sender;
-use eyelet::{Any, Builder, Receiver, Spec, providers};
+use eyelet::{Any, Receiver, ReceiverBuilder, Spec, providers};
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
 use std::time::{Duration, SystemTime};
@@ -53,14 +53,17 @@ pub(crate) fn written(spec: &'static Spec, secret: &str) -> String {
 pub(crate) fn untrusting_builder(
     spec: &'static Spec,
     clock: impl Fn() -> SystemTime + Send + Sync + 'static,
-) -> Builder<Any> {
+) -> ReceiverBuilder<Any> {
     let builder = Receiver::builder_with_spec(spec).clock(clock);
     let builder = if spec.covers(Part::Origin) { builder.public_origin(ORIGIN) } else { builder };
     spec.settings().fold(builder, |builder, name| builder.set(name, VERIFY_TOKEN))
 }
 
 /// A builder that has all but the secret.
-pub(crate) fn builder(spec: &'static Spec, clock: impl Fn() -> SystemTime + Send + Sync + 'static) -> Builder<Any> {
+pub(crate) fn builder(
+    spec: &'static Spec,
+    clock: impl Fn() -> SystemTime + Send + Sync + 'static,
+) -> ReceiverBuilder<Any> {
     let builder = untrusting_builder(spec, clock);
     if spec.covers(Part::Body) { builder } else { builder.trust_unsigned_body() }
 }

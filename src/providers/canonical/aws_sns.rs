@@ -2,7 +2,7 @@
 //! (<https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html>).
 
 use crate::error::{ErrorKind, VerifyError};
-use crate::spec::{Attempt, Source, Values};
+use crate::spec::{Attempt, Part, Source, Values};
 use std::borrow::Cow;
 
 /// The signed fields in order, and whether the message is signed without one that it lacks.
@@ -17,12 +17,31 @@ const CONFIRMATION: &[(&str, bool)] = &[
     ("/TopicArn", false),
 ];
 
+/// The parts that a message of each type signs.
+const SIGNED_NOTIFICATION: &[Part] = &[
+    Part::From(Source::Json("/Message")),
+    Part::From(Source::Json("/MessageId")),
+    Part::From(Source::Json("/Subject")),
+    Part::From(Source::Json("/Timestamp")),
+    Part::From(Source::Json("/TopicArn")),
+    Part::From(Source::Json("/Type")),
+];
+const SIGNED_CONFIRMATION: &[Part] = &[
+    Part::From(Source::Json("/Message")),
+    Part::From(Source::Json("/MessageId")),
+    Part::From(Source::Json("/SubscribeURL")),
+    Part::From(Source::Json("/Timestamp")),
+    Part::From(Source::Json("/Token")),
+    Part::From(Source::Json("/TopicArn")),
+    Part::From(Source::Json("/Type")),
+];
+
 /// Name and value of each field, each with a line end behind it.
 pub(in crate::providers) fn fields(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
     let kind = request.need(Source::Json("/Type"))?;
-    let fields = match &*kind {
-        b"Notification" => NOTIFICATION,
-        b"SubscriptionConfirmation" | b"UnsubscribeConfirmation" => CONFIRMATION,
+    let (fields, covered) = match &*kind {
+        b"Notification" => (NOTIFICATION, SIGNED_NOTIFICATION),
+        b"SubscriptionConfirmation" | b"UnsubscribeConfirmation" => (CONFIRMATION, SIGNED_CONFIRMATION),
         _ => return Err(VerifyError::at(ErrorKind::MalformedValue, "/Type")),
     };
     let mut values: Vec<(&str, Cow<'_, [u8]>)> = Vec::new();
@@ -45,5 +64,6 @@ pub(in crate::providers) fn fields(request: &dyn Values, attempt: &mut Attempt<'
         [name.as_bytes(), b"\n", value, b"\n"]
     });
     attempt.message(&pieces.collect::<Vec<_>>());
+    attempt.covers(covered);
     Ok(())
 }

@@ -2,7 +2,6 @@ use crate::spec::Hash;
 use crate::verify::signature::{Comparison, Signatures};
 use aws_lc_rs::digest::{self, Algorithm, Context, Digest};
 use aws_lc_rs::signature::ParsedPublicKey;
-use std::borrow::Cow;
 
 /// The signature of the longest key that is taken, RSA with 8,192 bits.
 const LONGEST_SIGNATURE: usize = 1024;
@@ -12,7 +11,7 @@ const LONGEST_SIGNATURE: usize = 1024;
 pub(super) fn compare(
     key: &ParsedPublicKey,
     hash: &'static Algorithm,
-    message: &[Cow<'_, [u8]>],
+    message: &[&[u8]],
     signatures: &Signatures<'_>,
 ) -> Comparison {
     let digest = digest(hash, message);
@@ -36,7 +35,7 @@ pub(super) fn algorithm(hash: Hash) -> Option<&'static Algorithm> {
 }
 
 /// The digest of a message in pieces, so that a body is not copied to be verified.
-pub(super) fn digest(hash: &'static Algorithm, message: &[Cow<'_, [u8]>]) -> Digest {
+pub(super) fn digest(hash: &'static Algorithm, message: &[&[u8]]) -> Digest {
     let mut context = Context::new(hash);
     for piece in message {
         context.update(piece);

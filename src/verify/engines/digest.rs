@@ -3,7 +3,6 @@ use crate::verify::signature::{Comparison, Signatures};
 use hmac::digest::{Digest, Output};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
-use std::borrow::Cow;
 use zeroize::Zeroizing;
 
 /// A secret that is hashed with the rest of the signed text, in its own place.
@@ -18,11 +17,11 @@ impl Key {
         Self { hash, secret: Zeroizing::new(secret.to_vec()), signed }
     }
 
-    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         signatures.compare(&self.sign(message))
     }
 
-    pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
+    pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
         match self.hash {
             #[cfg(feature = "md5")]
             Hash::Md5 => self.digest::<md5::Md5>(message).to_vec(),
@@ -33,10 +32,10 @@ impl Key {
         }
     }
 
-    fn digest<D: Digest>(&self, message: &[Cow<'_, [u8]>]) -> Output<D> {
+    fn digest<D: Digest>(&self, message: &[&[u8]]) -> Output<D> {
         let mut digest = D::new();
         for (part, piece) in self.signed.iter().zip(message) {
-            digest.update(if let Part::Secret = part { &**self.secret } else { &**piece });
+            digest.update(if let Part::Secret = part { &**self.secret } else { *piece });
         }
         digest.finalize()
     }

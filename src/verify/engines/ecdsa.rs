@@ -6,7 +6,6 @@ use aws_lc_rs::digest::Algorithm;
 #[cfg(feature = "jwt")]
 use aws_lc_rs::digest::SHA256;
 use aws_lc_rs::signature::{self, ParsedPublicKey, VerificationAlgorithm};
-use std::borrow::Cow;
 
 /// A public key on the curve P-256, whose signatures are written in DER
 /// ([RFC 3279](https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3)).
@@ -32,7 +31,7 @@ impl Key {
         Ok(Self { hash: &SHA256, key })
     }
 
-    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         asymmetric::compare(&self.key, self.hash, message, signatures)
     }
 }
@@ -83,7 +82,6 @@ mod signer {
     #[cfg(feature = "jwt")]
     use aws_lc_rs::signature;
     use aws_lc_rs::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, EcdsaSigningAlgorithm, KeyPair};
-    use std::borrow::Cow;
 
     /// The private key of a key pair made for a test.
     pub(crate) struct Signer {
@@ -115,7 +113,7 @@ mod signer {
             pem::write(self.key.public_key().as_der().map_or(Vec::new(), |der| der.as_ref().to_vec()))
         }
 
-        pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
+        pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
             // What is signed is a number of 256 bits: a longer hash is cut, a shorter one
             // has zeros before it (FIPS 186-5, section 6.4.1).
             let digest = asymmetric::digest(self.hash, message);

@@ -1,7 +1,6 @@
 use crate::secret::SecretFlaw;
 use crate::verify::signature::{Comparison, Signatures};
 use ed25519_dalek::{Signature, VerifyingKey};
-use std::borrow::Cow;
 
 /// What stands before the key in the DER of a public key
 /// ([RFC 8410](https://www.rfc-editor.org/rfc/rfc8410#section-4)).
@@ -19,12 +18,11 @@ impl Key {
         if key.is_weak() { Err(SecretFlaw::Weak) } else { Ok(Self(key)) }
     }
 
-    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
-        let pieces: Vec<&[u8]> = message.iter().map(|piece| &**piece).collect();
+    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         let mut tries = 0;
-        signatures.compare_with(Signature::BYTE_SIZE, |decoded| {
+        signatures.compare_decoded(Signature::BYTE_SIZE, |decoded| {
             tries += 1;
-            tries <= super::MAX_TRIES && self.verifies(&pieces, decoded)
+            tries <= super::MAX_TRIES && self.verifies(message, decoded)
         })
     }
 
@@ -50,7 +48,6 @@ mod signer {
     use base64::engine::general_purpose::STANDARD;
     use ed25519_dalek::SigningKey;
     use ed25519_dalek::ed25519::signature::Signer as _;
-    use std::borrow::Cow;
 
     /// The private key of a key pair made for a test.
     pub(crate) struct Signer {
@@ -78,7 +75,7 @@ mod signer {
             }
         }
 
-        pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
+        pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
             self.key.sign(&message.concat()).to_bytes().to_vec()
         }
     }

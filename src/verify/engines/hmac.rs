@@ -4,7 +4,6 @@ use hmac::digest::InvalidLength;
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
-use std::borrow::Cow;
 
 /// A keyed hash state, from which each request starts a copy: keying anew would
 /// cost two more blocks of hashing.
@@ -29,15 +28,15 @@ impl Key {
         }
     }
 
-    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         self.with_tag(message, |tag| signatures.compare(tag))
     }
 
-    pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
+    pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
         self.with_tag(message, <[u8]>::to_vec)
     }
 
-    fn with_tag<T>(&self, message: &[Cow<'_, [u8]>], then: impl FnOnce(&[u8]) -> T) -> T {
+    fn with_tag<T>(&self, message: &[&[u8]], then: impl FnOnce(&[u8]) -> T) -> T {
         match self {
             #[cfg(feature = "md5")]
             Key::Md5(state) => then(&tag(state, message)),
@@ -56,7 +55,7 @@ fn keyed<M: KeyInit>(secret: &[u8]) -> M {
     }
 }
 
-fn tag<M: Mac + Clone>(state: &M, message: &[Cow<'_, [u8]>]) -> hmac::digest::Output<M> {
+fn tag<M: Mac + Clone>(state: &M, message: &[&[u8]]) -> hmac::digest::Output<M> {
     let mut state = state.clone();
     for part in message {
         state.update(part);

@@ -13,22 +13,8 @@ use zeroize::Zeroizing;
 
 /// The bytes of a key that the text of a secret stands for.
 pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>, SecretFlaw> {
+    check(format, secret)?;
     let text = secret.expose();
-    if text.is_empty() {
-        return Err(SecretFlaw::Empty);
-    }
-    if text.iter().all(|byte| *byte == 0) {
-        return Err(SecretFlaw::Zero);
-    }
-    if std::str::from_utf8(text).is_ok_and(|text| text.chars().all(is_invisible)) {
-        return Err(SecretFlaw::Blank);
-    }
-    if format.is_public() && (pem::is_private_key(text) || text.starts_with(b"whsk_")) {
-        return Err(SecretFlaw::PrivateKey);
-    }
-    if !format.is_public() && (text.starts_with(b"-----BEGIN ") || text.starts_with(b"whpk_")) {
-        return Err(SecretFlaw::PublicKey);
-    }
     let key = match format {
         Key::Text | Key::TextOrWhsec => text.to_vec(),
         Key::TextThen(more) => [text, more.as_bytes()].concat(),
@@ -53,6 +39,27 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>,
         }
     };
     if key.is_empty() { Err(SecretFlaw::Empty) } else { Ok(Zeroizing::new(key)) }
+}
+
+/// Refuses what is no secret in any format.
+pub(super) fn check(format: Key, secret: &Secret) -> Result<(), SecretFlaw> {
+    let text = secret.expose();
+    if text.is_empty() {
+        return Err(SecretFlaw::Empty);
+    }
+    if text.iter().all(|byte| *byte == 0) {
+        return Err(SecretFlaw::Zero);
+    }
+    if std::str::from_utf8(text).is_ok_and(|text| text.chars().all(is_invisible)) {
+        return Err(SecretFlaw::Blank);
+    }
+    if format.is_public() && (pem::is_private_key(text) || text.starts_with(b"whsk_")) {
+        return Err(SecretFlaw::PrivateKey);
+    }
+    if !format.is_public() && (text.starts_with(b"-----BEGIN ") || text.starts_with(b"whpk_")) {
+        return Err(SecretFlaw::PublicKey);
+    }
+    Ok(())
 }
 
 /// A second key that the text may stand for.

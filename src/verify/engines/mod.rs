@@ -32,7 +32,6 @@ use crate::secret::SecretFlaw;
 use crate::spec::{Scheme, Spec};
 use crate::verify::constant_time::equal;
 use crate::verify::signature::{Comparison, Signatures};
-use std::borrow::Cow;
 
 /// Verification by a public key costs a hundred times an HMAC, so a request buys
 /// only so many.
@@ -60,6 +59,10 @@ pub(crate) enum Key {
 impl Key {
     /// The key that the text of a secret stands for.
     pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
+        key_text::check(spec.key, secret)?;
+        if !spec.key.is_public() {
+            secret.check_slips(spec.signs_with_api_key)?;
+        }
         let key = Self::of_bytes(spec, &key_text::decode(spec.key, secret)?)?;
         let other = key_text::decode_other(spec.key, secret).and_then(|other| Self::of_bytes(spec, &other).ok());
         Ok(match (key, other) {
@@ -89,7 +92,7 @@ impl Key {
     }
 
     /// Compares what this key makes of the message, once, with each signature.
-    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         match self {
             Key::Hmac(key) => key.compare(message, signatures),
             Key::EitherHmac(keys) => {
@@ -118,14 +121,14 @@ impl Key {
     /// over such a text.
     pub(crate) fn sign_challenge(&self, challenge: &[u8]) -> Option<Vec<u8>> {
         match self {
-            Key::Hmac(key) => Some(key.sign(&[Cow::Borrowed(challenge)])),
+            Key::Hmac(key) => Some(key.sign(&[challenge])),
             _ => None,
         }
     }
 
     /// As `compare`, for a token.
     #[cfg(feature = "jwt")]
-    pub(crate) fn compare_token(&self, token: &Token<'_>) -> Comparison {
+    pub(crate) fn compare_token(&self, token: &Token) -> Comparison {
         if let Key::Jwt(key) = self { key.compare(token) } else { Comparison::Unreadable }
     }
 }
@@ -203,7 +206,7 @@ impl Signer {
     }
 
     /// The signature of a message, or the token, before it is written down.
-    pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Signed {
+    pub(crate) fn sign(&self, message: &[&[u8]]) -> Signed {
         match self {
             Signer::Hmac(key) => Signed::Bytes(key.sign(message)),
             Signer::Digest(key) => Signed::Bytes(key.sign(message)),

@@ -6,7 +6,6 @@ use aws_lc_rs::digest::Algorithm;
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rsa::PublicEncryptingKey;
 use aws_lc_rs::signature::{self, ParsedPublicKey, RsaPublicKeyComponents, VerificationAlgorithm};
-use std::borrow::Cow;
 
 /// An RSA public key of 2,048 to 8,192 bits, whose signatures are PKCS#1 v1.5
 /// ([RFC 8017](https://www.rfc-editor.org/rfc/rfc8017#section-8.2)).
@@ -23,7 +22,7 @@ impl Key {
         Ok(Self { hash, key })
     }
 
-    pub(crate) fn compare(&self, message: &[Cow<'_, [u8]>], signatures: &Signatures<'_>) -> Comparison {
+    pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         asymmetric::compare(&self.key, self.hash, message, signatures)
     }
 }
@@ -64,7 +63,6 @@ mod signer {
     use aws_lc_rs::encoding::AsDer;
     use aws_lc_rs::rsa::KeyPair;
     use aws_lc_rs::signature::{self, KeyPair as _, RsaSignatureEncoding};
-    use std::borrow::Cow;
 
     /// The private key of a key pair made for a test.
     pub(crate) struct Signer {
@@ -87,7 +85,7 @@ mod signer {
             pem::write(self.key.public_key().as_der().map_or(Vec::new(), |der| der.as_ref().to_vec()))
         }
 
-        pub(crate) fn sign(&self, message: &[Cow<'_, [u8]>]) -> Vec<u8> {
+        pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
             let mut signature = vec![0; self.key.public_modulus_len()];
             let digest = asymmetric::digest(self.hash, message);
             let signed = self.key.sign_digest(self.encoding, &digest, &mut signature);

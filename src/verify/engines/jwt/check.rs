@@ -7,7 +7,7 @@ use crate::verify::engines::digest_of;
 use crate::verify::signature::{DECODED, decode};
 use std::time::{Duration, SystemTime};
 
-impl Token<'_> {
+impl Token {
     /// Whether the token is one for now. Asked before anything is hashed.
     pub(crate) fn check_times(&self, now: Option<SystemTime>, leeway: Duration) -> Result<(), VerifyError> {
         let (expires, starts) = (self.claims.time("exp")?, self.claims.time("nbf")?);
@@ -28,11 +28,11 @@ impl Token<'_> {
     }
 
     /// Whether the token, once its signature was verified, is one for this request.
-    pub(crate) fn check_claims(&self, row: &spec::Token, request: &Request<'_>) -> Result<(), VerifyError> {
+    pub(crate) fn check_claims(&self, row: &spec::Token, request: &Request<'_, '_>) -> Result<(), VerifyError> {
         row.claims.iter().try_for_each(|claim| self.check(claim, request))
     }
 
-    fn check(&self, claim: &Claim, request: &Request<'_>) -> Result<(), VerifyError> {
+    fn check(&self, claim: &Claim, request: &Request<'_, '_>) -> Result<(), VerifyError> {
         let (name, holds) = match *claim {
             Claim::Has(name) => (name, true),
             Claim::IsTrue(name) => (name, self.claims.is_true(name)),
@@ -69,7 +69,7 @@ impl Token<'_> {
         self.is_digest(name, encoding, &digest_of(content))
     }
 
-    fn is_query_hash(&self, name: &str, request: &Request<'_>) -> bool {
+    fn is_query_hash(&self, name: &str, request: &Request<'_, '_>) -> bool {
         query_hash(request).is_some_and(|hash| self.is_digest(name, Encoding::Hex, &hash))
     }
 

@@ -5,7 +5,6 @@ use crate::verify::engines::hmac;
 #[cfg(feature = "aws-lc-rs")]
 use crate::verify::engines::{ecdsa, rsa};
 use crate::verify::signature::Comparison;
-use std::borrow::Cow;
 
 /// One secret or public key, made ready for each way in which the row's tokens may be
 /// signed.
@@ -31,14 +30,14 @@ impl Key {
 
     /// Compares the token's signature with what this key makes of it, in the one way that
     /// the token names.
-    pub(crate) fn compare(&self, token: &Token<'_>) -> Comparison {
-        let message = [Cow::Borrowed(token.signed)];
+    pub(crate) fn compare(&self, token: &Token) -> Comparison {
+        let (message, signature) = ([token.signed()], token.signature());
         match self.0.iter().find(|(algorithm, _)| *algorithm == token.algorithm) {
-            Some((_, Engine::Hmac(key))) => key.compare(&message, &token.signature),
+            Some((_, Engine::Hmac(key))) => key.compare(&message, &signature),
             #[cfg(feature = "aws-lc-rs")]
-            Some((_, Engine::Rsa(key))) => key.compare(&message, &token.signature),
+            Some((_, Engine::Rsa(key))) => key.compare(&message, &signature),
             #[cfg(feature = "aws-lc-rs")]
-            Some((_, Engine::Ecdsa(key))) => key.compare(&message, &token.signature),
+            Some((_, Engine::Ecdsa(key))) => key.compare(&message, &signature),
             None => Comparison::Unreadable,
         }
     }

@@ -8,11 +8,11 @@ use std::fmt::Write;
 /// The hash of method, path and query, written in one way only
 /// ([Atlassian](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/#qsh)),
 /// unless an escape in the query is none.
-pub(crate) fn query_hash(request: &Request<'_>) -> Option<[u8; 32]> {
+pub(crate) fn query_hash(request: &Request<'_, '_>) -> Option<[u8; 32]> {
     let places = [request.spec.signature].into_iter().chain(request.spec.also.iter().copied());
     let in_query = |place| if let Source::Query(name) = place { Some(name) } else { None };
     let left_out = places.filter_map(in_query).next().unwrap_or_default();
-    hash(request.head.method(), request.head.target(), left_out)
+    hash(request.head.method(), request.target(), left_out)
 }
 
 fn hash(method: &str, target: &str, left_out: &str) -> Option<[u8; 32]> {

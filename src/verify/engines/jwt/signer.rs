@@ -7,7 +7,6 @@ use crate::verify::engines::{ecdsa, rsa};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
-use std::borrow::Cow;
 
 /// Signs tokens in the first of the ways that the row has.
 pub(crate) struct Signer {
@@ -56,7 +55,7 @@ impl Signer {
             header.insert("kid".to_owned(), key_id.into());
         }
         let signed = [header.to_string(), json!(claims).to_string()].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".");
-        let message = [Cow::Borrowed(signed.as_bytes())];
+        let message = [signed.as_bytes()];
         let signature = match &self.engine {
             Engine::Hmac(key) => key.sign(&message),
             #[cfg(feature = "aws-lc-rs")]

@@ -5,18 +5,19 @@ use crate::verify::signature::Signatures;
 /// Longer than any honest token, and the bound of all that reading one can cost.
 const MAX_LENGTH: usize = 8 << 10;
 
-/// A token as it was sent, which nobody has vouched for yet.
-pub(crate) struct Token<'a> {
+/// A token as it was sent: nothing of it is verified.
+pub(crate) struct Token {
     pub(super) algorithm: Algorithm,
-    pub(super) signed: &'a [u8],
-    pub(super) signature: Signatures<'a>,
     pub(super) claims: Claims,
+    text: Box<[u8]>,
+    /// Where the part that is signed ends: header and claims, as they were written.
+    signed: usize,
     key_id: Option<String>,
 }
 
-impl<'a> Token<'a> {
+impl Token {
     /// Reads a token that says of itself that it is signed in one of these ways.
-    pub(crate) fn read(text: &'a [u8], algorithms: &[Algorithm]) -> Option<Self> {
+    pub(crate) fn read(text: &[u8], algorithms: &[Algorithm]) -> Option<Self> {
         if text.len() > MAX_LENGTH {
             return None;
         }
@@ -32,17 +33,17 @@ impl<'a> Token<'a> {
             && !header.extras.inner().contains_key("b64");
         let algorithm = *algorithms.iter().find(|algorithm| algorithm.named() == header.alg)?;
         let claims = jsonwebtoken::dangerous::insecure_decode_claims(text).ok()?;
-        let end = memchr::memrchr(b'.', text)?;
-        let (signed, signature) = text.split_at_checked(end)?;
-        let signature = Signatures::of_token(signature.get(1..)?);
-        is_plain.then_some(Self { algorithm, signed, signature, claims, key_id: header.kid })
+        let signed = memchr::memrchr(b'.', text)?;
+        is_plain.then_some(Self { algorithm, claims, text: text.into(), signed, key_id: header.kid })
     }
-}
 
-impl Token<'_> {
     /// What is signed: header and claims, as they were written.
     pub(crate) fn signed(&self) -> &[u8] {
-        self.signed
+        self.text.get(..self.signed).unwrap_or_default()
+    }
+
+    pub(super) fn signature(&self) -> Signatures<'_> {
+        Signatures::of_jwt(self.text.get(self.signed + 1..).unwrap_or_default())
     }
 
     /// The text there, in the header or the claims.

@@ -1,0 +1,187 @@
+use super::decode::Envelope;
+use crate::request::form;
+use crate::spec::{Part, Source, Spec};
+use sha2::{Digest, Sha256};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// What verification found out about a request.
+#[derive(Clone)]
+pub(crate) struct Proof {
+    pub(crate) spec: &'static Spec,
+    pub(crate) endpoint: Option<Arc<str>>,
+    pub(crate) ids: Ids,
+    pub(crate) signed_at: Option<SystemTime>,
+    pub(crate) secret_index: usize,
+    /// What few rows have, out of the way: a delivery is moved several times.
+    rare: Option<Box<Rare>>,
+}
+
+/// The event's id and type where they are beside the body, in one allocation.
+#[derive(Clone, Default)]
+pub(crate) struct Ids {
+    id_and_type: Box<str>,
+    id_length: usize,
+}
+
+impl Ids {
+    #[inline]
+    pub(crate) fn new(event_id: Option<&str>, event_type: Option<&str>) -> Self {
+        if event_id.or(event_type).is_none() {
+            return Self::default();
+        }
+        let (event_id, event_type) = (event_id.unwrap_or_default(), event_type.unwrap_or_default());
+        let mut both = String::with_capacity(event_id.len() + event_type.len());
+        both.push_str(event_id);
+        both.push_str(event_type);
+        Self { id_and_type: both.into(), id_length: event_id.len() }
+    }
+
+    pub(crate) fn event_id(&self) -> Option<&str> {
+        self.id_and_type.get(..self.id_length).filter(|id| !id.is_empty())
+    }
+
+    pub(crate) fn event_type(&self) -> Option<&str> {
+        self.id_and_type.get(self.id_length..).filter(|name| !name.is_empty())
+    }
+}
+
+#[derive(Clone, Default)]
+struct Rare {
+    /// The signed values that the other fields cannot give again, for the replay key.
+    signed_values: Vec<Box<[u8]>>,
+    /// The digest of what was signed, where a function wrote it.
+    transcript: Option<[u8; 32]>,
+    /// The parts that this delivery's signature covers, where the row covers more in others.
+    covered: Option<&'static [Part]>,
+    /// How the request holds its CloudEvent, of a row that sends them.
+    envelope: Option<Envelope>,
+}
+
+/// Digests signed texts.
+///
+/// A text is digested as one, however it was put together: requests with the same signed text
+/// have the same key.
+pub(crate) struct Transcript(Sha256);
+
+impl Transcript {
+    pub(crate) fn new(spec: &Spec) -> Self {
+        let mut transcript = Self(Sha256::new());
+        transcript.add_text(&[spec.name().as_bytes()]);
+        transcript
+    }
+
+    pub(crate) fn add_text(&mut self, pieces: &[&[u8]]) {
+        let length: usize = pieces.iter().map(|piece| piece.len()).sum();
+        self.0.update((length as u64).to_be_bytes());
+        pieces.iter().for_each(|piece| self.0.update(piece));
+    }
+
+    pub(crate) fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
+impl Proof {
+    #[inline(always)]
+    pub(crate) fn new(spec: &'static Spec, endpoint: Option<Arc<str>>, secret_index: usize) -> Self {
+        Self { spec, endpoint, ids: Ids::default(), signed_at: None, secret_index, rare: None }
+    }
+
+    /// Keeps of the signed pieces what cannot be written again.
+    #[inline(always)]
+    pub(crate) fn keep(mut self, pieces: &[&[u8]]) -> Self {
+        for (part, piece) in self.spec.signed.iter().zip(pieces) {
+            if self.has_to_be_kept(part) {
+                self.rare().signed_values.push(Box::from(*piece));
+            }
+        }
+        self
+    }
+
+    pub(crate) fn with_transcript(mut self, transcript: Option<[u8; 32]>) -> Self {
+        self.rare().transcript = transcript;
+        self
+    }
+
+    pub(crate) fn with_covered(mut self, covered: Option<&'static [Part]>) -> Self {
+        if covered.is_some() {
+            self.rare().covered = covered;
+        }
+        self
+    }
+
+    #[cold]
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    pub(crate) fn envelope(&self) -> Option<&Envelope> {
+        self.rare.as_ref()?.envelope.as_ref()
+    }
+
+    pub(crate) fn set_envelope(&mut self, envelope: Envelope) {
+        self.rare().envelope = Some(envelope);
+    }
+
+    /// Whether the signature of this delivery vouches for the part.
+    pub(crate) fn covers(&self, part: Part) -> bool {
+        let Some(rare) = &self.rare else { return self.spec.covers(part) };
+        let mut row = *self.spec;
+        row.signed = rare.covered.unwrap_or(row.signed);
+        if let Some(Envelope::Binary { .. }) = rare.envelope {
+            row.event_id = Some(Source::Header("ce-id"));
+            row.event_type = Some(Source::Header("ce-type"));
+        }
+        row.covers(part)
+    }
+
+    fn has_to_be_kept(&self, part: &Part) -> bool {
+        match part {
+            Part::Text(_) | Part::Body | Part::JsonDocument => false,
+            Part::Timestamp => !self.spec.timestamp.is_some_and(|(_, format)| format.is_canonical()),
+            // The same in every request, and not to be kept outside its wiped memory.
+            Part::Secret | Part::From(Source::Setting(_)) => false,
+            Part::EventId => !in_header(self.spec.event_id),
+            Part::EventType => !in_header(self.spec.event_type),
+            _ => true,
+        }
+    }
+
+    /// See [`Delivery::replay_key`](crate::Delivery::replay_key).
+    pub(crate) fn replay_key(&self, body: &[u8]) -> Option<[u8; 32]> {
+        // A token that leaves the body out is for any body: it tells no two requests apart.
+        let is_loose_token = self.spec.is_token_with_claims() && !self.spec.covers(Part::Body);
+        if self.spec.signed.is_empty() || is_loose_token {
+            return None;
+        }
+        let rare = self.rare.as_deref();
+        if let Some(transcript) = rare.and_then(|rare| rare.transcript) {
+            return Some(transcript);
+        }
+        let time = match (self.spec.timestamp, self.signed_at) {
+            (Some((_, format)), Some(signed_at)) => format.write(signed_at),
+            _ => String::new(),
+        };
+        let document = form::document(self.spec, body).unwrap_or_default();
+        let mut values = rare.map_or(&[][..], |rare| &rare.signed_values).iter();
+        let pieces = self.spec.signed.iter().map(|part| match part {
+            Part::Text(text) => text.as_bytes(),
+            Part::Body => body,
+            Part::JsonDocument => &*document,
+            part if self.has_to_be_kept(part) => values.next().map_or(&[][..], |value| value),
+            Part::Timestamp => time.as_bytes(),
+            Part::EventId => self.ids.event_id().unwrap_or_default().as_bytes(),
+            Part::EventType => self.ids.event_type().unwrap_or_default().as_bytes(),
+            _ => &[],
+        });
+        let mut transcript = Transcript::new(self.spec);
+        transcript.add_text(&pieces.collect::<Vec<_>>());
+        Some(transcript.finish())
+    }
+}
+
+/// Whether a signed id or type is kept anyway, as it was sent.
+fn in_header(source: Option<Source>) -> bool {
+    matches!(source, Some(Source::Header(_)))
+}

@@ -1,0 +1,104 @@
+use super::Receiver;
+use crate::delivery::{Delivery, Received};
+use crate::error::{ErrorKind, VerifyError};
+use crate::keys::Fetch;
+use crate::verify::{Checked, Judged};
+use std::fmt;
+
+/// A request whose head was checked, and which waits for its body.
+///
+/// Made by [`Receiver::check`]. It holds what the head told, so that nothing is read twice:
+/// the headers that the row needs, the signatures, and the timestamp, which is fresh.
+#[must_use = "the head alone proves nothing: receive the body"]
+pub struct CheckedHead<'h, P> {
+    receiver: &'h Receiver<P>,
+    checked: Checked<'h>,
+    /// Whether a missing key was fetched, or cannot be.
+    has_fetched: bool,
+}
+
+impl<'h, P> CheckedHead<'h, P> {
+    #[inline]
+    pub(super) fn new(receiver: &'h Receiver<P>, checked: Checked<'h>) -> Self {
+        Self { receiver, checked, has_fetched: false }
+    }
+
+    /// Returns whether a body has to be read: the request can be a delivery, or a handshake
+    /// by `POST`.
+    pub fn has_body(&self) -> bool {
+        let method = self.checked.head().method();
+        method == "POST" || self.receiver.spec().methods.contains(&method)
+    }
+
+    /// Verifies the body and returns the delivery, or the reply to the handshake.
+    ///
+    /// The body is moved, not copied.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Receiver::receive`]. A key that is not at hand
+    /// ([`ErrorKind::UnknownKey`]) can be fetched by [`fetch_key`](Self::fetch_key); then
+    /// receive the body once more.
+    #[inline]
+    pub fn receive<B: AsRef<[u8]>>(&self, body: B) -> Result<Received<P, B>, VerifyError> {
+        let inner = &self.receiver.inner;
+        let bytes = body.as_ref();
+        if bytes.len() > inner.max_body {
+            return Err(self.refused(VerifyError::new(ErrorKind::BodyTooLarge)));
+        }
+        match inner.verifier.receive(&self.checked, bytes) {
+            Ok(Judged::Delivery(proof)) => {
+                let delivery = Delivery::new(proof, body);
+                #[cfg(feature = "gzip")]
+                let delivery = delivery.unpacking(inner.max_unpacked);
+                #[cfg(feature = "tracing")]
+                super::log::delivery(&delivery, &*inner.verifier.clock);
+                if let Some(on_delivery) = &inner.on_delivery {
+                    on_delivery(&delivery.by_reference());
+                }
+                Ok(Received::Delivery(delivery))
+            }
+            Ok(Judged::Handshake(reply)) => Ok(Received::Handshake(reply)),
+            Err(error) => Err(self.refused(error)),
+        }
+    }
+
+    /// Returns a future that fetches the key whose lack was the reason of this refusal.
+    ///
+    /// `None` if no other key can be had: the refusal then stands. Await the future for a
+    /// bounded time, and [`receive`](Self::receive) the body again.
+    pub fn fetch_key(&mut self, error: &VerifyError) -> Option<Fetch> {
+        if self.has_fetched || error.key_id().is_none() {
+            return None;
+        }
+        self.has_fetched = true;
+        let fetch = self.receiver.inner.verifier.fetch_key(error);
+        if fetch.is_none() {
+            self.receiver.report(error, Some(self.checked.head()));
+        }
+        fetch
+    }
+
+    /// The same for a caller that fetches no keys.
+    pub(super) fn without_fetch(mut self) -> Self {
+        self.has_fetched = true;
+        self
+    }
+
+    #[cold]
+    fn refused(&self, error: VerifyError) -> VerifyError {
+        let error = self.receiver.dressed(error);
+        // A missing key is no refusal yet: it may be fetched.
+        if error.kind() != ErrorKind::UnknownKey || self.has_fetched {
+            self.receiver.report(&error, Some(self.checked.head()));
+        }
+        error
+    }
+}
+
+/// Prints what [`Head`] prints of itself.
+impl<P> fmt::Debug for CheckedHead<'_, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CheckedHead").field("head", self.checked.head()).finish_non_exhaustive()
+    }
+}

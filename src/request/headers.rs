@@ -1,0 +1,210 @@
+use std::collections::{BTreeMap, HashMap};
+
+/// The header values of a request, wherever they are kept.
+///
+/// Implemented for slices, arrays, vectors and maps of names and values, for
+/// `http::HeaderMap` under the feature `http`, and for the header maps of the
+/// adapters' frameworks under their features.
+///
+/// ```
+/// use eyelet::{Headers, Field};
+///
+/// struct Mine(Vec<(String, String)>);
+///
+/// impl Headers for Mine {
+///     fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+///         for (name, value) in &self.0 {
+///             each(name, value.as_bytes());
+///         }
+///     }
+/// }
+///
+/// let headers = Mine(vec![("Content-Type".into(), "application/json".into())]);
+/// assert_eq!(headers.field("content-type"), Field::One(b"application/json"));
+/// ```
+pub trait Headers: Sync {
+    /// Calls `each` with the name and value of every header, once for each value of a
+    /// repeated header. Names may be in upper or lower case.
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8]));
+
+    /// Returns the value of the header called `name`, matched without case.
+    fn field(&self, name: &str) -> Field<'_> {
+        let mut field = Field::Absent;
+        self.visit(&mut |candidate, value| {
+            if candidate.eq_ignore_ascii_case(name) {
+                field.add(value);
+            }
+        });
+        field
+    }
+
+    /// Finds the headers of these names in one pass, each in its place.
+    ///
+    /// A method of the trait so that an implementation can avoid an indirect call for
+    /// every header.
+    #[doc(hidden)]
+    fn find<'a>(&'a self, names: &HeaderNames, fields: &mut [Field<'a>]) {
+        self.visit(&mut |name, value| names.look_at(name, value, fields, str::eq_ignore_ascii_case));
+    }
+}
+
+/// What a request has under one header name.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Field<'a> {
+    /// No such header.
+    #[default]
+    Absent,
+    /// One header with this value, which can be any bytes.
+    One(&'a [u8]),
+    /// More than one header, so that two readers could take two different values.
+    Repeated,
+}
+
+impl<'a> Field<'a> {
+    pub(crate) fn add(&mut self, value: &'a [u8]) {
+        *self = match self {
+            Field::Absent => Field::One(value),
+            Field::One(_) | Field::Repeated => Field::Repeated,
+        };
+    }
+}
+
+/// Prints whether there is a value, and never the value: it can be a signature or a token.
+impl std::fmt::Debug for Field<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Field::Absent => "Absent",
+            Field::One(_) => "One(..)",
+            Field::Repeated => "Repeated",
+        })
+    }
+}
+
+/// The header names that a row reads, prepared when its receiver is built.
+#[doc(hidden)]
+#[derive(Clone)]
+pub struct HeaderNames {
+    names: Vec<&'static str>,
+    /// A bit for each length: most headers have a length that no name has.
+    lengths: u64,
+    #[cfg(feature = "http")]
+    parsed: Vec<http::HeaderName>,
+}
+
+impl HeaderNames {
+    /// Prepares names in lower case, as the checks on rows demand.
+    pub(crate) fn new(names: Vec<&'static str>) -> Self {
+        Self {
+            lengths: names.iter().fold(0, |lengths, name| lengths | bit(name)),
+            #[cfg(feature = "http")]
+            parsed: names.iter().map(|name| http::HeaderName::from_static(name)).collect(),
+            names,
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.names.iter().copied()
+    }
+
+    #[inline]
+    fn look_at<'a>(
+        &self,
+        candidate: &str,
+        value: &'a [u8],
+        fields: &mut [Field<'a>],
+        is_same: impl Fn(&str, &str) -> bool,
+    ) {
+        if self.lengths & bit(candidate) == 0 {
+            return;
+        }
+        for (name, field) in self.names.iter().zip(fields) {
+            if candidate.len() == name.len() && (candidate == *name || is_same(candidate, name)) {
+                field.add(value);
+            }
+        }
+    }
+}
+
+fn bit(name: &str) -> u64 {
+    1 << (name.len() % 64)
+}
+
+impl<T: Headers + ?Sized> Headers for &T {
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        (**self).visit(each);
+    }
+}
+
+fn visit_pairs<'a, K, V>(pairs: impl Iterator<Item = (&'a K, &'a V)>, each: &mut dyn FnMut(&str, &'a [u8]))
+where
+    K: AsRef<str> + 'a,
+    V: AsRef<[u8]> + 'a,
+{
+    for (name, value) in pairs {
+        each(name.as_ref(), value.as_ref());
+    }
+}
+
+impl<K: AsRef<str> + Sync, V: AsRef<[u8]> + Sync> Headers for [(K, V)] {
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        visit_pairs(self.iter().map(|(name, value)| (name, value)), each);
+    }
+}
+
+impl<K: AsRef<str> + Sync, V: AsRef<[u8]> + Sync, const N: usize> Headers for [(K, V); N] {
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        self.as_slice().visit(each);
+    }
+}
+
+impl<K: AsRef<str> + Sync, V: AsRef<[u8]> + Sync> Headers for Vec<(K, V)> {
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        self.as_slice().visit(each);
+    }
+}
+
+impl<K: AsRef<str> + Sync, V: AsRef<[u8]> + Sync, S: Sync> Headers for HashMap<K, V, S> {
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        visit_pairs(self.iter(), each);
+    }
+}
+
+impl<K: AsRef<str> + Sync, V: AsRef<[u8]> + Sync> Headers for BTreeMap<K, V> {
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        visit_pairs(self.iter(), each);
+    }
+}
+
+/// From this many headers on, looking each name up by its hash is faster than one pass.
+#[cfg(feature = "http")]
+const MANY_HEADERS: usize = 16;
+
+#[cfg(feature = "http")]
+impl Headers for http::HeaderMap {
+    fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
+        for (name, value) in self {
+            each(name.as_str(), value.as_bytes());
+        }
+    }
+
+    fn find<'a>(&'a self, names: &HeaderNames, fields: &mut [Field<'a>]) {
+        if self.len() >= MANY_HEADERS {
+            for (name, field) in names.parsed.iter().zip(fields) {
+                self.get_all(name).into_iter().for_each(|value| field.add(value.as_bytes()));
+            }
+            return;
+        }
+        for (name, value) in self {
+            // An `http::HeaderName` is in lower case, as the names are.
+            names.look_at(name.as_str(), value.as_bytes(), fields, |_, _| false);
+        }
+    }
+
+    fn field(&self, name: &str) -> Field<'_> {
+        let mut field = Field::Absent;
+        for value in self.get_all(name) {
+            field.add(value.as_bytes());
+        }
+        field
+    }
+}

@@ -1,0 +1,174 @@
+//! From a checked head and a body to a proof, or to the reply of a handshake.
+
+use super::engines::Key;
+use super::handshake::{self, Means, Stage};
+use super::head::{Checked, Proofs, Signed};
+use super::named_key::NamedKey;
+use super::signature::{Comparison, Signatures};
+use super::{Signing, Verifier};
+use crate::delivery::decode::Envelope;
+use crate::delivery::{Ids, Proof};
+use crate::error::{ErrorKind, VerifyError};
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::spec::Canonical;
+use std::time::SystemTime;
+
+/// What a request turned out to be.
+pub(crate) enum Judged {
+    Delivery(Proof),
+    Handshake(Reply),
+}
+
+impl Verifier {
+    /// Judges a request whose head was checked.
+    #[inline]
+    pub(crate) fn receive(&self, checked: &Checked<'_>, body: &[u8]) -> Result<Judged, VerifyError> {
+        let request = self.request(checked, body);
+        if !self.is_delivery(checked.head.method()) {
+            let reply = self.handshake(&request, Stage::Unverified)?;
+            return reply.map(Judged::Handshake).ok_or_else(|| self.method_not_allowed());
+        }
+        if self.greets_unsigned
+            && handshake::may_be_unsigned(&request)
+            && let Some(reply) = self.handshake(&request, Stage::Unverified)?
+        {
+            return Ok(Judged::Handshake(reply));
+        }
+        let mut proof = self.prove(checked, &request)?;
+        if self.spec.cloud_events {
+            proof.set_envelope(Envelope::read(&checked.head));
+        }
+        if self.marks.may_be_in(body)
+            && let Some(reply) = self.handshake(&request, Stage::Verified)?
+        {
+            return Ok(Judged::Handshake(reply));
+        }
+        Ok(Judged::Delivery(proof))
+    }
+
+    fn handshake(&self, request: &Request<'_, '_>, stage: Stage) -> Result<Option<Reply>, VerifyError> {
+        let keys = self.keys();
+        let means = Means { newest_key: keys.first(), on_handshake_secret: self.on_handshake_secret.as_ref() };
+        handshake::answer(stage, request, &means)
+    }
+
+    #[inline(always)]
+    fn prove(&self, checked: &Checked<'_>, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
+        match &checked.proofs {
+            Proofs::One(signed) => self.prove_by(request, signed),
+            proofs => self.prove_by_any(proofs, request),
+        }
+    }
+
+    /// For a request with several proofs, or with its proof in the body.
+    #[inline(never)]
+    fn prove_by_any(&self, proofs: &Proofs<'_>, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
+        match proofs {
+            Proofs::One(signed) => self.prove_by(request, signed),
+            Proofs::Any(all) => {
+                self.check_required(request, |source| source.in_body())?;
+                first(all.iter().map(|signed| self.prove_by(request, signed)))
+            }
+            #[cfg(feature = "jwt")]
+            Proofs::Tokens(tokens) => first(tokens.iter().map(|token| self.prove_by_token(token, request))),
+            Proofs::InBody | Proofs::None => {
+                self.check_required(request, |_| true)?;
+                match self.proofs(request)? {
+                    Proofs::InBody | Proofs::None => Err(self.mismatch()),
+                    proofs => self.prove_by_any(&proofs, request),
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn prove_by(&self, request: &Request<'_, '_>, signed: &Signed<'_>) -> Result<Proof, VerifyError> {
+        let signatures = &signed.signatures;
+        let timestamp = signed.time.as_ref().map_or(&[][..], |time| time.text(signatures));
+        let mut signed_at = signed.time.as_ref().map(|time| time.at);
+        let named = self.named_key(request)?;
+        let own = if named.is_none() { Some(self.keys()) } else { None };
+        let keys = named.as_ref().map(NamedKey::as_slice).or(own.as_deref()).unwrap_or_default();
+        let mut proof = match self.spec.canonical {
+            None => {
+                let made = self.signed.made(request)?;
+                let message = self.signed.write(request, timestamp, &made)?;
+                let index = self.made_by(keys, |key| self.compare(key, message.pieces(), signatures))?;
+                Proof::new(self.spec, self.endpoint.clone(), index).keep(message.pieces())
+            }
+            Some(Canonical::Text(function) | Canonical::Items(function)) => {
+                self.prove_by_function(function, keys, &Signing { request, signatures, timestamp })?
+            }
+        };
+        if let Some(named) = &named {
+            self.check_certificate(named)?;
+        }
+        self.check_account(request)?;
+        if let Some(rule) = self.time.as_ref().filter(|rule| rule.is_behind_proof) {
+            signed_at = Some(self.fresh_time(rule, request, signatures)?.at);
+        }
+        self.complete(&mut proof, request, signed_at);
+        Ok(proof)
+    }
+
+    /// Fills in what the head says of the event.
+    #[inline(always)]
+    pub(super) fn complete(&self, proof: &mut Proof, request: &Request<'_, '_>, signed_at: Option<SystemTime>) {
+        proof.signed_at = signed_at;
+        let event_id = self.event_id.and_then(|place| request.text_at(place));
+        let event_type = self.event_type.and_then(|place| request.text_at(place));
+        proof.ids = Ids::new(event_id.as_deref(), event_type.as_deref());
+    }
+
+    /// Which of the keys compares as equal.
+    #[inline(always)]
+    pub(super) fn made_by(&self, keys: &[Key], compare: impl Fn(&Key) -> Comparison) -> Result<usize, VerifyError> {
+        let mut readable = false;
+        for (index, key) in keys.iter().enumerate() {
+            match compare(key) {
+                Comparison::Equal => return Ok(index),
+                Comparison::Different => readable = true,
+                Comparison::Unreadable => {}
+            }
+        }
+        if readable || keys.is_empty() {
+            Err(self.mismatch())
+        } else {
+            Err(VerifyError::at(ErrorKind::MalformedSignature, self.spec.signature.place()))
+        }
+    }
+
+    /// Compares the signatures with what the key makes of a text: the only way to a verdict.
+    /// A text that is answered when it comes as a challenge proves nothing, since anyone can
+    /// ask for its HMAC.
+    #[inline(always)]
+    pub(super) fn compare(&self, key: &Key, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
+        match key.compare(message, signatures) {
+            Comparison::Equal if self.spec.answers(message) => Comparison::Unreadable,
+            comparison => comparison,
+        }
+    }
+
+    /// The refusal of a request whose signature is not right, with what to look at.
+    #[cold]
+    pub(super) fn mismatch(&self) -> VerifyError {
+        let error = VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place());
+        if self.count_keys() == 0 && self.key_source.is_none() {
+            return error.advise("the receiver has no secret yet: build it with the one that the handshake brought");
+        }
+        error.advise(self.spec.mismatch_advice())
+    }
+}
+
+/// The first that is right, or the last error.
+fn first(results: impl Iterator<Item = Result<Proof, VerifyError>>) -> Result<Proof, VerifyError> {
+    let mut refused = None;
+    for result in results {
+        match result {
+            Ok(proof) => return Ok(proof),
+            Err(error) => refused = Some(error),
+        }
+    }
+    Err(refused.unwrap_or_else(|| VerifyError::new(ErrorKind::SignatureMismatch)))
+}

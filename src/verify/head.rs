@@ -1,0 +1,216 @@
+//! What the head of a request tells, read once: before the body arrives.
+
+#[cfg(feature = "jwt")]
+use super::jwt::FreshToken;
+use super::signature::Signatures;
+use super::time::Time;
+use super::{Verifier, handshake};
+use crate::delivery::decode::Mode;
+use crate::error::{ErrorKind, VerifyError};
+use crate::request::{CONTENT_ENCODING, CONTENT_TYPE, Field, Fields, Head, Request};
+#[cfg(feature = "jwt")]
+use crate::spec::Scheme;
+use crate::spec::{Canonical, Format, Source};
+use std::borrow::Cow;
+
+/// A head that a verifier found nothing wrong with, and what it found in it.
+pub(crate) struct Checked<'h> {
+    pub(super) head: Head<'h>,
+    pub(super) fields: Fields<'h>,
+    pub(super) proofs: Proofs<'h>,
+}
+
+/// What a request brings to prove itself.
+pub(super) enum Proofs<'h> {
+    /// One list of signatures or one token, as almost every row has it.
+    One(Signed<'h>),
+    /// Several, of which any may match.
+    Any(Vec<Signed<'h>>),
+    #[cfg(feature = "jwt")]
+    Tokens(Vec<FreshToken>),
+    /// Read with the body, which holds it or the time.
+    InBody,
+    /// None: the request can only be a handshake.
+    None,
+}
+
+/// Signatures, and the time that is signed with them.
+pub(super) struct Signed<'h> {
+    pub(super) signatures: Signatures<'h>,
+    pub(super) time: Option<Time<'h>>,
+}
+
+impl<'h> Checked<'h> {
+    pub(crate) fn head(&self) -> &Head<'h> {
+        &self.head
+    }
+}
+
+impl Verifier {
+    /// Reads a head, and refuses a request that no body could make acceptable.
+    #[inline]
+    pub(crate) fn check<'h>(&'h self, head: &Head<'h>) -> Result<Checked<'h>, VerifyError> {
+        // The URL that a provider signs is origin, path and query; a target in absolute form
+        // would put its own host in between.
+        if !head.target().starts_with('/') {
+            return Err(VerifyError::new(ErrorKind::MalformedTarget));
+        }
+        let fields = Fields::read(&self.names, head);
+        let mut checked = Checked { head: *head, fields, proofs: Proofs::None };
+        if !self.is_delivery(head.method()) {
+            let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
+            return if known { Ok(checked) } else { Err(self.method_not_allowed()) };
+        }
+        self.check_format(&checked.fields)?;
+        let request = self.request(&checked, &[]);
+        if self.greets_unsigned && handshake::may_be_unsigned(&request) {
+            return Ok(checked);
+        }
+        checked.proofs = if self.proves_in_body() {
+            Proofs::InBody
+        } else {
+            self.check_required(&request, |source| !source.in_body())?;
+            if let Some(source) = self.spec.key_id.filter(|source| !source.in_body() && !source.in_token()) {
+                self.check_key_id(source, &request.need(source)?)?;
+            }
+            self.proofs(&request)?
+        };
+        Ok(checked)
+    }
+
+    pub(super) fn request<'f, 'a>(&'a self, checked: &'f Checked<'a>, body: &'a [u8]) -> Request<'f, 'a> {
+        Request {
+            spec: self.spec,
+            head: checked.head,
+            fields: &checked.fields,
+            body,
+            settings: &self.settings,
+            public_url: &self.public_url,
+        }
+    }
+
+    pub(super) fn is_delivery(&self, method: &str) -> bool {
+        self.spec.methods.contains(&method)
+    }
+
+    pub(super) fn method_not_allowed(&self) -> VerifyError {
+        let handshakes = self.spec.handshakes.iter().map(|handshake| handshake.method);
+        VerifyError::method_not_allowed(self.spec.methods.iter().copied().chain(handshakes))
+    }
+
+    /// Refuses a body in a format that cannot be the provider's, as far as the head says so.
+    #[inline(always)]
+    fn check_format(&self, fields: &Fields<'_>) -> Result<(), VerifyError> {
+        match fields.at(CONTENT_ENCODING) {
+            Field::Absent => {}
+            Field::One(encoding) if encoding.is_empty() || encoding.eq_ignore_ascii_case(b"identity") => {}
+            Field::One(encoding) if self.unpacks && is_packing(encoding) => {}
+            Field::One(_) | Field::Repeated => return Err(VerifyError::new(ErrorKind::UnsupportedEncoding)),
+        }
+        match fields.at(CONTENT_TYPE) {
+            Field::Absent => Ok(()),
+            Field::One(content_type) if Format::is_one_of(content_type, self.formats) && !self.spec.cloud_events => {
+                Ok(())
+            }
+            Field::One(content_type) => self.check_unusual_format(content_type),
+            Field::Repeated => Err(VerifyError::new(ErrorKind::UnsupportedMediaType)),
+        }
+    }
+
+    #[inline(never)]
+    fn check_unusual_format(&self, content_type: &[u8]) -> Result<(), VerifyError> {
+        let refused = || VerifyError::new(ErrorKind::UnsupportedMediaType);
+        if !Format::is_one_of(content_type, self.formats) {
+            return Err(refused());
+        }
+        match Mode::of(content_type) {
+            None => Err(refused()),
+            Some(Mode::Binary) if !self.takes_unsigned_attributes && self.spec.leaves_attributes_unsigned() => {
+                Err(refused().advise(
+                    "the provider signs the body and not the `ce-` headers: have it send structured mode, or say `accept_unsigned_attributes`",
+                ))
+            }
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Checks the values that the row requires.
+    pub(super) fn check_required(
+        &self,
+        request: &Request<'_, '_>,
+        is_asked: fn(&Source) -> bool,
+    ) -> Result<(), VerifyError> {
+        for (source, text) in self.spec.required.iter().filter(|(source, _)| is_asked(source)) {
+            if *request.need(*source)? != *text.as_bytes() {
+                return Err(
+                    VerifyError::at(ErrorKind::UnexpectedValue, source.place()).advise(self.spec.unless_required)
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what a request brings to prove itself.
+    #[inline(always)]
+    pub(super) fn proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
+        if self.spec.has_one_signature() {
+            let signatures = Signatures::read(&self.signatures, request.need_at(self.signature)?)?;
+            let time = self.time(request, &signatures)?;
+            return Ok(Proofs::One(Signed { signatures, time }));
+        }
+        self.all_proofs(request)
+    }
+
+    /// For a row that has its proof in several places, in its items or in a token.
+    #[inline(never)]
+    fn all_proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
+        if let Some(Canonical::Items(_)) = self.spec.canonical {
+            let signatures = Signatures::none(&self.signatures, Cow::default());
+            let time = self.time(request, &signatures)?;
+            return Ok(Proofs::One(Signed { signatures, time }));
+        }
+        let mut lists = Vec::new();
+        if let Some(text) = request.find_at(self.signature)? {
+            match self.spec.groups {
+                Some(separator) => lists = Signatures::read_groups(&self.signatures, separator, &text)?,
+                None => lists.push(Signatures::read(&self.signatures, text)?),
+            }
+        }
+        for source in self.spec.also {
+            if let Some(text) = request.find(*source)? {
+                lists.push(Signatures::read(&self.bare_signatures, text)?);
+            }
+        }
+        if lists.is_empty() {
+            lists.push(Signatures::read(&self.signatures, request.need_at(self.signature)?)?);
+        }
+        #[cfg(feature = "jwt")]
+        if let Scheme::Jwt(row) = &self.spec.scheme {
+            return any(lists.iter().map(|list| self.token(row, list))).map(Proofs::Tokens);
+        }
+        any(lists.into_iter().map(|signatures| {
+            let time = self.time(request, &signatures)?;
+            Ok(Signed { signatures, time })
+        }))
+        .map(Proofs::Any)
+    }
+}
+
+/// Those that are right, or the last error.
+fn any<T>(results: impl Iterator<Item = Result<T, VerifyError>>) -> Result<Vec<T>, VerifyError> {
+    let (mut right, mut refused) = (Vec::new(), None);
+    for result in results {
+        match result {
+            Ok(value) => right.push(value),
+            Err(error) => refused = Some(error),
+        }
+    }
+    match refused {
+        Some(error) if right.is_empty() => Err(error),
+        _ => Ok(right),
+    }
+}
+
+fn is_packing(encoding: &[u8]) -> bool {
+    ["gzip", "x-gzip", "deflate"].iter().any(|known| encoding.eq_ignore_ascii_case(known.as_bytes()))
+}

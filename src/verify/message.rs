@@ -1,0 +1,189 @@
+//! Puts the signed text together, so that it can be cut in one way only.
+
+use crate::error::{ErrorKind, VerifyError};
+use crate::request::{FieldNames, MAX_TEXT, Place, Request, is_graphic};
+use crate::spec::{MAX_PARTS, Part, Source, Spec, TimeFormat};
+use memchr::memchr;
+use std::borrow::Cow;
+
+/// The parts of a row's signed text, worked out when the receiver is built.
+pub(crate) struct SignedText {
+    pieces: Vec<Piece>,
+    /// Whether some piece has to be put together for each request.
+    has_made_pieces: bool,
+}
+
+/// A part of the signed text.
+struct Piece {
+    kind: Kind,
+    /// The bytes of the texts on both sides, which the value may not hold: with one in it, it
+    /// could end elsewhere in another request with the same signed text.
+    separators: Vec<u8>,
+}
+
+enum Kind {
+    Text(&'static [u8]),
+    Body,
+    Document,
+    /// Filled in by the engine, which alone knows it.
+    Secret,
+    Timestamp {
+        /// Whether it has a neighbor without a separator, and so needs its usual length.
+        touches: Option<TimeFormat>,
+    },
+    Method,
+    Origin,
+    Url,
+    Target,
+    Path,
+    Value(Place, Source),
+    /// A value of the body that is signed in its place: it can hold any bytes.
+    Content(Source),
+}
+
+/// The pieces of a signed text, in order.
+pub(crate) struct Message<'m> {
+    pieces: [&'m [u8]; MAX_PARTS],
+    count: usize,
+}
+
+impl<'m> Message<'m> {
+    #[inline(always)]
+    pub(crate) fn pieces(&self) -> &[&'m [u8]] {
+        self.pieces.get(..self.count).unwrap_or_default()
+    }
+}
+
+impl SignedText {
+    pub(crate) fn of(spec: &Spec, names: &FieldNames, checks_time: bool) -> Self {
+        let content = spec.signed_content();
+        let neighbor = |index: Option<usize>| index.and_then(|index| spec.signed.get(index));
+        let pieces = spec.signed.iter().enumerate().map(|(index, part)| {
+            let neighbors = [neighbor(index.checked_sub(1)), neighbor(Some(index + 1))];
+            let texts = neighbors
+                .iter()
+                .flatten()
+                .filter_map(|part| if let Part::Text(text) = part { Some(text) } else { None });
+            let touches = neighbors.iter().flatten().any(|part| !matches!(part, Part::Text(_)));
+            let kind = match part {
+                Part::Text(text) => Kind::Text(text.as_bytes()),
+                Part::Body => Kind::Body,
+                Part::JsonDocument => Kind::Document,
+                Part::Secret => Kind::Secret,
+                Part::Timestamp => {
+                    // A fresh timestamp has its usual length; one of any age has to be looked at.
+                    let format = spec.timestamp.map(|(_, format)| format).filter(|_| touches && !checks_time);
+                    Kind::Timestamp { touches: format }
+                }
+                Part::Method => Kind::Method,
+                Part::Origin => Kind::Origin,
+                Part::Url => Kind::Url,
+                Part::Target => Kind::Target,
+                Part::Path => Kind::Path,
+                Part::From(source) if content.is_some_and(|content| content.is(*source)) => Kind::Content(*source),
+                Part::EventId | Part::EventType | Part::From(_) => match spec.source_of(*part) {
+                    Some(source) => Kind::Value(place_of(source, names), source),
+                    None => Kind::Text(b""),
+                },
+            };
+            Piece { kind, separators: texts.flat_map(|text| text.bytes()).collect() }
+        });
+        let pieces: Vec<Piece> = pieces.collect();
+        let is_made = |piece: &Piece| {
+            matches!(piece.kind, Kind::Document | Kind::Url | Kind::Content(_) | Kind::Value(Place::Elsewhere(_), _))
+        };
+        Self { has_made_pieces: pieces.iter().any(is_made), pieces }
+    }
+
+    /// The pieces that are not there as they are signed, in order.
+    #[inline]
+    pub(crate) fn made<'a>(&self, request: &Request<'_, 'a>) -> Result<Vec<Cow<'a, [u8]>>, VerifyError> {
+        if self.has_made_pieces { self.make(request) } else { Ok(Vec::new()) }
+    }
+
+    #[inline(never)]
+    fn make<'a>(&self, request: &Request<'_, 'a>) -> Result<Vec<Cow<'a, [u8]>>, VerifyError> {
+        let mut made = Vec::new();
+        for piece in &self.pieces {
+            made.push(match piece.kind {
+                Kind::Document => request.document()?,
+                Kind::Url => match request.url() {
+                    Cow::Borrowed(url) => Cow::Borrowed(url.as_bytes()),
+                    Cow::Owned(url) => Cow::Owned(url.into_bytes()),
+                },
+                Kind::Content(source) | Kind::Value(Place::Elsewhere(source), _) => request.need(source)?,
+                _ => continue,
+            });
+        }
+        Ok(made)
+    }
+
+    /// The signed text of a request.
+    #[inline(always)]
+    pub(crate) fn write<'m>(
+        &self,
+        request: &Request<'_, 'm>,
+        timestamp: &'m [u8],
+        made: &'m [Cow<'_, [u8]>],
+    ) -> Result<Message<'m>, VerifyError> {
+        let mut message = Message { pieces: [&[]; MAX_PARTS], count: self.pieces.len() };
+        let mut made = made.iter().map(|piece| &**piece);
+        for (slot, piece) in message.pieces.iter_mut().zip(&self.pieces) {
+            *slot = match piece.kind {
+                Kind::Text(text) => text,
+                Kind::Body => request.body,
+                Kind::Document | Kind::Content(_) => made.next().unwrap_or_default(),
+                Kind::Secret => &[],
+                Kind::Timestamp { touches } => {
+                    if touches.is_some_and(|format| !format.has_one_length(timestamp)) {
+                        return Err(malformed_time(request.spec));
+                    }
+                    timestamp
+                }
+                Kind::Method => request.head.method().as_bytes(),
+                Kind::Origin => request.public_url.origin_text().as_bytes(),
+                Kind::Url => piece.apart(made.next().unwrap_or_default(), request.target().as_bytes())?,
+                Kind::Target => piece.apart(request.target().as_bytes(), request.target().as_bytes())?,
+                Kind::Path => piece.apart(request.path().as_bytes(), request.path().as_bytes())?,
+                Kind::Value(place, source) => {
+                    let value = match place {
+                        Place::Header(_) => match request.need_at(place)? {
+                            Cow::Borrowed(value) => value,
+                            Cow::Owned(_) => &[],
+                        },
+                        Place::Elsewhere(_) => made.next().unwrap_or_default(),
+                    };
+                    if value.len() > MAX_TEXT || !is_graphic(value) || piece.holds_separator(value) {
+                        return Err(VerifyError::at(ErrorKind::MalformedValue, source.place()));
+                    }
+                    value
+                }
+            };
+        }
+        Ok(message)
+    }
+}
+
+impl Piece {
+    #[inline(always)]
+    fn holds_separator(&self, value: &[u8]) -> bool {
+        self.separators.iter().any(|separator| memchr(*separator, value).is_some())
+    }
+
+    /// A piece of the URL, unless the part of it that a sender chose could be cut elsewhere.
+    fn apart<'m>(&self, piece: &'m [u8], chosen: &[u8]) -> Result<&'m [u8], VerifyError> {
+        if self.holds_separator(chosen) { Err(VerifyError::at(ErrorKind::MalformedValue, "url")) } else { Ok(piece) }
+    }
+}
+
+#[cold]
+fn malformed_time(spec: &Spec) -> VerifyError {
+    let place = spec.timestamp.map_or("", |(source, _)| source.place());
+    VerifyError::at(ErrorKind::MalformedTimestamp, place)
+}
+
+/// Where a source is found in a request.
+pub(crate) fn place_of(source: Source, names: &FieldNames) -> Place {
+    let index = if let Source::Header(name) = source { names.index(name) } else { None };
+    index.map_or(Place::Elsewhere(source), Place::Header)
+}

@@ -1,0 +1,112 @@
+//! Judges the timestamps of requests.
+
+use super::Verifier;
+use super::signature::Signatures;
+use crate::error::{ErrorKind, VerifyError};
+use crate::request::{Place, Request};
+use crate::spec::{Source, TimeFormat};
+use std::borrow::Cow;
+use std::time::{Duration, SystemTime};
+
+/// Where a receiver takes the time from, against which timestamps are judged.
+///
+/// The default is [`SystemTime::now`]; any function that returns a
+/// [`SystemTime`] is a clock too.
+///
+/// ```
+/// use eyelet::{Receiver, providers::Stripe};
+/// use std::time::{Duration, SystemTime};
+///
+/// let receiver = Receiver::<Stripe>::builder()
+///     .secret("whsec_…")
+///     .clock(|| SystemTime::UNIX_EPOCH + Duration::from_secs(1_760_000_000))
+///     .build()?;
+/// # Ok::<(), eyelet::ConfigError>(())
+/// ```
+pub trait Clock: Send + Sync {
+    /// Returns the time now.
+    fn now(&self) -> SystemTime;
+}
+
+impl<F: Fn() -> SystemTime + Send + Sync> Clock for F {
+    fn now(&self) -> SystemTime {
+        self()
+    }
+}
+
+/// How far a timestamp may be from now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tolerance {
+    pub(crate) past: Duration,
+    pub(crate) future: Duration,
+}
+
+/// The timestamp of a row, worked out when the receiver is built.
+#[derive(Clone, Copy)]
+pub(super) struct TimeRule {
+    pub(super) source: Source,
+    pub(super) place: Place,
+    pub(super) format: TimeFormat,
+    /// Whether the timestamp is read only after the body was authenticated.
+    pub(super) is_behind_proof: bool,
+}
+
+/// A timestamp that was found to be one, and fresh where that is checked.
+pub(super) struct Time<'a> {
+    /// `None` if the list of signatures holds it.
+    text: Option<Cow<'a, [u8]>>,
+    pub(super) at: SystemTime,
+}
+
+impl Time<'_> {
+    #[inline(always)]
+    pub(super) fn text<'t>(&'t self, signatures: &'t Signatures<'_>) -> &'t [u8] {
+        self.text.as_deref().or(signatures.timestamp()).unwrap_or_default()
+    }
+}
+
+impl Verifier {
+    /// The timestamp that is needed to put the signed text together.
+    #[inline(always)]
+    pub(super) fn time<'a>(
+        &self,
+        request: &Request<'_, 'a>,
+        signatures: &Signatures<'_>,
+    ) -> Result<Option<Time<'a>>, VerifyError> {
+        match &self.time {
+            Some(rule) if !rule.is_behind_proof => self.fresh_time(rule, request, signatures).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    #[inline(always)]
+    pub(super) fn fresh_time<'a>(
+        &self,
+        rule: &TimeRule,
+        request: &Request<'_, 'a>,
+        signatures: &Signatures<'_>,
+    ) -> Result<Time<'a>, VerifyError> {
+        let refused = |kind| VerifyError::at(kind, rule.source.place());
+        let text = match rule.source {
+            Source::InSignature(_) | Source::FirstInSignature => None,
+            _ => Some(request.need_at(rule.place)?),
+        };
+        let written = text.as_deref().or(signatures.timestamp()).ok_or_else(|| refused(ErrorKind::MissingValue))?;
+        let at = rule.format.parse(written).ok_or_else(|| refused(ErrorKind::MalformedTimestamp))?;
+        if let Some(tolerance) = self.tolerance {
+            check_age(self.clock.now(), at, tolerance).map_err(refused)?;
+        }
+        Ok(Time { text, at })
+    }
+}
+
+/// Judges a timestamp in both directions: whoever may date requests ahead can make one that
+/// stays fresh for as long as they like.
+#[inline(always)]
+pub(super) fn check_age(now: SystemTime, signed_at: SystemTime, tolerance: Tolerance) -> Result<(), ErrorKind> {
+    match now.duration_since(signed_at) {
+        Ok(age) if age > tolerance.past => Err(ErrorKind::Stale),
+        Err(ahead) if ahead.duration() > tolerance.future => Err(ErrorKind::Future),
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
