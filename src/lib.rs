@@ -129,9 +129,9 @@ pub use receiver::{CheckedHead, ConfigError, InFlight, InFlightBudget, Receiver,
 pub use reply::Reply;
 #[cfg(feature = "multipart")]
 pub use request::FormPart;
-#[doc(hidden)]
-pub use request::HeaderNames;
 pub use request::{Field, Head, Headers, Str};
+#[doc(hidden)]
+pub use request::{FoundHeaders, HeaderNames};
 pub use secret::Secret;
 pub use spec::{Any, Provider, Spec};
 pub use verify::Clock;

@@ -37,7 +37,8 @@ use std::time::SystemTime;
 /// `P` is the [`Provider`](crate::Provider), `B` what the body was handed in as.
 pub struct Delivery<P, B> {
     proof: Proof,
-    found: OnceLock<Result<Found, DecodeError>>,
+    /// Boxed, as a delivery is moved several times.
+    found: OnceLock<Box<Result<Found, DecodeError>>>,
     #[cfg(feature = "gzip")]
     unpacked: Unpacked,
     body: B,
@@ -405,7 +406,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
 
     fn found(&self) -> Result<&Found, DecodeError> {
         let find = || decode::find(self.proof.spec, self.envelope(), self.content()?);
-        self.found.get_or_init(find).as_ref().map_err(Clone::clone)
+        (**self.found.get_or_init(|| Box::new(find()))).as_ref().map_err(Clone::clone)
     }
 
     fn envelope(&self) -> Option<&Envelope> {

@@ -25,16 +25,17 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
+    /// Keeps texts that are visible ASCII.
     #[inline]
-    pub(crate) fn new(event_id: Option<&str>, event_type: Option<&str>) -> Self {
+    pub(crate) fn new(event_id: Option<&[u8]>, event_type: Option<&[u8]>) -> Self {
         if event_id.or(event_type).is_none() {
             return Self::default();
         }
         let (event_id, event_type) = (event_id.unwrap_or_default(), event_type.unwrap_or_default());
-        let mut both = String::with_capacity(event_id.len() + event_type.len());
-        both.push_str(event_id);
-        both.push_str(event_type);
-        Self { id_and_type: both.into(), id_length: event_id.len() }
+        let mut both = Vec::with_capacity(event_id.len() + event_type.len());
+        both.extend_from_slice(event_id);
+        both.extend_from_slice(event_type);
+        Self { id_and_type: String::from_utf8(both).unwrap_or_default().into(), id_length: event_id.len() }
     }
 
     pub(crate) fn event_id(&self) -> Option<&str> {

@@ -2,6 +2,7 @@ use super::Receiver;
 use crate::delivery::{Delivery, Received};
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::Fetch;
+use crate::request::Head;
 use crate::verify::{Checked, Judged};
 use std::fmt;
 
@@ -18,9 +19,14 @@ pub struct CheckedHead<'h, P> {
 }
 
 impl<'h, P> CheckedHead<'h, P> {
-    #[inline]
-    pub(super) fn new(receiver: &'h Receiver<P>, checked: Checked<'h>) -> Self {
-        Self { receiver, checked, has_fetched: false }
+    #[inline(always)]
+    pub(super) fn new(receiver: &'h Receiver<P>, head: &Head<'h>) -> Self {
+        Self { receiver, checked: Checked::new(&receiver.inner.verifier, head), has_fetched: false }
+    }
+
+    #[inline(always)]
+    pub(super) fn check(&mut self) -> Result<(), VerifyError> {
+        self.receiver.inner.verifier.check(&mut self.checked).map_err(|error| self.refused(error))
     }
 
     /// Returns whether a body has to be read: the request can be a delivery, or a handshake
@@ -80,6 +86,7 @@ impl<'h, P> CheckedHead<'h, P> {
     }
 
     /// The same for a caller that fetches no keys.
+    #[inline(always)]
     pub(super) fn without_fetch(mut self) -> Self {
         self.has_fetched = true;
         self

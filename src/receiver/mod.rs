@@ -157,10 +157,9 @@ impl<P> Receiver<P> {
     /// The request would be refused whatever its body.
     #[inline]
     pub fn check<'h>(&'h self, head: &Head<'h>) -> Result<CheckedHead<'h, P>, VerifyError> {
-        match self.inner.verifier.check(head) {
-            Ok(checked) => Ok(CheckedHead::new(self, checked)),
-            Err(error) => Err(self.refuse_request(error, head)),
-        }
+        let mut checked = CheckedHead::new(self, head);
+        checked.check()?;
+        Ok(checked)
     }
 
     /// Verifies a request and returns its delivery, or the reply to its handshake.
@@ -173,7 +172,9 @@ impl<P> Receiver<P> {
     /// [`VerifyError::reply`] is the answer for its sender.
     #[inline]
     pub fn receive<B: AsRef<[u8]>>(&self, head: &Head<'_>, body: B) -> Result<Received<P, B>, VerifyError> {
-        self.check(head)?.without_fetch().receive(body)
+        let mut checked = CheckedHead::new(self, head).without_fetch();
+        checked.check()?;
+        checked.receive(body)
     }
 
     /// Returns the provider's row.
@@ -261,12 +262,6 @@ impl<P> Receiver<P> {
     pub fn refuse(&self, kind: ErrorKind) -> VerifyError {
         let error = self.dressed(VerifyError::new(kind));
         self.report(&error, None);
-        error
-    }
-
-    fn refuse_request(&self, error: VerifyError, head: &Head<'_>) -> VerifyError {
-        let error = self.dressed(error);
-        self.report(&error, Some(head));
         error
     }
 

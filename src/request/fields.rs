@@ -1,5 +1,5 @@
-use super::{Field, Head, HeaderNames};
-use crate::spec::{MAX_FIELDS, Source, Spec};
+use super::{Field, FoundHeaders, Head, HeaderNames};
+use crate::spec::{Source, Spec};
 
 /// The headers of every request that say how its body is written.
 pub(crate) const CONTENT_TYPE: usize = 0;
@@ -39,34 +39,38 @@ impl FieldNames {
 /// The headers that a row reads, found in one pass over those of a request.
 pub(crate) struct Fields<'h> {
     names: &'h FieldNames,
-    fields: [Field<'h>; OF_EVERY_REQUEST.len() + MAX_FIELDS],
+    found: FoundHeaders<'h>,
 }
 
 impl<'h> Fields<'h> {
+    /// Starts empty; `read` fills it in place, as it is too large to be moved for nothing.
     #[inline(always)]
-    pub(crate) fn read(names: &'h FieldNames, head: &Head<'h>) -> Self {
-        let mut fields = Self { names, fields: [Field::Absent; _] };
-        head.find(&names.own, &mut fields.fields);
-        if let Some(alternate) = &names.alternate {
-            fields.read_alternates(alternate, head);
+    pub(crate) fn new(names: &'h FieldNames) -> Self {
+        Self { names, found: FoundHeaders::default() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn read(&mut self, head: &Head<'h>) {
+        head.find(&self.names.own, &mut self.found);
+        if let Some(alternate) = &self.names.alternate {
+            self.read_alternates(alternate, head);
         }
-        fields
     }
 
     /// All or nothing: a provider sends the headers of one family or of the other.
     #[inline(never)]
     fn read_alternates(&mut self, alternate: &'h HeaderNames, head: &Head<'h>) {
         let mut renamed =
-            self.names.own.iter().zip(alternate.iter()).zip(&self.fields).filter(|((own, other), _)| own != other);
-        if renamed.all(|(_, field)| *field == Field::Absent) {
-            self.fields = [Field::Absent; _];
-            head.find(alternate, &mut self.fields);
+            self.names.own.iter().zip(alternate.iter()).enumerate().filter(|(_, (own, other))| own != other);
+        if renamed.all(|(index, _)| self.found.at(index) == Field::Absent) {
+            self.found = FoundHeaders::default();
+            head.find(alternate, &mut self.found);
         }
     }
 
     #[inline(always)]
     pub(crate) fn at(&self, index: usize) -> Field<'h> {
-        self.fields.get(index).copied().unwrap_or_default()
+        self.found.at(index)
     }
 
     pub(crate) fn get(&self, name: &str) -> Field<'h> {

@@ -1,4 +1,4 @@
-use super::headers::{Field, HeaderNames, Headers};
+use super::headers::{Field, FoundHeaders, HeaderNames, Headers};
 use std::fmt;
 
 /// The head of a request as it was received: method, target and headers.
@@ -48,8 +48,8 @@ impl<'a> Head<'a> {
         self.headers.visit(each);
     }
 
-    pub(crate) fn find(&self, names: &HeaderNames, fields: &mut [Field<'a>]) {
-        self.headers.find(names, fields);
+    pub(crate) fn find(&self, names: &HeaderNames, found: &mut FoundHeaders<'a>) {
+        self.headers.find(names, found);
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::spec::MAX_FIELDS;
 use std::collections::{BTreeMap, HashMap};
 
 /// The header values of a request, wherever they are kept.
@@ -43,8 +44,8 @@ pub trait Headers: Sync {
     /// A method of the trait so that an implementation can avoid an indirect call for
     /// every header.
     #[doc(hidden)]
-    fn find<'a>(&'a self, names: &HeaderNames, fields: &mut [Field<'a>]) {
-        self.visit(&mut |name, value| names.look_at(name, value, fields, str::eq_ignore_ascii_case));
+    fn find<'a>(&'a self, names: &HeaderNames, found: &mut FoundHeaders<'a>) {
+        self.visit(&mut |name, value| names.look_at(name, value, found, str::eq_ignore_ascii_case));
     }
 }
 
@@ -80,13 +81,45 @@ impl std::fmt::Debug for Field<'_> {
     }
 }
 
+/// The values found for a row's header names, in their order.
+#[doc(hidden)]
+#[derive(Default)]
+pub struct FoundHeaders<'a> {
+    values: [Option<&'a [u8]>; MAX_NAMES],
+    /// A bit for each header that is there more than once.
+    repeated: u16,
+}
+
+/// The most that a row reads, and the two that say how a body is written.
+const MAX_NAMES: usize = MAX_FIELDS + 2;
+
+impl<'a> FoundHeaders<'a> {
+    #[inline(always)]
+    fn add(&mut self, index: usize, value: &'a [u8]) {
+        match self.values.get_mut(index) {
+            Some(slot @ None) => *slot = Some(value),
+            _ => self.repeated |= 1 << (index % MAX_NAMES),
+        }
+    }
+
+    #[inline(always)]
+    pub(crate) fn at(&self, index: usize) -> Field<'a> {
+        match self.values.get(index) {
+            Some(Some(_)) if self.repeated & (1 << (index % MAX_NAMES)) != 0 => Field::Repeated,
+            Some(Some(value)) => Field::One(value),
+            _ => Field::Absent,
+        }
+    }
+}
+
 /// The header names that a row reads, prepared when its receiver is built.
 #[doc(hidden)]
 #[derive(Clone)]
 pub struct HeaderNames {
     names: Vec<&'static str>,
-    /// A bit for each length: most headers have a length that no name has.
-    lengths: u64,
+    /// By the length of a header's name, a bit for each name that can be it: most headers have
+    /// a length that no name has.
+    of_length: [u16; LENGTHS],
     #[cfg(feature = "http")]
     parsed: Vec<http::HeaderName>,
 }
@@ -94,8 +127,14 @@ pub struct HeaderNames {
 impl HeaderNames {
     /// Prepares names in lower case, as the checks on rows demand.
     pub(crate) fn new(names: Vec<&'static str>) -> Self {
+        let mut of_length = [0; LENGTHS];
+        for (index, name) in names.iter().enumerate().take(MAX_NAMES) {
+            if let Some(candidates) = of_length.get_mut(name.len() % LENGTHS) {
+                *candidates |= 1 << index;
+            }
+        }
         Self {
-            lengths: names.iter().fold(0, |lengths, name| lengths | bit(name)),
+            of_length,
             #[cfg(feature = "http")]
             parsed: names.iter().map(|name| http::HeaderName::from_static(name)).collect(),
             names,
@@ -111,23 +150,23 @@ impl HeaderNames {
         &self,
         candidate: &str,
         value: &'a [u8],
-        fields: &mut [Field<'a>],
+        found: &mut FoundHeaders<'a>,
         is_same: impl Fn(&str, &str) -> bool,
     ) {
-        if self.lengths & bit(candidate) == 0 {
-            return;
-        }
-        for (name, field) in self.names.iter().zip(fields) {
-            if candidate.len() == name.len() && (candidate == *name || is_same(candidate, name)) {
-                field.add(value);
+        let mut candidates = self.of_length.get(candidate.len() % LENGTHS).copied().unwrap_or_default();
+        while candidates != 0 {
+            let index = candidates.trailing_zeros() as usize;
+            candidates &= candidates - 1;
+            let name = self.names.get(index).copied().unwrap_or_default();
+            if candidate.len() == name.len() && (candidate == name || is_same(candidate, name)) {
+                found.add(index, value);
             }
         }
     }
 }
 
-fn bit(name: &str) -> u64 {
-    1 << (name.len() % 64)
-}
+/// Longer names share a place with shorter ones.
+const LENGTHS: usize = 64;
 
 impl<T: Headers + ?Sized> Headers for &T {
     fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8])) {
@@ -187,16 +226,16 @@ impl Headers for http::HeaderMap {
         }
     }
 
-    fn find<'a>(&'a self, names: &HeaderNames, fields: &mut [Field<'a>]) {
+    fn find<'a>(&'a self, names: &HeaderNames, found: &mut FoundHeaders<'a>) {
         if self.len() >= MANY_HEADERS {
-            for (name, field) in names.parsed.iter().zip(fields) {
-                self.get_all(name).into_iter().for_each(|value| field.add(value.as_bytes()));
+            for (index, name) in names.parsed.iter().enumerate() {
+                self.get_all(name).into_iter().for_each(|value| found.add(index, value.as_bytes()));
             }
             return;
         }
         for (name, value) in self {
             // An `http::HeaderName` is in lower case, as the names are.
-            names.look_at(name.as_str(), value.as_bytes(), fields, |_, _| false);
+            names.look_at(name.as_str(), value.as_bytes(), found, |_, _| false);
         }
     }
 

@@ -19,11 +19,11 @@ pub(crate) use form::decode_one_spelling;
 pub use head::Head;
 #[cfg(feature = "axum")]
 pub(crate) use head::path_and_query;
-pub use headers::{Field, HeaderNames, Headers};
+pub use headers::{Field, FoundHeaders, HeaderNames, Headers};
 pub(crate) use hex::decode_hex;
 pub(crate) use json::{Pointers, REPEATED_KEY};
 #[cfg(feature = "multipart")]
 pub use multipart::FormPart;
 pub(crate) use public_url::PublicUrl;
 pub(crate) use values::{Place, Request};
-pub(crate) use visible::{MAX_TEXT, is_graphic, visible};
+pub(crate) use visible::{MAX_TEXT, is_graphic, is_visible, visible};

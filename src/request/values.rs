@@ -1,6 +1,6 @@
 //! Reads the values of a request from where a row says they are.
 
-use super::{Field, Fields, Head, Pointers, PublicUrl, form, visible};
+use super::{Field, Fields, Head, Pointers, PublicUrl, form, is_visible};
 use crate::error::{ErrorKind, VerifyError};
 use crate::secret::Secret;
 use crate::spec::{MAX_NUMBERED, Source, Spec};
@@ -95,19 +95,15 @@ impl<'a> Request<'_, 'a> {
 
     /// An id or type: `None` unless it is short and visible.
     #[inline(always)]
-    pub(crate) fn text_at(&self, place: Place) -> Option<Cow<'a, str>> {
-        match place {
+    pub(crate) fn text_at(&self, place: Place) -> Option<Cow<'a, [u8]>> {
+        let text = match place {
             Place::Header(index) => match self.fields.at(index) {
-                Field::One(value) => visible(std::str::from_utf8(value).ok()?).map(Cow::Borrowed),
-                Field::Absent | Field::Repeated => None,
+                Field::One(value) => Cow::Borrowed(value),
+                Field::Absent | Field::Repeated => return None,
             },
-            Place::Elsewhere(source) => match self.find(source).ok()?? {
-                Cow::Borrowed(value) => visible(std::str::from_utf8(value).ok()?).map(Cow::Borrowed),
-                Cow::Owned(value) => {
-                    String::from_utf8(value).ok().filter(|text| visible(text).is_some()).map(Cow::Owned)
-                }
-            },
-        }
+            Place::Elsewhere(source) => self.find(source).ok()??,
+        };
+        is_visible(&text).then_some(text)
     }
 
     /// The values of the header, whose name ends in 1, and of those that count on from it,

@@ -4,7 +4,13 @@ pub(crate) const MAX_TEXT: usize = 256;
 /// An id or type as it may be shown, logged and stored: short, and ASCII that can
 /// be seen.
 pub(crate) fn visible(text: &str) -> Option<&str> {
-    (!text.is_empty() && text.len() <= MAX_TEXT && is_graphic(text.as_bytes())).then_some(text)
+    is_visible(text.as_bytes()).then_some(text)
+}
+
+/// Whether these bytes are such a text.
+#[inline]
+pub(crate) fn is_visible(text: &[u8]) -> bool {
+    !text.is_empty() && text.len() <= MAX_TEXT && is_graphic(text)
 }
 
 /// Whether all of it is ASCII that can be seen, eight bytes at a time.

@@ -282,7 +282,8 @@ impl<P> Sender<P> {
     fn with_request<T>(&self, request: &Request, then: impl FnOnce(&request::Request<'_, '_>) -> T) -> T {
         let head = request.head();
         let names = FieldNames::of(self.spec);
-        let fields = Fields::read(&names, &head);
+        let mut fields = Fields::new(&names);
+        fields.read(&head);
         let public_url = PublicUrl::origin(self.origin.clone()).unwrap_or_default();
         then(&request::Request {
             spec: self.spec,

@@ -75,7 +75,9 @@ impl Verifier {
             Proofs::InBody | Proofs::None => {
                 self.check_required(request, |_| true)?;
                 match self.proofs(request)? {
-                    Proofs::InBody | Proofs::None => Err(self.mismatch()),
+                    Proofs::InBody | Proofs::None => {
+                        Err(VerifyError::at(ErrorKind::MissingValue, self.spec.signature.place()))
+                    }
                     proofs => self.prove_by_any(&proofs, request),
                 }
             }
@@ -88,8 +90,8 @@ impl Verifier {
         let timestamp = signed.time.as_ref().map_or(&[][..], |time| time.text(signatures));
         let mut signed_at = signed.time.as_ref().map(|time| time.at);
         let named = self.named_key(request)?;
-        let own = if named.is_none() { Some(self.keys()) } else { None };
-        let keys = named.as_ref().map(NamedKey::as_slice).or(own.as_deref()).unwrap_or_default();
+        let own = self.keys();
+        let keys = named.as_ref().map_or(&**own, NamedKey::as_slice);
         let mut proof = match self.spec.canonical {
             None => {
                 let made = self.signed.made(request)?;
@@ -133,7 +135,7 @@ impl Verifier {
             }
         }
         if readable || keys.is_empty() {
-            Err(self.mismatch())
+            Err(self.mismatch(keys))
         } else {
             Err(VerifyError::at(ErrorKind::MalformedSignature, self.spec.signature.place()))
         }
@@ -152,9 +154,9 @@ impl Verifier {
 
     /// The refusal of a request whose signature is not right, with what to look at.
     #[cold]
-    pub(super) fn mismatch(&self) -> VerifyError {
+    pub(super) fn mismatch(&self, keys: &[Key]) -> VerifyError {
         let error = VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place());
-        if self.count_keys() == 0 && self.key_source.is_none() {
+        if keys.is_empty() {
             return error.advise("the receiver has no secret yet: build it with the one that the handshake brought");
         }
         error.advise(self.spec.mismatch_advice())

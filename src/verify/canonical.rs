@@ -93,7 +93,7 @@ impl Verifier {
         let mut attempt = Attempt::new(&mut compare);
         function(signing, &mut attempt)?;
         if !attempt.holds() {
-            return Err(self.mismatch());
+            return Err(self.mismatch(keys));
         }
         let covered = attempt.covered();
         Ok(Proof::new(self.spec, self.endpoint.clone(), secret_index)

@@ -41,6 +41,13 @@ pub(super) struct Signed<'h> {
 }
 
 impl<'h> Checked<'h> {
+    /// Starts with nothing read; [`Verifier::check`] fills it in place, as it is too large to
+    /// be moved for nothing.
+    #[inline(always)]
+    pub(crate) fn new(verifier: &'h Verifier, head: &Head<'h>) -> Self {
+        Self { head: *head, fields: Fields::new(&verifier.names), proofs: Proofs::None }
+    }
+
     pub(crate) fn head(&self) -> &Head<'h> {
         &self.head
     }
@@ -49,33 +56,45 @@ impl<'h> Checked<'h> {
 impl Verifier {
     /// Reads a head, and refuses a request that no body could make acceptable.
     #[inline]
-    pub(crate) fn check<'h>(&'h self, head: &Head<'h>) -> Result<Checked<'h>, VerifyError> {
+    pub(crate) fn check<'h>(&'h self, checked: &mut Checked<'h>) -> Result<(), VerifyError> {
+        let head = checked.head;
         // The URL that a provider signs is origin, path and query; a target in absolute form
         // would put its own host in between.
         if !head.target().starts_with('/') {
             return Err(VerifyError::new(ErrorKind::MalformedTarget));
         }
-        let fields = Fields::read(&self.names, head);
-        let mut checked = Checked { head: *head, fields, proofs: Proofs::None };
+        checked.fields.read(&head);
         if !self.is_delivery(head.method()) {
             let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
-            return if known { Ok(checked) } else { Err(self.method_not_allowed()) };
+            return if known { Ok(()) } else { Err(self.method_not_allowed()) };
         }
         self.check_format(&checked.fields)?;
-        let request = self.request(&checked, &[]);
+        let request = self.request(checked, &[]);
         if self.greets_unsigned && handshake::may_be_unsigned(&request) {
-            return Ok(checked);
+            return Ok(());
         }
-        checked.proofs = if self.proves_in_body() {
-            Proofs::InBody
-        } else {
-            self.check_required(&request, |source| !source.in_body())?;
-            if let Some(source) = self.spec.key_id.filter(|source| !source.in_body() && !source.in_token()) {
-                self.check_key_id(source, &request.need(source)?)?;
-            }
-            self.proofs(&request)?
-        };
-        Ok(checked)
+        if self.is_plain {
+            let signatures = Signatures::read(&self.signatures, request.need_at(self.signature)?)?;
+            let time = self.time(&request, &signatures)?;
+            checked.proofs = Proofs::One(Signed { signatures, time });
+            return Ok(());
+        }
+        checked.proofs = self.check_unusual(&request)?;
+        Ok(())
+    }
+
+    /// The same for a row that is not plain: it has its proof in the body, in several places or
+    /// in a token, or names its key or other values.
+    #[inline(never)]
+    fn check_unusual<'h>(&self, request: &Request<'_, 'h>) -> Result<Proofs<'h>, VerifyError> {
+        if self.proves_in_body() {
+            return Ok(Proofs::InBody);
+        }
+        self.check_required(request, |source| !source.in_body())?;
+        if let Some(source) = self.spec.key_id.filter(|source| !source.in_body() && !source.in_token()) {
+            self.check_key_id(source, &request.need(source)?)?;
+        }
+        self.proofs(request)
     }
 
     pub(super) fn request<'f, 'a>(&'a self, checked: &'f Checked<'a>, body: &'a [u8]) -> Request<'f, 'a> {
@@ -109,6 +128,7 @@ impl Verifier {
         }
         match fields.at(CONTENT_TYPE) {
             Field::Absent => Ok(()),
+            Field::One(b"application/json") if self.takes_json => Ok(()),
             Field::One(content_type) if Format::is_one_of(content_type, self.formats) && !self.spec.cloud_events => {
                 Ok(())
             }
@@ -151,9 +171,8 @@ impl Verifier {
     }
 
     /// Reads what a request brings to prove itself.
-    #[inline(always)]
     pub(super) fn proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
-        if self.spec.has_one_signature() {
+        if self.spec.has_one_signature() && !self.spec.repeats_header {
             let signatures = Signatures::read(&self.signatures, request.need_at(self.signature)?)?;
             let time = self.time(request, &signatures)?;
             return Ok(Proofs::One(Signed { signatures, time }));
@@ -162,7 +181,6 @@ impl Verifier {
     }
 
     /// For a row that has its proof in several places, in its items or in a token.
-    #[inline(never)]
     fn all_proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
         if let Some(Canonical::Items(_)) = self.spec.canonical {
             let signatures = Signatures::none(&self.signatures, Cow::default());
@@ -170,7 +188,11 @@ impl Verifier {
             return Ok(Proofs::One(Signed { signatures, time }));
         }
         let mut lists = Vec::new();
-        if let Some(text) = request.find_at(self.signature)? {
+        if self.spec.repeats_header
+            && let Source::Header(name) = self.spec.signature
+        {
+            lists = self.repeated(request, name)?;
+        } else if let Some(text) = request.find_at(self.signature)? {
             match self.spec.groups {
                 Some(separator) => lists = Signatures::read_groups(&self.signatures, separator, &text)?,
                 None => lists.push(Signatures::read(&self.signatures, text)?),
@@ -193,6 +215,28 @@ impl Verifier {
             Ok(Signed { signatures, time })
         }))
         .map(Proofs::Any)
+    }
+}
+
+/// More than a provider repeats its header while secrets are rotated.
+const MAX_REPEATED: usize = 8;
+
+impl Verifier {
+    /// The signatures in each header of this name.
+    fn repeated<'a>(&self, request: &Request<'_, 'a>, name: &'static str) -> Result<Vec<Signatures<'a>>, VerifyError> {
+        let mut values = Vec::new();
+        request.head.visit(&mut |candidate, value| {
+            if candidate.eq_ignore_ascii_case(name) && !value.is_empty() && values.len() <= MAX_REPEATED {
+                values.push(value);
+            }
+        });
+        if values.is_empty() {
+            return Err(VerifyError::at(ErrorKind::MissingHeader, name));
+        }
+        if values.len() > MAX_REPEATED {
+            return Err(VerifyError::at(ErrorKind::TooManySignatures, name));
+        }
+        any(values.into_iter().map(|value| Signatures::read(&self.signatures, Cow::Borrowed(value))))
     }
 }
 

@@ -42,14 +42,16 @@ impl Verifier {
 
     /// Proves a request by its token.
     pub(super) fn prove_by_token(&self, fresh: &FreshToken, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
-        let spec::Scheme::Jwt(row) = &self.spec.scheme else { return Err(self.mismatch()) };
+        let spec::Scheme::Jwt(row) = &self.spec.scheme else {
+            return Err(VerifyError::at(ErrorKind::MissingValue, self.spec.signature.place()));
+        };
         let token = &fresh.token;
         let named = match self.spec.key_id {
             Some(source) if source.in_token() => Some(self.key_of(source, key_id(token, source)?)?),
             _ => self.named_key(request)?,
         };
         let own = self.keys();
-        let keys: &[Key] = named.as_ref().map_or(&own, NamedKey::as_slice);
+        let keys: &[Key] = named.as_ref().map_or(&**own, NamedKey::as_slice);
         let index = self.made_by(keys, |key| key.compare_token(token))?;
         if let Some(named) = &named {
             self.check_certificate(named)?;
@@ -70,7 +72,7 @@ impl Verifier {
         }
         let event_id = claim(self.spec.event_id).or(proof.ids.event_id());
         let event_type = claim(self.spec.event_type).or(proof.ids.event_type());
-        proof.ids = Ids::new(event_id, event_type);
+        proof.ids = Ids::new(event_id.map(str::as_bytes), event_type.map(str::as_bytes));
         Ok(proof)
     }
 

@@ -30,7 +30,7 @@ use engines::Key;
 #[cfg(feature = "rustls-webpki")]
 use engines::certificate::TrustAnchors;
 use message::place_of;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use time::TimeRule;
 
 /// A provider, the keys to verify it by, and all that a receiver was told about both.
@@ -41,7 +41,7 @@ pub(crate) struct Verifier {
     pub(crate) tolerance: Option<Tolerance>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) key_source: Option<Arc<dyn KeySource>>,
-    keys: RwLock<Arc<[Key]>>,
+    keys: RwLock<Box<[Key]>>,
     settings: Vec<(&'static str, Secret)>,
     public_url: PublicUrl,
     checks_account: bool,
@@ -63,6 +63,10 @@ pub(crate) struct Verifier {
     marks: Marks,
     /// Whether a `POST` without a signature can be a handshake.
     greets_unsigned: bool,
+    /// Whether the proof is one value of the head, and the row asks for nothing else.
+    is_plain: bool,
+    /// Whether JSON is accepted, and in no mode of CloudEvents.
+    takes_json: bool,
 }
 
 /// What a builder hands over to make a verifier of.
@@ -95,7 +99,20 @@ impl Verifier {
             let signed_apart = |source| !spec.covers(Part::Body) && spec.covers(Part::From(source));
             in_head(source.filter(|source| !source.in_body() || signed_apart(*source)))
         };
+        let time = spec.timestamp.map(|(source, format)| TimeRule {
+            source,
+            place: place_of(source, &names),
+            format,
+            is_behind_proof: source.in_body() && !spec.signs(Part::Timestamp),
+        });
+        let time_in_body = time.as_ref().is_some_and(|rule| rule.source.in_body() && !rule.is_behind_proof);
         Self {
+            is_plain: spec.has_one_signature()
+                && !spec.signature.in_body()
+                && !time_in_body
+                && !spec.repeats_header
+                && spec.key_id.is_none(),
+            takes_json: !spec.cloud_events && Format::is_one_of(b"application/json", given.formats),
             spec,
             endpoint: given.endpoint,
             tolerance: given.tolerance,
@@ -115,12 +132,7 @@ impl Verifier {
             bare_signatures: signatures.bare(),
             signatures,
             signed: SignedText::of(spec, &names, given.tolerance.is_some()),
-            time: spec.timestamp.map(|(source, format)| TimeRule {
-                source,
-                place: place_of(source, &names),
-                format,
-                is_behind_proof: source.in_body() && !spec.signs(Part::Timestamp),
-            }),
+            time,
             event_id: kept(spec.event_id),
             event_type: kept(spec.event_type),
             marks: Marks::of(spec),
@@ -129,10 +141,11 @@ impl Verifier {
         }
     }
 
-    /// The keys that were made of the secrets, the newest first.
+    /// The keys that were made of the secrets, the newest first. They stay as they are while
+    /// the guard is held.
     #[inline(always)]
-    fn keys(&self) -> Arc<[Key]> {
-        Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
+    fn keys(&self) -> RwLockReadGuard<'_, Box<[Key]>> {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn replace_keys(&self, keys: Vec<Key>) {

@@ -41,7 +41,8 @@ impl Verifier {
         match usable(self.spec, &of_source) {
             Some(key) => Ok(NamedKey { key, of_source }),
             // Nothing that it signed could be of this provider.
-            None => Err(self.mismatch()),
+            None => Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place())
+                .advise("the key source has a key of another kind under this id")),
         }
     }
 

@@ -39,25 +39,29 @@ fn write_hex(tag: &[u8], text: &mut [u8; LONGEST]) -> usize {
 
 #[inline(always)]
 fn write_base64(tag: &[u8], text: &mut [u8; LONGEST], last: [u8; 2], pads: bool) -> usize {
-    let [plus, slash] = last;
-    for (from, to) in tag.chunks(3).zip(text.as_chunks_mut::<4>().0) {
-        let mut three = [0; 3];
-        for (byte, given) in three.iter_mut().zip(from) {
-            *byte = *given;
-        }
-        let [a, b, c] = three.map(u32::from);
+    // Two loops of which the second has no other work, so that it becomes vector code.
+    let mut padded = [0; 66];
+    let Some(start) = padded.get_mut(..tag.len()) else { return 0 };
+    start.copy_from_slice(tag);
+    let groups = tag.len().div_ceil(3);
+    for (from, to) in padded.as_chunks::<3>().0.iter().zip(text.as_chunks_mut::<4>().0).take(groups) {
+        let [a, b, c] = from.map(u32::from);
         let bits = a << 16 | b << 8 | c;
-        *to = [bits >> 18, bits >> 12, bits >> 6, bits].map(|six| character(six as u8 & 63, plus, slash));
+        *to = [bits >> 18, bits >> 12, bits >> 6, bits].map(|six| six as u8 & 63);
+    }
+    let [plus, slash] = last;
+    let Some(written) = text.get_mut(..4 * groups) else { return 0 };
+    for six in &mut *written {
+        *six = character(*six, plus, slash);
     }
     let digits = (tag.len() * 8).div_ceil(6);
-    let padded = tag.len().div_ceil(3) * 4;
     if !pads {
-        return digits.min(LONGEST);
+        return digits;
     }
-    if let Some(padding) = text.get_mut(digits..padded) {
+    if let Some(padding) = written.get_mut(digits..) {
         padding.fill(b'=');
     }
-    padded.min(LONGEST)
+    4 * groups
 }
 
 /// Arithmetic in place of a table, since the place that is read in a table tells the tag.
