@@ -1,5 +1,7 @@
 //! The published and recorded requests of each provider, judged by its preset.
 
+#[path = "vectors/meaning.rs"]
+mod meaning;
 #[path = "../examples/check/vector.rs"]
 mod vector;
 
