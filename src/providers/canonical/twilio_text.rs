@@ -18,6 +18,11 @@ pub(in crate::providers) fn url_then_fields(
         Some(_) => return Err(VerifyError::at(ErrorKind::SignatureMismatch, BODY_HASH.place())),
         None => fields = signed_form::fields(request.body(), "body")?,
     }
+    // Nothing separates the URL from the first name. A digit at its end could be the start of
+    // one, and letters at its end would give the name another place among the others.
+    if !fields.iter().all(|(name, _)| name.first().is_some_and(u8::is_ascii_alphabetic)) {
+        return Err(VerifyError::at(ErrorKind::MalformedValue, "body"));
+    }
     fields.sort_unstable();
     fields.dedup();
     let target = request.target();
