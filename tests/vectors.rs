@@ -1,6 +1,6 @@
 //! The published and recorded requests of each provider, judged by its preset.
 
-#[path = "vectors/meaning.rs"]
+#[path = "meaning/mod.rs"]
 mod meaning;
 #[path = "../examples/check/vector.rs"]
 mod vector;
