@@ -488,7 +488,11 @@ mod certificates {
         let (receiver, fetches) = counting(sns().set("topic_arns", TOPIC));
         let receiver = receiver.unwrap();
         for url in [
-            "https://evil.s3.amazonaws.com/x.pem",
+            "https://evil.s3.amazonaws.com/SimpleNotificationService-01.pem",
+            "https://sns.s3.amazonaws.com/SimpleNotificationService-01.pem",
+            "https://sns.s3-us-west-2.amazonaws.com/SimpleNotificationService-01.pem",
+            "https://sns.us-east-1.amazonaws.com/x.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-x.pem",
             "https://sns.s3.amazonaws.com.evil.example/x.pem",
             "https://sns.us-east-1.amazonaws.com.evil.com/x.pem",
             "https://sns.us-east-1.amazonaws.com@evil.com/x.pem",
@@ -503,8 +507,59 @@ mod certificates {
             assert_eq!(refused, Some(ErrorKind::MalformedKeyId), "{url}");
         }
         assert_eq!(fetches.load(Ordering::SeqCst), 0, "a request decided where to go");
-        for url in [SNS_URL, "https://sns.cn-north-1.amazonaws.com.cn/SimpleNotificationService-01.pem"] {
+        for url in [
+            SNS_URL,
+            "https://sns.cn-north-1.amazonaws.com.cn/SimpleNotificationService-01.pem",
+            "https://sns.eusc-de-east-1.amazonaws.eu/SimpleNotificationService-01.pem",
+            "https://sns.us-gov-west-1.amazonaws.com/SimpleNotificationService-01.pem",
+            "https://sns.us-iso-east-1.c2s.ic.gov/SimpleNotificationService-01.pem",
+        ] {
             assert_eq!(receive(&receiver, &notification(TOPIC, url, "hello")), None, "{url}");
+        }
+    }
+
+    /// A message whose fields are these, signed as SNS signs its type.
+    fn message(kind: &str, change: impl FnOnce(&mut serde_json::Map<String, Value>)) -> Request {
+        let body = json!({
+            "Type": kind, "MessageId": "1", "TopicArn": TOPIC, "Message": "hello", "Signature": "",
+            "Timestamp": "2026-01-01T00:00:00.000Z", "SignatureVersion": "2", "SigningCertURL": SNS_URL,
+        });
+        let Value::Object(mut fields) = body else { panic!("an object") };
+        if kind != "Notification" {
+            fields.insert("Token".to_owned(), "2".into());
+            fields.insert("SubscribeURL".to_owned(), "https://sns.eu-west-1.amazonaws.com/?Action=Confirm".into());
+        }
+        let signed = Sender::<AwsSns>::new(RSA).sign(Value::Object(fields).to_string());
+        let mut fields: serde_json::Map<_, _> = serde_json::from_slice(&signed.body).unwrap();
+        change(&mut fields);
+        Request { body: Value::Object(fields).to_string().into(), ..signed }
+    }
+
+    #[test]
+    fn a_field_that_a_message_of_its_type_does_not_sign_cannot_be_added_to_it() {
+        let keys = FixedKeys::new().document(SNS_URL, CERTIFICATE).unwrap();
+        let receiver = sns().key_source(keys).set("topic_arns", TOPIC).build().unwrap();
+        for kind_of_message in ["Notification", "SubscriptionConfirmation", "UnsubscribeConfirmation"] {
+            assert_eq!(kind(&receiver, &message(kind_of_message, |_| ())), None, "a genuine {kind_of_message}");
+            let unsigned = message(kind_of_message, |fields| drop(fields.insert("UnsubscribeURL".into(), "x".into())));
+            assert_eq!(kind(&receiver, &unsigned), None, "a field that no type signs");
+        }
+        for (kind_of_message, field, value) in [
+            ("Notification", "SubscribeURL", json!("https://evil.example/")),
+            ("Notification", "Token", json!("1")),
+            ("Notification", "Token", json!(null)),
+            ("Notification", "Subject", json!(["added"])),
+            ("Notification", "Subject", json!({"added": 1})),
+            ("Notification", "Subject", json!(1)),
+            ("Notification", "Subject", json!(null)),
+            ("Notification", "MessageId", json!(1)),
+            ("SubscriptionConfirmation", "Subject", json!("added")),
+            ("UnsubscribeConfirmation", "Subject", json!(["added"])),
+            ("SubscriptionConfirmation", "Token", json!(2)),
+        ] {
+            let added = message(kind_of_message, |fields| drop(fields.insert(field.to_owned(), value.clone())));
+            let refused = kind(&receiver, &added);
+            assert_eq!(refused, Some(ErrorKind::MalformedValue), "{kind_of_message}: {field}: {value}");
         }
     }
 

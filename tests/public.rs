@@ -62,7 +62,7 @@ fn a_provider_known_at_run_time_is_the_same_provider() {
 }
 
 #[test]
-#[should_panic(expected = "two neighbours in the signed text need a `Text` between them")]
+#[should_panic(expected = "two neighbors in the signed text need a `Text` between them")]
 fn a_row_with_a_mistake_that_was_not_compiled_in_is_refused_at_the_start() {
     use eyelet::spec::{Part, Source};
     static AMBIGUOUS: Spec = Spec::hmac_sha256("ambiguous", "x-signature")

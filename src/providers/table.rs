@@ -79,7 +79,7 @@ providers! {
     /// Events have no id. Expects 200 or 204 within 10 seconds, and retries for a day.
     Asana = Spec::hmac_sha256("asana", "x-hook-signature")
         .items_at("/events")
-        .event_type(JoinJson("/resource/resource_type", ".", "/action"))
+        .event_type(JoinJson { first: "/resource/resource_type", separator: ".", second: "/action" })
         .handshakes(&[Handshake::on("POST")
             .when(&[Condition::Has(Header("x-hook-secret"))])
             .brings(Header("x-hook-secret"))
@@ -138,7 +138,15 @@ providers! {
     /// the application opens its `/SubscribeURL`. Expects 2xx within 15 seconds; 4xx is final.
     ["rustls-webpki"] AwsSns = Spec::rsa("aws_sns", Json("/Signature"))
         .key_id(Json("/SigningCertURL"))
-        .key_urls(&["https://sns.*.amazonaws.com/*.pem", "https://sns.*.amazonaws.com.cn/*.pem"])
+        .key_urls(&[
+            "https://sns.{region}.amazonaws.com/SimpleNotificationService-{hex}.pem",
+            "https://sns.{region}.amazonaws.com.cn/SimpleNotificationService-{hex}.pem",
+            "https://sns.{region}.amazonaws.eu/SimpleNotificationService-{hex}.pem",
+            "https://sns.{region}.c2s.ic.gov/SimpleNotificationService-{hex}.pem",
+            "https://sns.{region}.sc2s.sgov.gov/SimpleNotificationService-{hex}.pem",
+            "https://sns.{region}.cloud.adc-e.uk/SimpleNotificationService-{hex}.pem",
+            "https://sns.{region}.csp.hci.ic.gov/SimpleNotificationService-{hex}.pem",
+        ])
         .required(&[(Json("/SignatureVersion"), "2")])
         .signed_by(
             canonical::aws_sns::fields,
@@ -584,7 +592,7 @@ providers! {
         .timestamp(Header("x-cio-timestamp"), UnixSeconds)
         .signed(&[Text("v0:"), Timestamp, Text(":"), Body])
         .event_id(Json("/event_id"))
-        .event_type(JoinJson("/object_type", ".", "/metric"))
+        .event_type(JoinJson { first: "/object_type", separator: ".", second: "/metric" })
         .payload_at("/data");
 
     /// [Daily](https://docs.daily.co/reference/rest-api/webhooks).
@@ -726,8 +734,8 @@ providers! {
     DropboxSign = Spec::hmac_sha256("dropbox_sign", "event_hash")
         .signature(Json("/event/event_hash"))
         .json_in_multipart("json")
-        .signed_by(canonical::dropbox_sign::time_and_type, canonical::dropbox_sign::SIGNED)
         .signed_time(Json("/event/event_time"), UnixSeconds)
+        .signed(&[Timestamp, From(Json("/event/event_type"))])
         .event_type(Json("/event/event_type"))
         .acknowledged_by("Hello API Event Received");
 
@@ -992,7 +1000,7 @@ providers! {
     GoCardless = Spec::hmac_sha256("gocardless", "webhook-signature")
         .items_at("/events")
         .event_id(Json("/id"))
-        .event_type(JoinJson("/resource_type", ".", "/action"));
+        .event_type(JoinJson { first: "/resource_type", separator: ".", second: "/action" });
 
     /// [Gogs](https://gogs.io/).
     ///
@@ -1105,7 +1113,7 @@ providers! {
     Heroku = Spec::hmac_sha256("heroku", "heroku-webhook-hmac-sha256")
         .encoding(Base64)
         .event_id(Json("/webhook_metadata/delivery/id"))
-        .event_type(JoinJson("/resource", ".", "/action"))
+        .event_type(JoinJson { first: "/resource", separator: ".", second: "/action" })
         .payload_at("/data");
 
     /// [HeyGen](https://developers.heygen.com/docs/webhooks).
@@ -1353,7 +1361,7 @@ providers! {
         .timestamp(Json("/webhookTimestamp"), UnixMillis)
         .tolerance(Duration::from_secs(60))
         .event_id(Header("linear-delivery"))
-        .event_type(JoinJson("/type", ".", "/action"))
+        .event_type(JoinJson { first: "/type", separator: ".", second: "/action" })
         .payload_at("/data");
 
     /// [LiveKit](https://docs.livekit.io/home/server/webhooks/).
@@ -1410,8 +1418,8 @@ providers! {
     Mailgun = Spec::hmac_sha256("mailgun", "x-mailgun-signature")
         .signature(Json("/signature/signature"))
         .signed_time(Json("/signature/timestamp"), UnixSeconds)
-        .signed_by(canonical::mailgun::time_then_token, &[Timestamp, From(canonical::mailgun::TOKEN)])
-        .event_id(canonical::mailgun::TOKEN)
+        .signed(&[Timestamp, Fixed(Json("/signature/token"), Shape::Alphanumeric(50))])
+        .event_id(Json("/signature/token"))
         .event_type(Json("/event-data/event"))
         .payload_at("/event-data");
 
@@ -1544,7 +1552,7 @@ providers! {
     /// Creating a subscription sends a `POST` with a `challenge`, to the same URL, which is
     /// answered with the same JSON.
     Miro = Spec::token("miro", Query("token"))
-        .event_type(JoinJson("/type", ".", "/event"))
+        .event_type(JoinJson { first: "/type", separator: ".", second: "/event" })
         .handshakes(&[
             Handshake::on("POST").when(&[Condition::Has(Json("/challenge"))]).echo_json("challenge", Json("/challenge")),
             Handshake::on("POST")
@@ -1564,7 +1572,7 @@ providers! {
     /// Expects a 2xx.
     ModernTreasury = Spec::hmac_sha256("modern_treasury", "x-signature")
         .event_id(Header("x-event-id"))
-        .event_type(JoinJson("/data/object", ".", "/event"))
+        .event_type(JoinJson { first: "/data/object", separator: ".", second: "/event" })
         .payload_at("/data")
         .env("MODERN_TREASURY_WEBHOOK_KEY");
 
@@ -1801,7 +1809,7 @@ providers! {
     Oura = Spec::hmac_sha256("oura", "x-oura-signature")
         .timestamp(Header("x-oura-timestamp"), UnixSeconds)
         .signed(&[Timestamp, Body])
-        .event_type(JoinJson("/data_type", ".", "/event_type"))
+        .event_type(JoinJson { first: "/data_type", separator: ".", second: "/event_type" })
         .handshakes(&[Handshake::on("GET")
             .guard(Query("verification_token"), "verification_token")
             .echo_json("challenge", Query("challenge"))]);
@@ -1934,7 +1942,7 @@ providers! {
     ///
     /// **Experimental**: all of it rests on a third party's notes.
     Pipedrive = Spec::basic("pipedrive")
-        .event_type(JoinJson("/meta/action", ".", "/meta/entity"))
+        .event_type(JoinJson { first: "/meta/action", separator: ".", second: "/meta/entity" })
         .payload_at("/data");
 
     /// [Plaid](https://plaid.com/docs/api/webhooks/webhook-verification/).
@@ -1954,7 +1962,7 @@ providers! {
         .timestamp(InToken("iat"), UnixSeconds)
         .tolerance(Duration::from_secs(300))
         .key_id(TokenKeyId)
-        .event_type(JoinJson("/webhook_type", ".", "/webhook_code"));
+        .event_type(JoinJson { first: "/webhook_type", separator: ".", second: "/webhook_code" });
 
     /// [Plivo](https://www.plivo.com/docs/messaging/concepts/signature-validation), by version 3
     /// of its signature; [`PlivoV2`] is for endpoints that get no other.
@@ -2087,7 +2095,7 @@ providers! {
         .timestamp(FirstInSignature, UnixMillis)
         .signed(&[Timestamp, Text("."), Body])
         .formats(&[Format::Json, Format::Xml])
-        .event_type(JoinJson("/object_type", ".", "/event_type"));
+        .event_type(JoinJson { first: "/object_type", separator: ".", second: "/event_type" });
 
     /// [Replicate](https://replicate.com/docs): the scheme of [`StandardWebhooks`].
     ///
@@ -2471,7 +2479,7 @@ providers! {
     ///
     /// **Experimental**: taken from other receivers' code, not from Strava's own text.
     Strava = Spec::token("strava", Query("token"))
-        .event_type(JoinJson("/object_type", ".", "/aspect_type"))
+        .event_type(JoinJson { first: "/object_type", separator: ".", second: "/aspect_type" })
         .handshakes(&[Handshake::on("GET")
             .when(&[Condition::Is(Query("hub.mode"), "subscribe"), Condition::Has(Query("hub.challenge"))])
             .guard(Query("hub.verify_token"), "verify_token")
@@ -2664,7 +2672,7 @@ providers! {
         .prefix("sha256=")
         .timestamp(Header("twitch-eventsub-message-timestamp"), Rfc3339)
         .tolerance(Duration::from_secs(600))
-        .signed(&[EventId, Timestamp, Body])
+        .signed(&[Fixed(Header("twitch-eventsub-message-id"), Shape::Uuid), Timestamp, Body])
         .event_id(Header("twitch-eventsub-message-id"))
         .event_type(Json("/subscription/type"))
         .payload_at("/event")

@@ -43,7 +43,9 @@ impl Pointers {
         match source {
             Source::Json(pointer) => Wanted::First(self.add_all(&[pointer])),
             Source::FirstJson(pointers) => Wanted::First(self.add_all(pointers)),
-            Source::JoinJson(first, separator, second) => Wanted::Joined(self.add(first), separator, self.add(second)),
+            Source::JoinJson { first, separator, second } => {
+                Wanted::Joined(self.add(first), separator, self.add(second))
+            }
             _ => Wanted::First(0..0),
         }
     }

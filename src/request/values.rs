@@ -72,7 +72,7 @@ impl<'a> Request<'_, 'a> {
                 form::find(query.as_bytes(), name)
             }
             Source::Form(name) => form::find(self.body, name),
-            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) => match self.document()? {
+            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } => match self.document()? {
                 Cow::Borrowed(document) => find_in_json(document, source),
                 Cow::Owned(document) => Ok(find_in_json(&document, source)?.map(|text| Cow::Owned(text.into_owned()))),
             },

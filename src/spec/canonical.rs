@@ -53,9 +53,11 @@ impl<'a> Attempt<'a> {
         Self { compare, accepted: false, failed: false, covered: None }
     }
 
-    /// One reading of the signed text: one that fits is enough.
-    pub(crate) fn message(&mut self, pieces: &[&[u8]]) {
+    /// Compares one reading of the signed text, unless an earlier one matched, and returns
+    /// whether one did. One match is enough.
+    pub(crate) fn message(&mut self, pieces: &[&[u8]]) -> bool {
         self.accepted = self.accepted || (self.compare)(pieces, None);
+        self.accepted
     }
 
     /// One of several items that are signed one by one: each has to fit.

@@ -35,7 +35,7 @@ impl Spec {
         }
         let mut parts = self.signed;
         while let [first, others @ ..] = parts {
-            if let Part::From(source) = first {
+            if let Part::From(source) | Part::Fixed(source, _) = first {
                 count += source.count_headers();
             }
             parts = others;
@@ -133,8 +133,11 @@ impl Spec {
         assert!(self.scheme.takes(self.key), "a public key goes with a scheme of public keys, and no other");
         self.assert_claims();
         if self.canonical.is_none() && !self.is_token_with_claims() {
-            let has_one_length = matches!(self.timestamp, Some((_, TimeFormat::UnixSeconds | TimeFormat::UnixMillis)));
-            part::assert_unambiguous(self.signed, self.checks_freshness || has_one_length);
+            let format = if let Some((_, format)) = self.timestamp { Some(format) } else { None };
+            part::assert_unambiguous(self.signed, format, self.signed_content());
+            if matches!(self.scheme, Scheme::Digest(_)) {
+                part::assert_ends_in_secret(self.signed);
+            }
         }
         if let Some(source) = self.key_id {
             source.assert_valid();

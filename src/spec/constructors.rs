@@ -83,9 +83,9 @@ impl Spec {
     }
 
     /// A provider that signs with a plain SHA-256 of a text that has the secret in it,
-    /// as [`Part::Secret`], and puts the signature, in hex, into this header. Weaker than
-    /// an HMAC: where the secret comes first, a longer body can be signed by whoever saw
-    /// a shorter one.
+    /// as its last part [`Part::Secret`], and puts the signature, in hex, into this header.
+    /// Weaker than an HMAC. A row with the secret in another place does not compile: whoever
+    /// saw a short body signed could sign a longer one.
     pub const fn digest_sha256(name: &'static str, header: &'static str) -> Self {
         Self::new(name, Scheme::Digest(Hash::Sha256), Source::Header(header))
     }

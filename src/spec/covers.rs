@@ -56,7 +56,7 @@ impl Spec {
                 Some((source, _)) => Some(source),
                 None => None,
             },
-            Part::From(source) => Some(source),
+            Part::From(source) | Part::Fixed(source, _) => Some(source),
             Part::Text(_)
             | Part::Body
             | Part::JsonDocument
@@ -105,7 +105,7 @@ impl Spec {
             return true;
         }
         match source {
-            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) | Source::KeyOf(_) | Source::Form(_) => {
+            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } | Source::KeyOf(_) | Source::Form(_) => {
                 self.signs(Part::Body)
                     || self.signs(Part::JsonDocument)
                     || self.signs(Part::From(source))

@@ -68,7 +68,7 @@ struct Signed<'s>(&'s Spec);
 impl fmt::Display for Signed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.canonical.is_some() {
-            return f.write_str("a text that is composed of it");
+            return f.write_str("a provider-specific string (see the provider's page)");
         }
         f.write_str("`")?;
         for part in self.0.signed {
@@ -85,7 +85,7 @@ impl fmt::Display for Signed<'_> {
                 Part::Method => f.write_str("{method}")?,
                 Part::Secret => f.write_str("{secret}")?,
                 Part::Text(text) => write!(f, "{}", Escaped(text))?,
-                Part::From(source) => write!(f, "{{{}}}", source.place())?,
+                Part::From(source) | Part::Fixed(source, _) => write!(f, "{{{}}}", source.place())?,
             }
         }
         f.write_str("`")

@@ -134,7 +134,9 @@ impl Spec {
     pub(crate) const fn proves_by_body(&self) -> bool {
         let mut signed = self.signed;
         while let [first, others @ ..] = signed {
-            if matches!(first, Part::JsonDocument) || matches!(first, Part::From(source) if source.in_body()) {
+            if matches!(first, Part::JsonDocument)
+                || matches!(first, Part::From(source) | Part::Fixed(source, _) if source.in_body())
+            {
                 return true;
             }
             signed = others;

@@ -7,8 +7,9 @@ pub(crate) enum KeyUrl {
     All(&'static str),
     /// Each under its id behind this.
     Under(&'static str),
-    /// The id is the URL, which one of these patterns has to fit: `*` stands for
-    /// letters, digits, `-` and `_`.
+    /// The id is the URL, and has to match one of these patterns: `*` stands for letters,
+    /// digits, `-` and `_`, `{hex}` for lower-case hex digits, `{region}` for the name of an
+    /// AWS region.
     Listed(&'static [&'static str]),
 }
 
@@ -50,7 +51,7 @@ impl KeyUrl {
                 let mut rest = patterns;
                 while let [first, others @ ..] = rest {
                     assert_https(first);
-                    assert_stars(first);
+                    assert_placeholders(first);
                     rest = others;
                 }
             }
@@ -58,23 +59,58 @@ impl KeyUrl {
     }
 }
 
-/// Whether a pattern describes the whole text. What a star stands for ends where a byte
-/// comes that it cannot stand for, so there is one way to read it.
+/// Whether a pattern describes the whole text. A placeholder ends at the first byte that it
+/// cannot stand for, so there is one way to read a text.
 fn fits(pattern: &[u8], text: &[u8]) -> bool {
     let (mut pattern, mut text) = (pattern, text);
     loop {
+        if let Some((placeholder, pattern_rest)) = placeholder(pattern) {
+            let end = text.iter().position(|byte| !is_plain(*byte)).unwrap_or(text.len());
+            let (value, text_rest) = text.split_at_checked(end).unwrap_or_default();
+            if value.is_empty() || !(placeholder.may_be)(value) {
+                return false;
+            }
+            (pattern, text) = (pattern_rest, text_rest);
+            continue;
+        }
         match (pattern, text) {
             ([], []) => return true,
-            ([b'*', pattern_rest @ ..], [first, ..]) if is_plain(*first) => {
-                let end = text.iter().position(|byte| !is_plain(*byte)).unwrap_or(text.len());
-                (pattern, text) = (pattern_rest, text.get(end..).unwrap_or_default());
-            }
-            ([expected, pattern_rest @ ..], [given, text_rest @ ..]) if expected == given && *expected != b'*' => {
+            ([expected, pattern_rest @ ..], [given, text_rest @ ..]) if expected == given => {
                 (pattern, text) = (pattern_rest, text_rest);
             }
             _ => return false,
         }
     }
+}
+
+/// What stands for a part of a URL.
+struct Placeholder {
+    name: &'static [u8],
+    may_be: fn(&[u8]) -> bool,
+}
+
+const PLACEHOLDERS: [Placeholder; 3] = [
+    Placeholder { name: b"*", may_be: |_| true },
+    Placeholder { name: b"{hex}", may_be: is_hex },
+    Placeholder { name: b"{region}", may_be: is_region },
+];
+
+/// The placeholder that the pattern begins with, and the pattern behind it.
+fn placeholder(pattern: &[u8]) -> Option<(&'static Placeholder, &[u8])> {
+    PLACEHOLDERS.iter().find_map(|known| Some((known, pattern.strip_prefix(known.name)?)))
+}
+
+fn is_hex(value: &[u8]) -> bool {
+    value.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`. No service has a name like this: in
+/// `sns.s3.amazonaws.com`, anyone can own the bucket `sns`.
+fn is_region(value: &[u8]) -> bool {
+    let mut groups = value.rsplit(|byte| *byte == b'-');
+    let is_numbered = groups.next().is_some_and(|last| !last.is_empty() && last.iter().all(u8::is_ascii_digit));
+    let is_word = |group: &[u8]| !group.is_empty() && group.iter().all(u8::is_ascii_lowercase);
+    is_numbered && groups.clone().count() >= 2 && groups.all(is_word)
 }
 
 const fn is_plain(byte: u8) -> bool {
@@ -88,13 +124,24 @@ const fn assert_https(url: &str) {
     );
 }
 
-const fn assert_stars(pattern: &str) {
+const fn assert_placeholders(pattern: &str) {
     let mut rest = pattern.as_bytes();
     while let [first, others @ ..] = rest {
-        if let ([next, ..], b'*') = (others, first) {
-            assert!(!is_plain(*next) && *next != b'*', "what stands for a `*` must end at the byte behind it");
-        }
-        rest = others;
+        rest = match (first, others) {
+            (b'{', [b'h', b'e', b'x', b'}', behind @ ..])
+            | (b'{', [b'r', b'e', b'g', b'i', b'o', b'n', b'}', behind @ ..])
+            | (b'*', behind) => {
+                assert!(
+                    !matches!(behind, [next, ..] if is_plain(*next) || *next == b'*' || *next == b'{'),
+                    "a placeholder must end at the byte behind it"
+                );
+                behind
+            }
+            _ => {
+                assert!(*first != b'{', "a pattern knows the placeholders `*`, `{{hex}}` and `{{region}}`");
+                others
+            }
+        };
     }
 }
 
@@ -104,26 +151,46 @@ mod tests {
 
     #[test]
     fn only_a_listed_url_is_an_id() {
-        let listed = KeyUrl::Listed(&["https://sns.*.amazonaws.com/*.pem", "https://api.example/v1/certs/*"]);
-        for url in ["https://sns.us-east-1.amazonaws.com/Service-01_ab.pem", "https://api.example/v1/certs/CERT-1"] {
+        let listed =
+            KeyUrl::Listed(&["https://sns.{region}.amazonaws.com/Service-{hex}.pem", "https://api.example/v1/certs/*"]);
+        for url in [
+            "https://sns.us-east-1.amazonaws.com/Service-01ab.pem",
+            "https://sns.us-gov-west-1.amazonaws.com/Service-0.pem",
+            "https://sns.eusc-de-east-1.amazonaws.com/Service-f.pem",
+            "https://api.example/v1/certs/CERT-1",
+        ] {
             assert!(listed.takes(url.as_bytes()), "{url}");
         }
         for url in [
             "",
             "https://sns.us-east-1.amazonaws.com/.pem",
-            "https://sns..amazonaws.com/a.pem",
-            "https://sns.us-east-1.amazonaws.com/a.pem?x=.pem",
-            "https://sns.us-east-1.amazonaws.com/a.pem#",
-            "https://sns.us-east-1.amazonaws.com:443/a.pem",
-            "https://sns.us-east-1.amazonaws.com/a/../b.pem",
-            "https://sns.us-east-1.amazonaws.com.evil.example/a.pem",
-            "https://sns.us-east-1.amazonaws.com@evil.example/a.pem",
-            "https://sns.evil.example/.amazonaws.com/a.pem",
-            "https://sns.*.amazonaws.com/*.pem",
-            "http://sns.us-east-1.amazonaws.com/a.pem",
-            "HTTPS://sns.us-east-1.amazonaws.com/a.pem",
-            " https://sns.us-east-1.amazonaws.com/a.pem",
+            "https://sns.us-east-1.amazonaws.com/Service-.pem",
+            "https://sns.us-east-1.amazonaws.com/Service-0g.pem",
+            "https://sns.us-east-1.amazonaws.com/Service-0A.pem",
+            "https://sns.us-east-1.amazonaws.com/Service-{hex}.pem",
+            "https://sns.us-east-1.amazonaws.com/other.pem",
+            "https://sns..amazonaws.com/Service-0.pem",
+            "https://sns.s3.amazonaws.com/Service-0.pem",
+            "https://sns.s3-us-west-2.amazonaws.com/Service-0.pem",
+            "https://sns.east-1.amazonaws.com/Service-0.pem",
+            "https://sns.us-east.amazonaws.com/Service-0.pem",
+            "https://sns.us--east-1.amazonaws.com/Service-0.pem",
+            "https://sns.us_east-1.amazonaws.com/Service-0.pem",
+            "https://sns.US-EAST-1.amazonaws.com/Service-0.pem",
+            "https://sns.us-east-1.s3.amazonaws.com/Service-0.pem",
+            "https://sns.us-east-1.amazonaws.com/Service-0.pem?x=.pem",
+            "https://sns.us-east-1.amazonaws.com/Service-0.pem#",
+            "https://sns.us-east-1.amazonaws.com:443/Service-0.pem",
+            "https://sns.us-east-1.amazonaws.com/a/../Service-0.pem",
+            "https://sns.us-east-1.amazonaws.com.evil.example/Service-0.pem",
+            "https://sns.us-east-1.amazonaws.com@evil.example/Service-0.pem",
+            "https://sns.evil.example/.amazonaws.com/Service-0.pem",
+            "https://sns.{region}.amazonaws.com/Service-{hex}.pem",
+            "http://sns.us-east-1.amazonaws.com/Service-0.pem",
+            "HTTPS://sns.us-east-1.amazonaws.com/Service-0.pem",
+            " https://sns.us-east-1.amazonaws.com/Service-0.pem",
             "https://api.example/v1/certs/",
+            "https://api.example/v1/certs/*",
             "https://api.example/v1/certs/../secrets",
             "https://api.example/v1/certs/%2e%2e",
             "https://api.example/v1/certs/a\n",

@@ -28,6 +28,7 @@ mod part;
 mod provider;
 mod reads;
 mod scheme;
+mod shape;
 mod shared_keys;
 mod signing;
 mod source;
@@ -58,6 +59,7 @@ pub(crate) use key_url::KeyUrl;
 pub use part::Part;
 pub use provider::Provider;
 pub(crate) use scheme::Scheme;
+pub use shape::Shape;
 pub use source::Source;
 pub use time_format::TimeFormat;
 

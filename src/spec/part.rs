@@ -1,4 +1,4 @@
-use super::{Source, same_text};
+use super::{Shape, Source, TimeFormat, same_text};
 
 /// A part of a delivery: a piece of what is signed, or what a signature may or
 /// may not vouch for.
@@ -33,6 +33,9 @@ pub enum Part {
     Text(&'static str),
     /// A value from elsewhere in the request.
     From(Source),
+    /// A value from elsewhere in the request that always has this form. It needs no `Text`
+    /// beside it.
+    Fixed(Source, Shape),
 }
 
 impl Part {
@@ -50,45 +53,140 @@ impl Part {
             | (Part::Method, Part::Method)
             | (Part::Secret, Part::Secret) => true,
             (Part::Text(a), Part::Text(b)) => same_text(a, b),
-            (Part::From(a), Part::From(b)) => a.is(b),
+            (Part::From(a) | Part::Fixed(a, _), Part::From(b) | Part::Fixed(b, _)) => a.is(b),
             _ => false,
         }
     }
 
-    const fn is_text(&self) -> bool {
-        matches!(self, Part::Text(_))
-    }
-
-    /// A timestamp that is checked marks its own ends, since moving a digit across
-    /// either makes it stale by years; so does one of a fixed length.
-    ///
-    /// A secret is the same in every request.
-    const fn marks_its_ends(&self, timestamp_has_ends: bool) -> bool {
-        self.is_text() || matches!(self, Part::Secret) || (timestamp_has_ends && matches!(self, Part::Timestamp))
+    /// Where the part ends, as a reader of the signed text can tell.
+    const fn extent(&self, timestamp: Option<TimeFormat>) -> Extent {
+        match self {
+            Part::Text(_) => Extent::Text,
+            Part::Body | Part::JsonDocument => Extent::Body,
+            // The secret is the same in every request.
+            Part::Secret | Part::Fixed(..) => Extent::Known,
+            Part::Timestamp => match timestamp {
+                Some(TimeFormat::UnixSeconds | TimeFormat::UnixMillis | TimeFormat::Rfc3339) => Extent::Known,
+                _ => Extent::Free,
+            },
+            Part::EventId
+            | Part::EventType
+            | Part::Url
+            | Part::Origin
+            | Part::Target
+            | Part::Path
+            | Part::Method
+            | Part::From(_) => Extent::Free,
+        }
     }
 }
 
-/// Refuses a signed text that two different requests could share, because bytes
-/// may move between neighbours: each two of them need a text or a timestamp
-/// that marks its ends between, and only one, the body, may hold any bytes at all (the
-/// others may not hold a separator, which is checked on each request).
-pub(crate) const fn assert_unambiguous(parts: &[Part], timestamp_has_ends: bool) {
-    let mut bodies = 0;
+/// How a reader of the signed text finds the end of a part.
+enum Extent {
+    /// A separator.
+    Text,
+    /// A fixed length, or a grammar by which no value begins or ends with another one.
+    Known,
+    /// At the `Text` beside it, which the value cannot contain.
+    Free,
+    /// Wherever the other parts leave off: the body can contain anything.
+    Body,
+}
+
+const fn is_text_or_edge(neighbor: Option<&Part>) -> bool {
+    matches!(neighbor, None | Some(Part::Text(_)))
+}
+
+/// Rejects a signed text that two different requests could share, because bytes could move from
+/// one part to another.
+///
+/// At most one part can end anywhere: the body, a value of the body that is signed in its place, or
+/// a value without a `Text` on both sides. All parts before it are found from the start of the text, and all parts behind it from the end.
+/// That a value does not contain its separator is checked for each request.
+pub(crate) const fn assert_unambiguous(parts: &[Part], timestamp: Option<TimeFormat>, content: Option<Source>) {
+    let (mut bodies, mut open_ended) = (0, 0);
+    let mut before: Option<&Part> = None;
     let mut rest = parts;
-    while let [first, others @ ..] = rest {
-        if let [second, ..] = others {
-            assert!(
-                first.marks_its_ends(timestamp_has_ends) || second.marks_its_ends(timestamp_has_ends),
-                "two neighbours in the signed text need a `Text` between them: bytes could move from one to the other"
-            );
+    while let [part, others @ ..] = rest {
+        let after = if let [next, ..] = others { Some(next) } else { None };
+        match part.extent(timestamp) {
+            Extent::Text | Extent::Known => {}
+            Extent::Body => bodies += 1,
+            Extent::Free => {
+                let is_content = matches!((part, content), (Part::From(source), Some(content)) if source.is(content));
+                if is_content || !is_text_or_edge(before) || !is_text_or_edge(after) {
+                    open_ended += 1;
+                }
+            }
         }
-        match first {
-            Part::Body | Part::JsonDocument => bodies += 1,
+        match part {
             Part::Text(text) => assert!(!text.is_empty(), "an empty `Text` separates nothing"),
             Part::From(source) => source.assert_valid(),
+            Part::Fixed(source, shape) => {
+                source.assert_valid();
+                shape.assert_valid();
+            }
             _ => {}
         }
+        before = Some(part);
         rest = others;
     }
     assert!(bodies <= 1, "the body can be signed only once");
+    assert!(
+        bodies + open_ended <= 1,
+        "two neighbors in the signed text need a `Text` between them: bytes could move from one to the other"
+    );
+}
+
+/// Rejects a plain digest that does not end in the secret: whoever saw one could append to what
+/// was hashed, and compute the digest of the longer text.
+pub(crate) const fn assert_ends_in_secret(parts: &[Part]) {
+    assert!(matches!(parts, [.., Part::Secret]), "in a plain hash, `Secret` is the last part");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part::*;
+    use super::*;
+    use crate::spec::Spec;
+
+    fn compiles(row: Spec) -> bool {
+        std::panic::catch_unwind(move || row.checked()).is_ok()
+    }
+
+    const ID: Source = Source::Header("x-id");
+    const TIME: Source = Source::Header("x-time");
+
+    #[test]
+    fn a_row_whose_signed_text_can_be_cut_in_two_ways_does_not_compile() {
+        use TimeFormat::*;
+        let row = |format, parts| Spec::hmac_sha256("row", "x-signature").timestamp(TIME, format).signed(parts);
+        let (uuid, id) = (Fixed(ID, Shape::Uuid), From(ID));
+        for format in [UnixSeconds, UnixMillis, Rfc3339] {
+            assert!(compiles(row(format, &[Timestamp, Body])), "{format:?}");
+            assert!(compiles(row(format, &[Body, Timestamp])), "{format:?}");
+            assert!(compiles(row(format, Vec::leak(vec![uuid, Timestamp, Body]))), "a UUID ends by itself");
+            assert!(compiles(row(format, Vec::leak(vec![Timestamp, id]))), "one value ends anywhere");
+            assert!(!compiles(row(format, Vec::leak(vec![id, Timestamp, Body]))), "an id that ends anywhere");
+            assert!(!compiles(row(format, Vec::leak(vec![Body, Timestamp, id]))), "an id that begins anywhere");
+            assert!(!compiles(row(format, Vec::leak(vec![id, Timestamp, Text("."), Body]))), "where does the id end?");
+        }
+        assert!(compiles(row(UnixSecondsOrMillis, &[Timestamp, Text("."), Body])), "a separator");
+        assert!(!compiles(row(UnixSecondsOrMillis, &[Timestamp, Body])), "three digits could be the body's");
+        assert!(!compiles(row(UnixSeconds, &[Timestamp, Url, Body])), "a URL and a body");
+        assert!(!compiles(row(UnixSeconds, &[Timestamp, Body, Text("."), Body])), "two bodies");
+        assert!(
+            !compiles(row(UnixSeconds, Vec::leak(vec![Timestamp, Fixed(ID, Shape::Digits(0)), Body]))),
+            "no digits"
+        );
+    }
+
+    #[test]
+    fn a_plain_hash_that_can_be_carried_on_does_not_compile() {
+        let row = |parts| Spec::digest_sha256("row", "x-signature").signed(parts);
+        assert!(compiles(row(&[Body, Secret])), "the secret behind the body");
+        for parts in [&[Secret, Body][..], &[Body, Secret, Text(".")], &[Body]] {
+            assert!(!compiles(row(parts)), "{parts:?}");
+        }
+    }
 }

@@ -4,6 +4,8 @@
 use super::Claim;
 #[cfg(feature = "jwt")]
 use super::Scheme;
+#[cfg(feature = "testing")]
+use super::Shape;
 use super::{Canonical, Handshake, MAX_NUMBERED, Part, Source, Spec, TRUST_ANCHORS};
 
 impl Spec {
@@ -67,8 +69,10 @@ impl Spec {
 
     /// Every source that the row reads.
     pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
-        let signed =
-            self.signed.iter().filter_map(|part| if let Part::From(source) = part { Some(*source) } else { None });
+        let signed = self.signed.iter().filter_map(|part| match part {
+            Part::From(source) | Part::Fixed(source, _) => Some(*source),
+            _ => None,
+        });
         let timestamp = self.timestamp.map(|(source, _)| source);
         let handshakes = self.handshakes.iter().flat_map(Handshake::sources);
         let prefix = self.prefix_setting.map(|(setting, _)| Source::Setting(setting));
@@ -83,6 +87,15 @@ impl Spec {
             .chain(self.account.into_iter().flat_map(|(source, setting)| [source, Source::Setting(setting)]))
             .chain((!self.certificate_names.is_empty()).then_some(Source::Setting(TRUST_ANCHORS)))
             .chain(self.claimed_settings())
+    }
+
+    /// The form that the event's id has to have, where it is signed with nothing beside it.
+    #[cfg(feature = "testing")]
+    pub(crate) fn event_id_shape(&self) -> Option<Shape> {
+        self.signed.iter().find_map(|part| match (part, self.event_id) {
+            (Part::Fixed(source, shape), Some(event_id)) if source.is(event_id) => Some(*shape),
+            _ => None,
+        })
     }
 
     /// The names of the settings that a receiver must be given by

@@ -28,9 +28,15 @@ pub enum Source {
     Setting(&'static str),
     /// In the JSON body, at the first of these pointers that leads to a value.
     FirstJson(&'static [&'static str]),
-    /// In the JSON body, at two pointers: what the first leads to, this text, what
-    /// the second leads to.
-    JoinJson(&'static str, &'static str, &'static str),
+    /// In the JSON body, at two pointers whose values are joined.
+    JoinJson {
+        /// The pointer to the value that comes first.
+        first: &'static str,
+        /// The text between the values.
+        separator: &'static str,
+        /// The pointer to the value that comes last.
+        second: &'static str,
+    },
     /// The first of these names that is a key at the top of the JSON body: the name
     /// itself, not what stands under it. For the event's type only, where the payload
     /// is what stands there.
@@ -62,7 +68,7 @@ impl Source {
     pub(super) const fn count_pointers(self) -> usize {
         match self {
             Source::Json(_) => 1,
-            Source::JoinJson(..) => 2,
+            Source::JoinJson { .. } => 2,
             Source::FirstJson(pointers) => pointers.len(),
             _ => 0,
         }
@@ -74,7 +80,7 @@ impl Source {
     }
 
     pub(crate) const fn in_json(self) -> bool {
-        matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson(..) | Source::KeyOf(_))
+        matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } | Source::KeyOf(_))
     }
 
     /// Whether the value stands in the JSON web token that the signature is.
@@ -88,7 +94,7 @@ impl Source {
             Source::Header(name)
             | Source::HeaderJson(name, _)
             | Source::Json(name)
-            | Source::JoinJson(name, _, _)
+            | Source::JoinJson { first: name, .. }
             | Source::Query(name)
             | Source::Form(name)
             | Source::InSignature(name)
@@ -116,7 +122,7 @@ impl Source {
                 assert_value_pointer(pointer);
             }
             Source::Json(pointer) => assert_value_pointer(pointer),
-            Source::JoinJson(first, _, second) => {
+            Source::JoinJson { first, second, .. } => {
                 assert_value_pointer(first);
                 assert_value_pointer(second);
             }

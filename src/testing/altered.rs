@@ -41,7 +41,7 @@ impl<P> Sender<P> {
             }
         }
         for part in self.spec.signed {
-            if let (Part::EventId | Part::EventType | Part::From(_), Some(Source::Header(name))) =
+            if let (Part::EventId | Part::EventType | Part::From(_) | Part::Fixed(..), Some(Source::Header(name))) =
                 (part, self.spec.source_of(*part))
             {
                 copies.alter_signed_header(name);

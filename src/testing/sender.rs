@@ -6,7 +6,7 @@ use crate::secret::Secret;
 use crate::spec::Any;
 #[cfg(feature = "jwt")]
 use crate::spec::Scheme;
-use crate::spec::{Attempt, Canonical, Provider, Source, Spec};
+use crate::spec::{Attempt, Canonical, Provider, Shape, Source, Spec};
 use crate::verify::engines::{Signed, Signer};
 use crate::verify::signature::{self, Signatures};
 use crate::verify::{SignedText, Signing};
@@ -87,7 +87,7 @@ impl<P> Sender<P> {
             spec,
             signer,
             at: SystemTime::now(),
-            event_id: "test-1".to_owned(),
+            event_id: spec.event_id_shape().map_or("test-1".to_owned(), Shape::example),
             event_type: None,
             key_id: "test-1".to_owned(),
             content_type: spec.body_formats().first().map_or("", |format| format.content_type()).to_owned(),
@@ -105,7 +105,8 @@ impl<P> Sender<P> {
         self
     }
 
-    /// The event's id, where the provider sends it in a header. Defaults to `test-1`.
+    /// The event's id, where the provider sends it in a header. Defaults to `test-1`, or to a
+    /// UUID where the provider signs one.
     pub fn event_id(mut self, id: impl Into<String>) -> Self {
         self.event_id = id.into();
         self

@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{FieldNames, MAX_TEXT, Place, Request, is_graphic};
-use crate::spec::{MAX_PARTS, Part, Source, Spec, TimeFormat};
+use crate::spec::{MAX_PARTS, Part, Shape, Source, Spec, TimeFormat};
 use memchr::memchr;
 use std::borrow::Cow;
 
@@ -37,6 +37,8 @@ enum Kind {
     Target,
     Path,
     Value(Place, Source),
+    /// The same, of this form, and so without need of a separator.
+    Shaped(Place, Source, Shape),
     /// A value of the body that is signed in its place: it can hold any bytes.
     Content(Source),
 }
@@ -81,6 +83,7 @@ impl SignedText {
                 Part::Target => Kind::Target,
                 Part::Path => Kind::Path,
                 Part::From(source) if content.is_some_and(|content| content.is(*source)) => Kind::Content(*source),
+                Part::Fixed(source, shape) => Kind::Shaped(place_of(*source, names), *source, *shape),
                 Part::EventId | Part::EventType | Part::From(_) => match spec.source_of(*part) {
                     Some(source) => Kind::Value(place_of(source, names), source),
                     None => Kind::Text(b""),
@@ -90,7 +93,9 @@ impl SignedText {
         });
         let pieces: Vec<Piece> = pieces.collect();
         let is_made = |piece: &Piece| {
-            matches!(piece.kind, Kind::Document | Kind::Url | Kind::Content(_) | Kind::Value(Place::Elsewhere(_), _))
+            let kind = &piece.kind;
+            matches!(kind, Kind::Document | Kind::Url | Kind::Content(_))
+                || matches!(kind, Kind::Value(Place::Elsewhere(_), _) | Kind::Shaped(Place::Elsewhere(_), ..))
         };
         Self { has_made_pieces: pieces.iter().any(is_made), pieces }
     }
@@ -111,7 +116,9 @@ impl SignedText {
                     Cow::Borrowed(url) => Cow::Borrowed(url.as_bytes()),
                     Cow::Owned(url) => Cow::Owned(url.into_bytes()),
                 },
-                Kind::Content(source) | Kind::Value(Place::Elsewhere(source), _) => request.need(source)?,
+                Kind::Content(source)
+                | Kind::Value(Place::Elsewhere(source), _)
+                | Kind::Shaped(Place::Elsewhere(source), ..) => request.need(source)?,
                 _ => continue,
             });
         }
@@ -145,7 +152,7 @@ impl SignedText {
                 Kind::Url => piece.apart(made.next().unwrap_or_default(), request.target().as_bytes())?,
                 Kind::Target => piece.apart(request.target().as_bytes(), request.target().as_bytes())?,
                 Kind::Path => piece.apart(request.path().as_bytes(), request.path().as_bytes())?,
-                Kind::Value(place, source) => {
+                Kind::Value(place, source) | Kind::Shaped(place, source, _) => {
                     let value = match place {
                         Place::Header(_) => match request.need_at(place)? {
                             Cow::Borrowed(value) => value,
@@ -153,7 +160,11 @@ impl SignedText {
                         },
                         Place::Elsewhere(_) => made.next().unwrap_or_default(),
                     };
-                    if value.len() > MAX_TEXT || !is_graphic(value) || piece.holds_separator(value) {
+                    let has_form = match piece.kind {
+                        Kind::Shaped(.., shape) => shape.fits(value),
+                        _ => value.len() <= MAX_TEXT && is_graphic(value) && !piece.holds_separator(value),
+                    };
+                    if !has_form {
                         return Err(VerifyError::at(ErrorKind::MalformedValue, source.place()));
                     }
                     value

@@ -104,7 +104,7 @@ pub(crate) fn receiver(spec: &'static Spec) -> Receiver<Any> {
 }
 
 pub(crate) fn sender_with(spec: &'static Spec, secret: &str) -> Sender<Any> {
-    crate::setup::sender(spec, secret, now()).event_id("evt-1").event_type("push")
+    crate::setup::sender(spec, secret, now()).event_id(crate::setup::id(spec, "evt-1")).event_type("push")
 }
 
 pub(crate) fn sender(spec: &'static Spec) -> Sender<Any> {

@@ -3,24 +3,26 @@
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::Values;
 
-/// Whether a body starts and ends as objects and lists do.
+/// Whether a body starts and ends as objects and lists do. White space may follow, as it does
+/// when a sender ends its JSON with a line end: no URL or timestamp begins with any.
 pub(in crate::providers) fn is_document(body: &[u8]) -> bool {
-    matches!(body, [b'{', .., b'}'] | [b'[', .., b']'])
+    matches!(body.trim_ascii_end(), [b'{', .., b'}'] | [b'[', .., b']'])
 }
 
-/// Refuses a request whose signed text could be cut elsewhere: the first bracket has to be
-/// the body's own, and the last one too.
+/// Rejects a request whose signed text could be cut elsewhere: the first and the last bracket
+/// have to be the body's own.
 pub(in crate::providers) fn check(request: &dyn Values) -> Result<(), VerifyError> {
     if is_document(request.body()) { check_url(request) } else { Err(malformed("body")) }
 }
 
-/// The same for a request that may come without a body.
+/// The same for a request that may have no body.
 pub(in crate::providers) fn check_if_any(request: &dyn Values) -> Result<(), VerifyError> {
     if request.body().is_empty() { check_url(request) } else { check(request) }
 }
 
 fn check_url(request: &dyn Values) -> Result<(), VerifyError> {
-    if request.target().bytes().any(|byte| b"{}[]".contains(&byte)) { Err(malformed("url")) } else { Ok(()) }
+    let is_of_body = |byte: u8| b"{}[]".contains(&byte) || byte.is_ascii_whitespace();
+    if request.target().bytes().any(is_of_body) { Err(malformed("url")) } else { Ok(()) }
 }
 
 fn malformed(place: &'static str) -> VerifyError {

@@ -1,69 +1,78 @@
 //! What Amazon SNS signs: the fields that a message of its type has, one behind the other
 //! (<https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html>).
 
+use super::items;
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Attempt, Part, Source, Values};
-use std::borrow::Cow;
 
-/// The signed fields in order, and whether the message is signed without one that it lacks.
-const NOTIFICATION: &[(&str, bool)] =
-    &[("/Message", false), ("/MessageId", false), ("/Subject", true), ("/Timestamp", false), ("/TopicArn", false)];
-const CONFIRMATION: &[(&str, bool)] = &[
-    ("/Message", false),
-    ("/MessageId", false),
-    ("/SubscribeURL", false),
-    ("/Timestamp", false),
-    ("/Token", false),
-    ("/TopicArn", false),
-];
+/// The fields of a type of message in their order, and those that only another type signs.
+struct Kind {
+    signed: &'static [&'static str],
+    of_others: &'static [&'static str],
+    covered: &'static [Part],
+}
 
-/// The parts that a message of each type signs.
-const SIGNED_NOTIFICATION: &[Part] = &[
-    Part::From(Source::Json("/Message")),
-    Part::From(Source::Json("/MessageId")),
-    Part::From(Source::Json("/Subject")),
-    Part::From(Source::Json("/Timestamp")),
-    Part::From(Source::Json("/TopicArn")),
-    Part::From(Source::Json("/Type")),
-];
-const SIGNED_CONFIRMATION: &[Part] = &[
-    Part::From(Source::Json("/Message")),
-    Part::From(Source::Json("/MessageId")),
-    Part::From(Source::Json("/SubscribeURL")),
-    Part::From(Source::Json("/Timestamp")),
-    Part::From(Source::Json("/Token")),
-    Part::From(Source::Json("/TopicArn")),
-    Part::From(Source::Json("/Type")),
-];
+const NOTIFICATION: Kind = Kind {
+    signed: &["/Message", "/MessageId", SUBJECT, "/Timestamp", "/TopicArn"],
+    of_others: &["/SubscribeURL", "/Token"],
+    covered: &[
+        Part::From(Source::Json("/Message")),
+        Part::From(Source::Json("/MessageId")),
+        Part::From(Source::Json(SUBJECT)),
+        Part::From(Source::Json("/Timestamp")),
+        Part::From(Source::Json("/TopicArn")),
+        Part::From(Source::Json(TYPE)),
+    ],
+};
+const CONFIRMATION: Kind = Kind {
+    signed: &["/Message", "/MessageId", "/SubscribeURL", "/Timestamp", "/Token", "/TopicArn"],
+    of_others: &[SUBJECT],
+    covered: &[
+        Part::From(Source::Json("/Message")),
+        Part::From(Source::Json("/MessageId")),
+        Part::From(Source::Json("/SubscribeURL")),
+        Part::From(Source::Json("/Timestamp")),
+        Part::From(Source::Json("/Token")),
+        Part::From(Source::Json("/TopicArn")),
+        Part::From(Source::Json(TYPE)),
+    ],
+};
 
-/// Name and value of each field, each with a line end behind it.
+/// The one field that a message may lack.
+const SUBJECT: &str = "/Subject";
+const TYPE: &str = "/Type";
+
+/// Signs name and value of each field, with a line end behind each.
 pub(in crate::providers) fn fields(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
-    let kind = request.need(Source::Json("/Type"))?;
-    let (fields, covered) = match &*kind {
-        b"Notification" => (NOTIFICATION, SIGNED_NOTIFICATION),
-        b"SubscriptionConfirmation" | b"UnsubscribeConfirmation" => (CONFIRMATION, SIGNED_CONFIRMATION),
-        _ => return Err(VerifyError::at(ErrorKind::MalformedValue, "/Type")),
+    let malformed = |pointer| VerifyError::at(ErrorKind::MalformedValue, pointer);
+    let name = request.need(Source::Json(TYPE))?;
+    let kind = match &*name {
+        b"Notification" => NOTIFICATION,
+        b"SubscriptionConfirmation" | b"UnsubscribeConfirmation" => CONFIRMATION,
+        _ => return Err(malformed(TYPE)),
     };
-    let mut values: Vec<(&str, Cow<'_, [u8]>)> = Vec::new();
-    for (pointer, may_lack) in fields {
-        let value = match request.find(Source::Json(pointer))? {
-            Some(value) => value,
-            None if *may_lack => continue,
-            None => return Err(VerifyError::at(ErrorKind::MissingValue, pointer)),
+    // Nobody signed it here, though an application may well read it.
+    if let Some(pointer) = items::first_there(request.body(), kind.of_others) {
+        return Err(malformed(pointer));
+    }
+    let values = items::strings(request.body(), kind.signed).map_err(malformed)?;
+    let mut text: Vec<&[u8]> = Vec::new();
+    for (pointer, value) in kind.signed.iter().zip(&values) {
+        let Some(value) = value else {
+            if *pointer == SUBJECT {
+                continue;
+            }
+            return Err(VerifyError::at(ErrorKind::MissingValue, pointer));
         };
         // With a line end in one more field, the text could be cut into fields in two ways,
         // and a message to one topic pass for one to another.
-        if *pointer != "/Message" && value.contains(&b'\n') {
-            return Err(VerifyError::at(ErrorKind::MalformedValue, pointer));
+        if *pointer != "/Message" && value.contains('\n') {
+            return Err(malformed(pointer));
         }
-        values.push((pointer, value));
+        text.extend([pointer.trim_start_matches('/').as_bytes(), b"\n", value.as_bytes(), b"\n"]);
     }
-    values.push(("/Type", kind.clone()));
-    let pieces = values.iter().flat_map(|(pointer, value)| {
-        let name = pointer.strip_prefix('/').unwrap_or(pointer);
-        [name.as_bytes(), b"\n", value, b"\n"]
-    });
-    attempt.message(&pieces.collect::<Vec<_>>());
-    attempt.covers(covered);
+    text.extend([&b"Type\n"[..], &*name, b"\n"]);
+    attempt.message(&text);
+    attempt.covers(kind.covered);
     Ok(())
 }

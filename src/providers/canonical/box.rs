@@ -1,54 +1,90 @@
-//! What Box signs: the body, or the body as ASCII, and the time.
+//! What Box signs: the body and the time, or the time behind the body as ASCII.
 
 use crate::error::VerifyError;
 use crate::spec::{Attempt, Values};
-use std::fmt::Write;
 
 pub(in crate::providers) fn body_then_time(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
     let (body, timestamp) = (request.body(), request.timestamp());
-    attempt.message(&[body, timestamp]);
-    if let Some(escaped) = std::str::from_utf8(body).ok().and_then(escaped) {
-        attempt.message(&[escaped.as_bytes(), timestamp]);
+    if !attempt.message(&[body, timestamp])
+        && let Some(escaped) = escaped(body)
+    {
+        attempt.message(&[&escaped, timestamp]);
     }
     Ok(())
 }
 
-/// The body as Box's SDK writes it in ASCII; none, if it is the same.
-fn escaped(body: &str) -> Option<String> {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'\\';
-    if body.bytes().all(is_plain) {
+/// Longer bodies are read as they are. Box sends some kilobytes, and an escaped text takes as
+/// long to hash as three bodies.
+const MAX_ESCAPED: usize = 256 << 10;
+
+/// The body as ASCII, as Box's SDK writes it. `None` if that is the body itself, or if it could
+/// be the text of another body.
+///
+/// The SDK also doubles each backslash that no slash follows. A body with `\n` and one with
+/// `\\n` would then have the same signature, so a body with such a backslash is not escaped.
+fn escaped(body: &[u8]) -> Option<Vec<u8>> {
+    let is_ascii = |byte: &u8| matches!(byte, b' '..=b'~');
+    if body.len() > MAX_ESCAPED || body.iter().all(is_ascii) {
         return None;
     }
-    let mut escaped = String::with_capacity(body.len() + body.len() / 2);
-    let mut characters = body.chars().peekable();
+    let body = std::str::from_utf8(body).ok()?;
+    let mut escaped = Vec::with_capacity(3 * body.len());
+    let mut characters = body.chars();
     while let Some(character) = characters.next() {
         match character {
-            '\\' if characters.peek() == Some(&'/') => escaped.push('\\'),
-            '\\' => escaped.push_str(r"\\"),
-            '\n' => escaped.push_str(r"\n"),
-            '\r' => escaped.push_str(r"\r"),
-            '\t' => escaped.push_str(r"\t"),
-            ' '..='~' => escaped.push(character),
-            _ => {
-                for unit in character.encode_utf16(&mut [0; 2]) {
-                    // Writing to a string does not fail.
-                    let _ = write!(escaped, "\\u{unit:04x}");
-                }
+            '\\' => {
+                escaped.extend_from_slice(br"\/");
+                characters.next().filter(|next| *next == '/')?;
             }
+            ' '..='~' => escaped.push(character as u8),
+            '\n' => escaped.extend_from_slice(br"\n"),
+            '\r' => escaped.extend_from_slice(br"\r"),
+            '\t' => escaped.extend_from_slice(br"\t"),
+            // JSON has none of these, and they take up six times their room.
+            '\0'..='\x1f' | '\x7f' => return None,
+            _ => character.encode_utf16(&mut [0; 2]).iter().for_each(|unit| escaped.extend_from_slice(&escape(*unit))),
         }
     }
     Some(escaped)
+}
+
+/// The unit as JSON escapes it.
+fn escape(unit: u16) -> [u8; 6] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |shift: u16| DIGITS.get(usize::from(unit >> shift & 0xf)).copied().unwrap_or_default();
+    [b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(body: &str) -> Option<String> {
+        escaped(body.as_bytes()).map(|escaped| String::from_utf8(escaped).unwrap())
+    }
+
     #[test]
     fn what_is_not_printable_ascii_is_escaped() {
-        assert_eq!(escaped("{}"), None);
-        assert_eq!(escaped("a\u{e9}\u{1f600}\u{7f}").as_deref(), Some(r"a\u00e9\ud83d\ude00\u007f"));
-        assert_eq!(escaped("\r\n\t\u{8}").as_deref(), Some(r"\r\n\t\u0008"));
-        assert_eq!(escaped(r#"\/ \" \\/"#).as_deref(), Some(r#"\/ \\" \\\/"#));
+        assert_eq!(text("{}"), None, "it is the body itself");
+        assert_eq!(text("a\u{e9}\u{1f600}\u{fffd}").as_deref(), Some(r"a\u00e9\ud83d\ude00\ufffd"));
+        assert_eq!(text("\r\n\t").as_deref(), Some(r"\r\n\t"));
+        assert_eq!(text("\u{e9} http:\\/\\/").as_deref(), Some(r"\u00e9 http:\/\/"));
+    }
+
+    #[test]
+    fn a_body_that_could_share_its_text_with_another_is_not_escaped() {
+        for body in ["\u{e9}\\", "\u{e9}\\n", "\u{e9}\\\\", "\u{e9}\\\"", "\u{e9}\u{8}", "\u{e9}\0", "\u{e9}\u{7f}"] {
+            assert_eq!(text(body), None, "{body:?}");
+        }
+        assert_eq!(escaped(b"\xff"), None, "no text");
+    }
+
+    #[test]
+    fn an_escaped_body_is_at_most_three_times_as_long() {
+        for character in ["\u{80}", "\u{7ff}", "\u{800}", "\u{ffff}", "\u{10000}", "\n"] {
+            let body = character.repeat(100);
+            assert!(text(&body).unwrap().len() <= 3 * body.len(), "{character:?}");
+        }
+        assert_eq!(text(&"\u{e9}".repeat(MAX_ESCAPED / 2 + 1)), None, "a long body is read as it is");
     }
 }

@@ -1,4 +1,4 @@
-//! What Hook0 signs, and with it Coinbase: the time, the names of some headers, their values,
+//! What Coinbase and other users of Hook0 sign: the time, the names of some headers, their values
 //! and the body.
 
 use super::apart;
@@ -19,7 +19,7 @@ pub(in crate::providers) fn headers_and_body(
     attempt: &mut Attempt<'_>,
 ) -> Result<(), VerifyError> {
     let malformed = || VerifyError::at(ErrorKind::MalformedValue, LIST.place());
-    if !apart::is_document(request.body()) {
+    if !apart::is_document(request.body()) && !is_text_without_dots(request.body()) {
         return Err(VerifyError::at(ErrorKind::MalformedValue, "body"));
     }
     let list = request.need(LIST)?;
@@ -36,6 +36,12 @@ pub(in crate::providers) fn headers_and_body(
 
 fn is_name(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-' || byte == b'_')
+}
+
+/// Whether the body begins behind the last dot of the signed text. It must not end like a
+/// document, whose beginning is found in another way.
+fn is_text_without_dots(body: &[u8]) -> bool {
+    !body.contains(&b'.') && !matches!(body.trim_ascii_end(), [.., b'}' | b']'])
 }
 
 /// Whether the values can be cut in no other way, though dots are all that separates them:

@@ -1,4 +1,4 @@
-//! Reads the list whose items prove themselves one by one.
+//! Reads what is signed inside a JSON document.
 
 use crate::request::Pointers;
 use crate::spec::Source;
@@ -35,6 +35,36 @@ pub(in crate::providers) fn texts<'a, const N: usize>(
         }
     }
     Some(texts)
+}
+
+/// The strings at these pointers of a document, in one scan.
+///
+/// # Errors
+///
+/// The pointer to a value that is no string, or to nothing that can be read.
+#[cfg(feature = "rustls-webpki")]
+pub(in crate::providers) fn strings<'a>(
+    document: &'a [u8],
+    places: &[&'static str],
+) -> Result<Vec<Option<Cow<'a, str>>>, &'static str> {
+    let mut pointers = Pointers::default();
+    let wanted: Vec<_> = places.iter().map(|pointer| (*pointer, pointers.add_source(Source::Json(pointer)))).collect();
+    let located = pointers.locate(document).map_err(|_| places.first().copied().unwrap_or_default())?;
+    let string = |(index, (pointer, wanted))| match located.raw(index).map(RawValue::get) {
+        None => Ok(None),
+        Some(text) if text.starts_with('"') => located.text(wanted).map(Some).ok_or(pointer),
+        Some(_) => Err(pointer),
+    };
+    wanted.into_iter().enumerate().map(string).collect()
+}
+
+/// The first of these pointers at which a document has any value.
+#[cfg(feature = "rustls-webpki")]
+pub(in crate::providers) fn first_there(document: &[u8], places: &[&'static str]) -> Option<&'static str> {
+    let mut pointers = Pointers::default();
+    let indexes = places.iter().map(|pointer| pointers.add(pointer)).collect::<Vec<_>>();
+    let located = pointers.locate(document).ok()?;
+    indexes.into_iter().zip(places).find_map(|(index, pointer)| located.raw(index).map(|_| *pointer))
 }
 
 struct Items<'a>(Vec<&'a RawValue>);

@@ -8,11 +8,8 @@ pub(super) mod r#box;
 pub(super) mod braintree;
 pub(super) mod coinbase_cdp;
 pub(super) mod contentful;
-#[cfg(feature = "multipart")]
-pub(super) mod dropbox_sign;
 pub(super) mod hubspot;
 mod items;
-pub(super) mod mailgun;
 pub(super) mod mandrill;
 pub(super) mod mercadopago;
 pub(super) mod microsoft_graph;

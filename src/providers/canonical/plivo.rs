@@ -14,12 +14,14 @@ pub(in crate::providers) const NONCE_V2: Source = Source::Header("x-plivo-signat
 pub(in crate::providers) fn v3(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
     let nonce = nonce(request, NONCE_V3, u8::is_ascii_alphanumeric)?;
     let query = match request.target().split_once('?') {
+        // Plivo leaves the mark out of the signed text.
+        Some((_, "")) => return Err(VerifyError::at(ErrorKind::MalformedValue, "url")),
         Some((_, query)) => sorted(query.as_bytes(), "url")?,
         None => Vec::new(),
     };
-    // Plivo leaves such a field out, and so does not vouch for it.
-    let is_unsigned = request.target().ends_with('?') || query.iter().any(|(_, value)| value.is_empty());
-    if is_unsigned {
+    // The fields are signed decoded, so these could be separators.
+    let holds_separator = |text: &[u8]| text.iter().any(|byte| matches!(byte, b'&' | b'='));
+    if query.iter().any(|(name, value)| holds_separator(name) || holds_separator(value)) {
         return Err(VerifyError::at(ErrorKind::MalformedValue, "url"));
     }
     let form = sorted(request.body(), "body")?;

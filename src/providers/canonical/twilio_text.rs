@@ -2,20 +2,21 @@
 
 use super::{signed_form, url};
 use crate::error::{ErrorKind, VerifyError};
-use crate::spec::{Attempt, Encoding, Source, Values};
+use crate::spec::{Attempt, Encoding, Format, Values};
 use crate::verify::engines::digest_of;
 
-/// The SHA-256 of a body that is no form, in hex, which Twilio adds to the query.
-const BODY_HASH: Source = Source::Query("bodySHA256");
+/// The SHA-256 of a body that is no form, in hex: Twilio adds it as the last parameter.
+const BODY_HASH: &str = "bodySHA256";
 
 pub(in crate::providers) fn url_then_fields(
     request: &dyn Values,
     attempt: &mut Attempt<'_>,
 ) -> Result<(), VerifyError> {
     let mut fields = Vec::new();
-    match request.find(BODY_HASH)? {
-        Some(hash) if *hash == *Encoding::Hex.encode(&digest_of(request.body())).as_bytes() => {}
-        Some(_) => return Err(VerifyError::at(ErrorKind::SignatureMismatch, BODY_HASH.place())),
+    match body_hash(request.target()) {
+        Some(_) if is_form(request) => return Err(VerifyError::at(ErrorKind::MalformedValue, BODY_HASH)),
+        Some(hash) if *hash == *Encoding::Hex.encode(&digest_of(request.body())) => {}
+        Some(_) => return Err(VerifyError::at(ErrorKind::SignatureMismatch, BODY_HASH)),
         None => fields = signed_form::fields(request.body(), "body")?,
     }
     // Nothing separates the URL from the first name. A digit at its end could be the start of
@@ -45,6 +46,21 @@ pub(in crate::providers) fn url_then_fields(
     Ok(())
 }
 
+/// The hash of the body, if it is the last parameter of the query. Elsewhere it could be text
+/// from a field of a signed form, moved into the URL with all fields around it.
+fn body_hash(target: &str) -> Option<&str> {
+    let (_, query) = target.split_once('?')?;
+    query.rsplit('&').next()?.strip_prefix(BODY_HASH)?.strip_prefix('=')
+}
+
+/// Whether the body says that it is a form, which Twilio signs field by field and never hashes.
+fn is_form(request: &dyn Values) -> bool {
+    let content_type = request.header("content-type").unwrap_or_default();
+    !request.body().is_empty()
+        && Format::is_one_of(content_type, &[Format::Form])
+        && !Format::is_one_of(content_type, &[Format::Json])
+}
+
 /// The origin without its port, or with the one that its scheme has by default.
 fn with_other_port(origin: &str) -> String {
     let is_port = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -58,6 +74,22 @@ fn with_other_port(origin: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hash_of_the_body_is_the_last_parameter() {
+        assert_eq!(body_hash("/in?a=1&bodySHA256=00"), Some("00"));
+        assert_eq!(body_hash("/in?bodySHA256=00&bodySHA256=11"), Some("11"));
+        for none in [
+            "/in",
+            "/in?bodySHA256=00&a=1",
+            "/in?bodysha256=00",
+            "/in?bodySHA256",
+            "/bodySHA256=00",
+            "/in?xbodySHA256=0",
+        ] {
+            assert_eq!(body_hash(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn a_port_is_taken_away_or_added() {
