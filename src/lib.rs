@@ -78,7 +78,7 @@
 //! | `warp` | `eyelet::warp`, for warp 0.4 | `warp`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
-//! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
+//! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
 //! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `rustls-pki-types`, `aws-lc-rs` |
 //! | `events` | the events of GitHub, GitLab, Stripe, Slack, Shopify, Twilio, Discord and SendGrid as types, in [`providers`] | nothing |

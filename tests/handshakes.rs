@@ -4,10 +4,10 @@
 #[path = "../examples/check/vector.rs"]
 mod vector;
 
-use eyelet::providers::Slack;
+use eyelet::providers::{self, Slack};
 use eyelet::spec::Part;
-use eyelet::testing::Sender;
-use eyelet::{Any, ErrorKind, Received, Receiver, Reply, Spec, providers};
+use eyelet::testing::{Request, Sender};
+use eyelet::{Any, ErrorKind, Received, Receiver, Reply, Spec};
 use serde::Deserialize;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors");
@@ -47,6 +47,9 @@ fn reply_to(vector: &HandshakeVector, spec: &'static Spec) -> Option<Reply> {
     let token = vector.secret.as_deref().unwrap_or(other);
     let secret = if spec.settings().next().is_some() { "no verify token" } else { token };
     let mut builder = Receiver::builder_with_spec(spec).secret(secret).trust_unsigned_body();
+    if spec.covers(Part::Origin) {
+        builder = builder.public_origin(vector.request.origin());
+    }
     for name in spec.settings() {
         builder = builder.set(name, token);
     }
@@ -60,7 +63,10 @@ fn reply_to(vector: &HandshakeVector, spec: &'static Spec) -> Option<Reply> {
         if vector.request.method != "POST" || spec.takes_public_key() {
             return Err(error);
         }
-        let signed = Sender::<Any>::with_spec(spec, secret).sign(body.clone());
+        let sender = Sender::<Any>::with_spec(spec, secret);
+        let headers = vector.request.headers.iter();
+        let sender = headers.fold(sender, |sender, (name, value)| sender.header(name, value.as_bytes()));
+        let signed = sender.sign(body.clone());
         receiver.receive(&signed.head(), body)
     });
     match received {
@@ -111,4 +117,186 @@ fn a_signed_challenge_without_its_signature_gets_no_answer() {
     request.headers.retain(|(name, _)| name != "x-slack-signature");
     let unsigned = receiver.receive(&request.head(), &request.body);
     assert_eq!(unsigned.unwrap_err().kind(), ErrorKind::MissingHeader);
+}
+
+/// What comes of the first request that a provider sends to a new endpoint.
+#[derive(Debug, PartialEq)]
+enum FirstDay {
+    /// The receiver answers, with this status and body.
+    Answered(u16, String),
+    /// The handler gets a delivery, of this type if it has one.
+    Delivered(Option<String>),
+    /// The receiver refuses it, with this status.
+    Refused(u16),
+}
+
+use FirstDay::{Answered, Delivered, Refused};
+
+fn answered(body: &str) -> FirstDay {
+    Answered(200, body.to_owned())
+}
+
+fn delivered(event_type: &str) -> FirstDay {
+    Delivered(Some(event_type.to_owned()))
+}
+
+const ORIGIN: &str = "https://hooks.example";
+const SECRET: &str = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+const PRIVATE_KEY: &str = "whsk_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+/// Sends a request to a receiver that has what an application configures on the first day.
+fn first_day(spec: &'static Spec, request: &Request) -> FirstDay {
+    let mut builder = Receiver::builder_with_spec(spec).secret(SECRET);
+    if ["asana", "notion"].contains(&spec.name()) {
+        builder = builder.on_handshake_secret(|_| ());
+    }
+    if !spec.covers(Part::Body) {
+        builder = builder.trust_unsigned_body();
+    }
+    if spec.covers(Part::Origin) {
+        builder = builder.public_origin(ORIGIN);
+    }
+    for name in spec.settings() {
+        builder = builder.set(name, "a setting");
+    }
+    let receiver = builder.build().unwrap();
+    // As the adapters do: the head, and then the body.
+    let head = request.head();
+    match receiver.check(&head).and_then(|head| head.receive(&request.body)) {
+        Ok(Received::Handshake(reply)) => Answered(reply.status, String::from_utf8(reply.body).unwrap()),
+        Ok(Received::Delivery(delivery)) => Delivered(delivery.event_type().map(str::to_owned)),
+        Err(error) => Refused(error.reply().status),
+    }
+}
+
+fn unsigned(method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Request {
+    Request {
+        method: method.to_owned(),
+        target: target.to_owned(),
+        headers: headers.iter().map(|(name, value)| ((*name).to_owned(), value.as_bytes().to_vec())).collect(),
+        body: body.into(),
+    }
+}
+
+fn row(name: &str) -> Option<&'static Spec> {
+    let found = providers::find(name);
+    assert!(found.is_some() || vector::is_off(name), "no row `{name}`");
+    found
+}
+
+#[test]
+fn what_a_provider_sends_to_check_a_new_endpoint_is_answered() {
+    const JSON: (&str, &str) = ("content-type", "application/json");
+    const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+    for (name, request, expected) in [
+        ("asana", unsigned("POST", "/", &[JSON, ("x-hook-secret", "s3cr3t")], ""), answered("")),
+        (
+            "bitbucket",
+            unsigned("POST", "/", &[JSON, ("x-event-key", "diagnostics:ping")], r#"{"test":true}"#),
+            answered(""),
+        ),
+        ("daily", unsigned("POST", "/", &[JSON], r#"{"test":"test"}"#), answered("")),
+        ("dropbox", unsigned("GET", "/?challenge=abc", &[], ""), answered("abc")),
+        ("heygen", unsigned("OPTIONS", "/", &[], ""), answered("")),
+        ("intercom", unsigned("HEAD", "/", &[], ""), answered("")),
+        ("mailchimp", unsigned("GET", "/?key=x", &[], ""), answered("")),
+        ("mandrill", unsigned("HEAD", "/", &[], ""), answered("")),
+        (
+            "meta",
+            unsigned("GET", "/?hub.mode=subscribe&hub.challenge=1&hub.verify_token=a+setting", &[], ""),
+            answered("1"),
+        ),
+        ("meta", unsigned("GET", "/?hub.mode=subscribe&hub.challenge=1&hub.verify_token=other", &[], ""), Refused(403)),
+        (
+            "microsoft_graph",
+            unsigned("POST", "/?validationToken=abc", &[("content-type", "text/plain")], ""),
+            answered("abc"),
+        ),
+        (
+            "miro",
+            unsigned("POST", "/?token=MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", &[JSON], r#"{"challenge":"abc"}"#),
+            answered(r#"{"challenge":"abc"}"#),
+        ),
+        ("monday", unsigned("POST", "/", &[JSON], r#"{"challenge":"abc"}"#), answered(r#"{"challenge":"abc"}"#)),
+        ("notion", unsigned("POST", "/", &[JSON], r#"{"verification_token":"secret_x"}"#), answered("")),
+        ("novu", unsigned("GET", "/?action=health-check", &[], ""), answered("")),
+        (
+            "okta",
+            unsigned("GET", "/", &[("x-okta-verification-challenge", "abc")], ""),
+            answered(r#"{"verification":"abc"}"#),
+        ),
+        ("ringcentral", unsigned("POST", "/", &[("validation-token", "abc")], ""), answered("")),
+        ("slack", unsigned("POST", "/", &[FORM], "ssl_check=1&token=x"), answered("")),
+        ("trello", unsigned("HEAD", "/", &[], ""), answered("")),
+        (
+            "websub_sha256",
+            unsigned("GET", "/?hub.mode=subscribe&hub.topic=a+setting&hub.challenge=1", &[], ""),
+            answered("1"),
+        ),
+        ("withings", unsigned("HEAD", "/", &[], ""), answered("")),
+        ("withings", unsigned("GET", "/", &[], ""), answered("")),
+        ("woocommerce", unsigned("POST", "/", &[FORM], "webhook_id=7"), answered("")),
+    ] {
+        if let Some(spec) = row(name) {
+            assert_eq!(first_day(spec, &request), expected, "{name}: {} {}", request.method, request.target);
+        }
+    }
+}
+
+#[test]
+fn what_a_test_button_sends_reaches_the_handler() {
+    let sign = |spec, event_type: &str, target: &str, body: &str| {
+        let sender = Sender::<Any>::with_spec(spec, SECRET).url(&format!("{ORIGIN}{target}")).event_type(event_type);
+        let sender = spec.settings().fold(sender, |sender, name| sender.set(name, "a setting"));
+        sender.sign(body)
+    };
+    for (name, event_type, body, expected) in [
+        ("circleci", "", r#"{"type":"ping","id":"1"}"#, delivered("ping")),
+        ("discourse", "ping", r#"{"ping":"OK"}"#, delivered("ping")),
+        ("forgejo", "push", r#"{"ref":"refs/heads/main"}"#, delivered("push")),
+        ("gitea", "push", r#"{"ref":"refs/heads/main"}"#, delivered("push")),
+        ("github", "ping", r#"{"zen":"Keep it logically awesome.","hook_id":1}"#, delivered("ping")),
+        ("github", "ping", "payload=%7B%22zen%22%3A%22x%22%7D", delivered("ping")),
+        ("gitlab", "", r#"{"object_kind":"push"}"#, delivered("push")),
+        ("intercom", "", r#"{"type":"notification_event","topic":"ping"}"#, delivered("ping")),
+        ("line", "", r#"{"destination":"U1","events":[]}"#, Delivered(None)),
+        ("mandrill", "", "mandrill_events=%5B%5D", Delivered(None)),
+        ("shopify", "orders/create", r#"{"id":820982911946154508}"#, delivered("orders/create")),
+        ("slack", "", r#"{"type":"url_verification","challenge":"abc"}"#, answered(r#"{"challenge":"abc"}"#)),
+        (
+            "stripe",
+            "",
+            r#"{"id":"evt_1","object":"event","type":"payment_intent.succeeded"}"#,
+            delivered("payment_intent.succeeded"),
+        ),
+        ("supabase", "", r#"{"metadata":{"name":"before-user-created"},"user":{}}"#, delivered("before-user-created")),
+        ("telegram", "", r#"{"update_id":1,"message":{"message_id":1}}"#, delivered("message")),
+        ("terraform_cloud", "", r#"{"notifications":[{"trigger":"verification"}]}"#, Delivered(None)),
+        ("twilio", "", "MessageSid=SM1&Body=Hello&From=%2B14155550100", Delivered(None)),
+        ("viber", "", r#"{"event":"webhook","timestamp":1,"message_token":1}"#, delivered("webhook")),
+        ("xero", "", r#"{"events":[],"firstEventSequence":0,"lastEventSequence":0,"entropy":"x"}"#, Delivered(None)),
+    ] {
+        let Some(spec) = row(name) else { continue };
+        let request = sign(spec, event_type, "/in", body);
+        assert_eq!(first_day(spec, &request), expected, "{name}: {body}");
+    }
+}
+
+#[test]
+fn a_request_that_a_provider_signs_wrongly_on_purpose_gets_401() {
+    for name in ["discord", "discord_interactions", "shopify", "xero"] {
+        let Some(spec) = row(name) else { continue };
+        // Discord signs with a key pair: another request's signature serves as well.
+        let (secret, sender) = if spec.takes_public_key() {
+            let sender = Sender::<Any>::with_spec(spec, PRIVATE_KEY);
+            (sender.public_key().unwrap(), sender)
+        } else {
+            (SECRET.to_owned(), Sender::<Any>::with_spec(spec, SECRET))
+        };
+        let receiver = Receiver::builder_with_spec(spec).secret(secret).build().unwrap();
+        let genuine = sender.sign(r#"{"type":0,"events":[]}"#);
+        assert!(receiver.receive(&genuine.head(), &genuine.body).is_ok(), "{name}: a genuine request");
+        let wrong = receiver.receive(&genuine.head(), r#"{"type":0,"events":[1]}"#).map(drop);
+        assert_eq!(wrong.unwrap_err().reply().status, 401, "{name}");
+    }
 }

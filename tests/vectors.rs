@@ -10,6 +10,8 @@ use base64::engine::general_purpose::STANDARD;
 use eyelet::spec::{Part, Source};
 use eyelet::{Any, Head, Receiver, Spec, providers};
 use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::Path;
 use vector::{Expect, Vector, VectorFile, VectorRequest, Verdict};
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors");
@@ -170,6 +172,7 @@ judged!(
     statuspage,
     strava,
     stripe,
+    supabase,
     svix,
     telegram,
     telnyx,
@@ -265,6 +268,39 @@ fn every_provider_has_a_file_and_every_file_a_test() {
     assert_eq!(files, providers, "a provider without a file, or a file without a provider");
 }
 
+/// The vectors of the shared folder that are judged wrongly so far.
+const NOT_YET: [&str; 2] = ["mollie/rotation-header-twice-right-first", "mollie/rotation-header-twice-right-last"];
+
+/// All vectors at hand: too many to be kept here. The environment variable `EYELET_SHARED` holds
+/// the path of their folder.
+#[test]
+fn every_vector_of_the_shared_folder_is_judged_right() {
+    let Some(shared) = std::env::var_os("EYELET_SHARED") else {
+        // Not `eprintln!`, which is shown for failed tests only.
+        writeln!(std::io::stderr(), "NOT RUN: set EYELET_SHARED to the shared folder to judge all of its vectors")
+            .unwrap();
+        return;
+    };
+    let (mut judged, mut wrong) = (0, Vec::new());
+    for folder in ["providers", "sdk_vectors"].map(|folder| Path::new(&shared).join(folder)) {
+        let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let paths = entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension() == Some("json".as_ref()));
+        for path in paths {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let file: VectorFile = serde_json::from_str(&text).unwrap();
+            for vector in file.vectors.iter().filter(|vector| !vector.is_off(&file.provider)) {
+                judged += 1;
+                if !vector.judge(&file.provider).agrees_with(vector.expect) {
+                    wrong.push(format!("{}/{}", file.provider, vector.name));
+                }
+            }
+        }
+    }
+    wrong.sort();
+    assert_eq!(wrong, NOT_YET, "of {judged} vectors, these are judged wrongly; a mended one leaves the list");
+    assert!(judged > 500, "the folder has {judged} vectors");
+}
+
 /// The vectors that are accepted, each with its row and a receiver for it.
 fn accepted() -> Vec<(String, Vector, &'static Spec, Receiver<Any>)> {
     let mut accepted = Vec::new();
@@ -345,6 +381,9 @@ fn an_accepted_vector_is_refused_after_any_byte_of_a_header_changes_that_its_sig
             // A row that reads two families of names speaks of its own.
             if spec.signature_header() == Some("webhook-signature") {
                 lower = lower.replace("svix-", "webhook-").leak();
+            }
+            if spec.signature_header() == Some("heygen-signature") && lower == "signature" {
+                lower = "heygen-signature";
             }
             // Numbered headers go on counting from the one that the row names.
             let unnumbered = |name: &str| name.trim_end_matches(|last: char| last.is_ascii_digit()).to_owned();

@@ -96,10 +96,10 @@ impl VectorRequest {
     }
 
     /// The name of the key that signed, where the vectors say it in the request alone. It is no
-    /// secret, and a request that was signed by another is refused all the same.
+    /// secret: a request that another key signed is refused all the same.
     fn application_key(&self) -> Option<String> {
         let (_, value) = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"))?;
-        Some(value.strip_prefix("application ")?.split_once(':')?.0.to_owned())
+        Some(value.split_once(' ')?.1.split_once(':')?.0.to_owned())
     }
 
     pub(crate) fn body(&self) -> Vec<u8> {

@@ -3,11 +3,11 @@ use crate::request::Field;
 use crate::request::Head;
 use crate::spec::{Source, Spec};
 
-/// The name of the provider that a request looks like, by the names of its headers.
+/// Names the provider that a request looks like, by the names of its headers.
 ///
-/// **It proves nothing**: anyone can send these headers. It is for a message to whoever
-/// looks for the mistake, and there is no way from it to a receiver. Absent where no
-/// built-in row fits, or several do and none by its own name.
+/// **This proves nothing**: anyone can send these headers. It is for a message to whoever looks
+/// for a mistake, and there is no way from it to a receiver. Returns `None` if no built-in row
+/// fits, or if several do and none has its own name in a header.
 ///
 /// ```
 /// use eyelet::{Head, providers};

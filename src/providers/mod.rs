@@ -1,55 +1,59 @@
-//! Who sends webhooks: every provider as a row, and the whole table of them.
+//! The catalogue: every provider as a row, and the list of all rows.
 //!
-//! A row is a type: [`Receiver<Stripe>`](crate::Receiver) takes what [`Stripe`] sends. Where
-//! a provider has several schemes, each has a row of its own, so that no sender chooses the
-//! weaker one. [`ALL`] lists the rows that the features in use open, [`find`] finds one by
-//! its name, [`detect`] names the one that a request looks like, and a provider that is not here
-//! takes a few lines ([`provider!`](crate::provider)).
+//! A row is a type: [`Receiver<Stripe>`](crate::Receiver) accepts what [`Stripe`] sends. A
+//! provider with several schemes has a row for each, so that no sender chooses the weaker one.
+//! [`ALL`] lists the rows of the enabled features, [`find`] finds a row by its name, [`detect`]
+//! names the row that a request looks like. A provider that is not here takes a few lines
+//! ([`provider!`](crate::provider)).
 //!
 //! # How to read a row's page
 //!
-//! - The first link leads to what the provider says about its signatures, or to the provider
-//!   where it says nothing.
-//! - *Signs …* is the scheme as the provider writes it down: what is put under the
-//!   signature, and where that stands. `{body}` is the body, byte for byte.
-//! - What is **not** signed, anyone who once saw a delivery can change in a replay; a
-//!   delivery's id and type often stand in such headers. [`covers`](crate::Spec::covers) says
-//!   the same to a program.
-//! - *The secret is …* says which of a provider's keys is meant and in what form it is given:
-//!   as it is shown, encodings and prefixes included. [`secret_variable`](crate::Spec::secret_variable)
-//!   names the environment variable that [`from_env`](crate::Receiver::from_env) reads: that
-//!   of the provider's own SDK where it has one.
-//! - *Expects …* is the answer that counts as taken, and how long the provider waits and tries
-//!   again, as far as it is known.
-//! - **Experimental** means that no text or code of the provider's own was found to say so: the
-//!   row rests on the code of other receivers. Try it with a real delivery before you count on
-//!   it, and tell us.
+//! - The first link leads to what the provider says about its signatures, or to the provider if
+//!   it says nothing.
+//! - *Signs …* is the scheme in the provider's own terms: the signed content, and where its
+//!   signature is. `{body}` is the body, byte for byte.
+//! - Whoever once saw a delivery can change what is **not** signed and send it again. Headers with
+//!   id and type are often among it. [`covers`](crate::Spec::covers) says the same to a program.
+//! - *The secret is …* says which of a provider's keys is meant, and in what form: as it is
+//!   shown, with its encoding and prefix. [`secret_variable`](crate::Spec::secret_variable)
+//!   names the environment variable that [`from_env`](crate::Receiver::from_env) reads, which is
+//!   that of the provider's own SDK if it has one.
+//! - Then the page says how the provider checks a new endpoint, and what its test button sends.
+//!   Receivers answer these checks on their own. *A delivery like any other* reaches the handler.
+//! - *Expects …* is the answer that counts as an acknowledgement, how long the provider waits for
+//!   it, and how it retries, as far as that is known.
+//! - *Confirmed by …* names the witnesses of a row that does not follow from the provider's
+//!   documentation alone.
+//! - **Experimental** means that neither the provider nor independent code that agrees confirms
+//!   the row. Try it with a real delivery before you count on it, and tell us.
 //!
-//! How much a proof is worth is the row's [`coverage`](crate::Spec::coverage):
-//! [`Full`](Coverage::Full) vouches for the whole body; [`Partial`](Coverage::Partial) for some
-//! values only, which the page names; [`Sender`](Coverage::Sender) for nothing but that the
-//! sender knows a token or password, so that TLS alone protects the rest. The last two demand
+//! [`coverage`](crate::Spec::coverage) says how much a proof is worth: [`Full`](Coverage::Full)
+//! vouches for the whole body, [`Partial`](Coverage::Partial) for some values that the page
+//! names, and [`Sender`](Coverage::Sender) only for a sender that knows a token or password, so
+//! that the rest depends on TLS. The last two require
 //! [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body).
 //!
 //! # What is not supported
 //!
-//! No provider was left out for signing nothing: its row compares what it can be made to send,
-//! a token in the URL or in a header, or a password ([`UptimeRobot`], [`Datadog`], [`Zapier`],
-//! [`Papertrail`], [`Mailchimp`], [`DockerHub`], [`Statuspage`], [`Opsgenie`], [`NewRelic`], …).
-//! What has no proof, or one that nobody described, cannot be taken:
+//! No provider was left out because it signs nothing. Its row compares a proof that the provider
+//! can be told to send: a token in the URL or in a header, or a password ([`UptimeRobot`],
+//! [`Datadog`], [`Zapier`], [`Papertrail`], [`Mailchimp`], [`DockerHub`], [`Statuspage`],
+//! [`Opsgenie`], [`NewRelic`], …).
+//!
+//! Not supported are providers that send no proof, or whose proof is undocumented:
 //!
 //! - [`Segment`] with batching signs the first event of a list only, so [`SegmentBatch`]
 //!   vouches for no other.
 //! - [`Mollie`]'s classic webhooks, [`Recurly`]'s XML webhooks, [`Klarna`]'s older pushes,
-//!   ShipStation's API v1 and the raw delivery of Amazon SNS carry no proof.
-//! - [`RevenueCat`]'s `X-RevenueCat-Signature` and the challenge of [`Ramp`] are not described
-//!   anywhere that was found.
-//! - The tokens and encrypted contents of [`MicrosoftGraph`]'s rich notifications are left to the
-//!   application, as are the tokens of Microsoft Entra beside [`AzureEventGrid`]'s deliveries.
-//! - Atlassian Connect's `installed` and `uninstalled` come with tokens by RS256, and to another
+//!   [`HeyGen`]'s callbacks of single jobs, Supabase's database webhooks, ShipStation's API v1 and
+//!   the raw delivery of Amazon SNS carry no proof.
+//! - [`RevenueCat`]'s `X-RevenueCat-Signature` and the challenge of [`Ramp`] are undocumented.
+//! - The tokens and encrypted contents of [`MicrosoftGraph`]'s rich notifications, and the tokens
+//!   of Microsoft Entra beside [`AzureEventGrid`]'s deliveries, are left to the application.
+//! - Atlassian Connect's `installed` and `uninstalled` carry RS256 tokens, and go to another
 //!   endpoint than its webhooks.
-//! - [`CloudEvents`] gives leave to send at once or not at all; `WebHook-Request-Callback` is not
-//!   called.
+//! - [`CloudEvents`] grants permission to send at once or not at all. `WebHook-Request-Callback`
+//!   is not called.
 
 #[cfg(feature = "events")]
 pub mod cloudevents;
@@ -85,7 +89,7 @@ pub use table::*;
 use crate::spec::Coverage;
 use crate::spec::Spec;
 
-/// The row of the provider with this name (`github`), for configuration by name.
+/// Finds the row of the provider with this name (`github`), for configuration by name.
 ///
 /// ```
 /// use eyelet::providers;

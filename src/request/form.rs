@@ -37,12 +37,12 @@ pub(crate) fn is_wrapped(spec: &Spec, body: &[u8]) -> bool {
 /// The JSON document in a body that may be a form with one field, and is JSON itself
 /// otherwise, or has a part of that name.
 pub(crate) fn document<'a>(spec: &Spec, body: &'a [u8]) -> Result<Cow<'a, [u8]>, VerifyError> {
+    let value = spec.json_in_form.and_then(|field| body.strip_prefix(field.as_bytes())?.strip_prefix(b"="));
     #[cfg(feature = "multipart")]
-    if let Some(name) = spec.json_in_multipart {
+    if let (Some(name), None) = (spec.json_in_multipart, value) {
         let only = crate::request::multipart::only(name, body);
         return only.map(Cow::Borrowed).ok_or(VerifyError::at(ErrorKind::MalformedValue, name));
     }
-    let value = spec.json_in_form.and_then(|field| body.strip_prefix(field.as_bytes())?.strip_prefix(b"="));
     let (Some(field), Some(value)) = (spec.json_in_form, value) else { return Ok(Cow::Borrowed(body)) };
     // A second field would be outside what is read, and so outside what some rows sign.
     let alone = memchr::memchr(b'&', value).is_none();

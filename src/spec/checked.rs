@@ -2,7 +2,7 @@
 
 #[cfg(all(feature = "aws-lc-rs", feature = "md5"))]
 use super::Hash;
-use super::{KeyUrl, MAX_FIELDS, MAX_PARTS, MAX_POINTERS, Part, Scheme, Source, Spec, TimeFormat, methods, part};
+use super::{KeyUrl, MAX_FIELDS, MAX_PARTS, MAX_POINTERS, Part, Scheme, Source, Spec, methods, part};
 
 impl Spec {
     /// How many headers the row reads.
@@ -185,7 +185,7 @@ impl Spec {
         if let Scheme::Jwt(token) = self.scheme {
             token.assert_valid();
             assert!(
-                matches!(self.timestamp, None | Some((Source::InToken(_), TimeFormat::UnixSeconds))),
+                matches!(self.timestamp, None | Some((Source::InToken(_), super::TimeFormat::UnixSeconds))),
                 "the time of a token is a claim, in seconds"
             );
             assert!(self.checks_freshness, "a token's own times are checked");

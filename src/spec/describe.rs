@@ -49,9 +49,10 @@ struct Written<'s>(&'s Spec, &'s str);
 impl fmt::Display for Written<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(spec, signature) = self;
+        let (separator, space) = (spec.separator.unwrap_or(' '), if spec.is_spaced { " " } else { "" });
         match spec.timestamp {
-            Some((Source::InSignature(key), _)) => write!(f, "{key}{{timestamp}}{}", spec.separator.unwrap_or(' '))?,
-            Some((Source::FirstInSignature, _)) => write!(f, "{{timestamp}}{}", spec.separator.unwrap_or(' '))?,
+            Some((Source::InSignature(key), _)) => write!(f, "{key}{{timestamp}}{separator}{space}")?,
+            Some((Source::FirstInSignature, _)) => write!(f, "{{timestamp}}{separator}{space}")?,
             _ => {}
         }
         f.write_str(spec.prefix)?;

@@ -113,6 +113,14 @@ impl Spec {
     /// matched without case, all else exactly.
     pub const fn prefix(mut self, prefix: &'static str) -> Self {
         self.prefix = prefix;
+        self.prefix_is_optional = false;
+        self
+    }
+
+    /// As [`prefix`](Self::prefix), for a provider that may leave it out.
+    pub const fn optional_prefix(mut self, prefix: &'static str) -> Self {
+        self.prefix = prefix;
+        self.prefix_is_optional = true;
         self
     }
 
@@ -130,6 +138,13 @@ impl Spec {
     pub const fn separator(mut self, separator: char) -> Self {
         assert!(separator.is_ascii(), "a separator is one byte of the header");
         self.separator = Some(separator);
+        self
+    }
+
+    /// The provider writes a space behind each [`separator`](Self::separator). A receiver takes
+    /// a list with or without spaces.
+    pub const fn spaced(mut self) -> Self {
+        self.is_spaced = true;
         self
     }
 

@@ -208,7 +208,8 @@ impl<P> Sender<P> {
                 _ => {}
             }
         }
-        let separator = self.spec.separator.map_or(String::new(), String::from);
+        let space = if self.spec.is_spaced { " " } else { "" };
+        let separator = self.spec.separator.map_or(String::new(), |separator| format!("{separator}{space}"));
         let list = items.join(separator.as_bytes());
         let mut texts = self.signed_texts(&request, &list, timestamp.as_bytes());
         if let Some(Canonical::Items(_)) = self.spec.canonical {

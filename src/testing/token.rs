@@ -50,6 +50,8 @@ impl<P> Sender<P> {
             };
             claims.insert(name.to_owned(), value);
         }
+        // Official libraries demand it, whether the row reads it or not.
+        claims.insert("iat".to_owned(), seconds(at).into());
         if let Some((Source::InToken(name), _)) = self.spec.timestamp {
             claims.insert(name.to_owned(), seconds(at).into());
         }

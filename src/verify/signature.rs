@@ -23,6 +23,7 @@ pub(crate) struct Format {
     /// Whether the prefix begins with the scheme of an `authorization` header, whose case
     /// is free ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
     is_auth_scheme: bool,
+    prefix_is_optional: bool,
     separator: Option<u8>,
     encoding: Encoding,
     most: usize,
@@ -39,6 +40,7 @@ impl Format {
             place: spec.signature.place(),
             prefix,
             is_auth_scheme: spec.signature.is(Source::Header("authorization")),
+            prefix_is_optional: spec.prefix_is_optional,
             separator: spec.separator.and_then(|separator| u8::try_from(separator).ok()),
             encoding: spec.encoding,
             most: spec.max_items(),
@@ -52,12 +54,15 @@ impl Format {
         Self { prefix: Vec::new(), time_key: None, time_is_first: false, ..*self }
     }
 
-    /// The item without its prefix, if that leaves anything.
+    /// Where the signature begins in an item, if there is one behind the prefix.
     #[inline(always)]
     fn candidate(&self, item: &[u8]) -> Option<usize> {
-        let (start, rest) = item.split_at_checked(self.prefix.len())?;
-        let matches = start == self.prefix || (self.is_auth_scheme && self.fits_auth_scheme(start));
-        (matches && !rest.is_empty()).then_some(self.prefix.len())
+        let matches = match item.split_at_checked(self.prefix.len()) {
+            Some((start, _)) => start == self.prefix || (self.is_auth_scheme && self.fits_auth_scheme(start)),
+            None => false,
+        };
+        let start = if matches { Some(self.prefix.len()) } else { self.prefix_is_optional.then_some(0) };
+        start.filter(|start| item.len() > *start)
     }
 
     /// Compares the name of the scheme without case, and what follows it exactly.

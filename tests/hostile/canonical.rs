@@ -274,7 +274,8 @@ fn case_55_every_item_has_to_be_genuine_and_there_has_to_be_one() {
     ] {
         let request = Request { body: body.clone().into(), ..signed.clone() };
         let kind = refused(&receiver(spec), &request, &body);
-        assert_eq!(kind.status(), 401, "{}: {body:.80}", spec.name());
+        let is_proof = matches!(kind, ErrorKind::SignatureMismatch | ErrorKind::MissingValue);
+        assert!(is_proof, "{}: {kind:?}: {body:.80}", spec.name());
     }
 }
 

@@ -64,6 +64,9 @@ fn lists_of_junk(time: &str, prefix: &str, separator: char, signature: &str) -> 
     items.into_iter().filter(|item| *item != genuine).map(|items| format!("{time}{items}")).collect()
 }
 
+/// The rows whose provider may leave the signature's prefix out.
+const HAS_OPTIONAL_PREFIX: [&str; 1] = ["mollie"];
+
 #[test]
 fn case_03_a_list_without_a_genuine_item_is_refused_and_junk_beside_one_is_not() {
     let lists: Vec<_> = header_rows().filter_map(|spec| Some((spec, separator(spec)?))).collect();
@@ -77,8 +80,9 @@ fn case_03_a_list_without_a_genuine_item_is_refused_and_junk_beside_one_is_not()
         let (request, receiver) = (genuine(spec), receiver(spec));
         let (name, before, signature) = signature(spec, &request);
         let (time, prefix) = before.split_at(before.rfind(separator).map_or(0, |end| end + 1));
-        // Where nothing stands before a signature, junk beside it is junk only if it is not the signature.
-        let is_bare = |list: &String| prefix.is_empty() && list.split(separator).any(|item| item == signature);
+        // Where nothing need stand before a signature, junk beside it is junk only if it is not the signature.
+        let may_be_bare = prefix.is_empty() || HAS_OPTIONAL_PREFIX.contains(&spec.name());
+        let is_bare = |list: &String| may_be_bare && list.split(separator).any(|item| item == signature);
         for junk in lists_of_junk(time, prefix, separator, &signature).into_iter().filter(|list| !is_bare(list)) {
             refused(&receiver, &with(&request, name, &*junk), &format!("the list {junk:?}"));
         }
@@ -284,11 +288,17 @@ fn written_over<'t>(before: &[u8], text: &'t str) -> &'t str {
 /// One signature under two headers: the second row is for the other header.
 const UNDER_TWO_HEADERS: [&str; 2] = ["shopify_events", "terraform_cloud_task"];
 
+/// The variants that differ in what a body holds, not in how it is signed.
+const OTHER_PAYLOADS: [&str; 1] = ["quickbooks_legacy"];
+
 #[test]
 fn case_57_no_variant_of_a_provider_is_accepted_for_another() {
     let mut pairs = 0;
     for plain in rows() {
         for variant in rows().filter(|spec| spec.name().starts_with(&format!("{}_", plain.name()))) {
+            if OTHER_PAYLOADS.contains(&variant.name()) {
+                continue;
+            }
             for [sent, set_up] in [[plain, variant], [variant, plain]] {
                 let request = genuine(sent);
                 refused(&receiver(set_up), &request, &format!("what `{}` signs", sent.name()));

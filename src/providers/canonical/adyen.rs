@@ -20,8 +20,8 @@ pub(in crate::providers) const SIGNED: &[Part] = &[
 ];
 
 pub(in crate::providers) fn each_item(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
-    let forged = || VerifyError::at(ErrorKind::SignatureMismatch, SIGNATURE.place());
-    for item in items::read(request.body(), "/notificationItems").ok_or_else(forged)? {
+    let mismatch = || VerifyError::at(ErrorKind::SignatureMismatch, SIGNATURE.place());
+    for item in items::read(request.body(), "/notificationItems").ok_or_else(mismatch)? {
         let references = items::texts(
             item,
             [
@@ -44,11 +44,15 @@ pub(in crate::providers) fn each_item(request: &dyn Values, attempt: &mut Attemp
         let (Some([psp, original, account, merchant]), Some([value, currency, code, success, signature])) =
             (references, rest)
         else {
-            return Err(forged());
+            return Err(mismatch());
         };
+        // Adyen signs every event but `REPORT_AVAILABLE`.
+        if signature.is_empty() {
+            return Err(VerifyError::at(ErrorKind::MissingValue, SIGNATURE.place()).with_status(401));
+        }
         // Merchants choose their references freely; a colon anywhere else could have come from one.
         if [&psp, &original, &account, &value, &currency, &code, &success].iter().any(|text| text.contains(':')) {
-            return Err(forged());
+            return Err(mismatch());
         }
         let text = [&*psp, &*original, &*account, &*merchant, &*value, &*currency, &*code, &*success].join(":");
         attempt.item(&[text.as_bytes()], signature.as_bytes());

@@ -10,9 +10,9 @@ pub(in crate::providers) fn every_client_state(
     request: &dyn Values,
     attempt: &mut Attempt<'_>,
 ) -> Result<(), VerifyError> {
-    let forged = || VerifyError::at(ErrorKind::SignatureMismatch, CLIENT_STATE.place());
-    for item in items::read(request.body(), "/value").ok_or_else(forged)? {
-        let [state] = items::texts(item, ["/clientState"]).ok_or_else(forged)?;
+    let mismatch = || VerifyError::at(ErrorKind::SignatureMismatch, CLIENT_STATE.place());
+    for item in items::read(request.body(), "/value").ok_or_else(mismatch)? {
+        let [state] = items::texts(item, ["/clientState"]).ok_or_else(mismatch)?;
         attempt.item(&[], state.as_bytes());
     }
     Ok(())
