@@ -233,6 +233,11 @@ fn what_a_provider_sends_to_check_a_new_endpoint_is_answered() {
             unsigned("GET", "/?hub.mode=subscribe&hub.topic=a+setting&hub.challenge=1", &[], ""),
             answered("1"),
         ),
+        (
+            "websub_sha256",
+            unsigned("GET", "/?hub.mode=subscribe&hub.topic=other&hub.challenge=1", &[], ""),
+            Refused(404),
+        ),
         ("withings", unsigned("HEAD", "/", &[], ""), answered("")),
         ("withings", unsigned("GET", "/", &[], ""), answered("")),
         ("woocommerce", unsigned("POST", "/", &[FORM], "webhook_id=7"), answered("")),

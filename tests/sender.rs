@@ -95,6 +95,32 @@ fn a_header_of_ones_own_is_sent_and_signed_where_the_row_signs_it() {
     }
 }
 
+#[test]
+fn what_is_sent_satisfies_the_official_libraries() {
+    use eyelet::providers::WorkOS;
+
+    let request = Sender::<WorkOS>::new("s3cret").at(unix(1_760_000_000)).sign("{}");
+    let (_, signature) = request.headers.iter().find(|(name, _)| name == "workos-signature").unwrap();
+    assert!(signature.starts_with(b"t=1760000000000, v1="), "a space behind the comma");
+}
+
+#[cfg(feature = "jwt")]
+#[test]
+fn a_token_says_when_it_was_made() {
+    use base64::Engine;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+    for spec in eyelet::providers::ALL.iter().filter(|spec| spec.to_string().contains("web token by HS256")) {
+        let sender = Sender::<Any>::with_spec(spec, SECRET).at(unix(1_760_000_000)).url("https://hooks.example/in");
+        let request = spec.settings().fold(sender, |sender, name| sender.set(name, "a setting")).sign("{}");
+        let values = request.headers.iter().map(|(_, value)| String::from_utf8_lossy(value));
+        let token = values.map(|value| value.into_owned()).find(|value| value.split('.').count() == 3).unwrap();
+        let claims = URL_SAFE_NO_PAD.decode(token.split('.').nth(1).unwrap()).unwrap();
+        let claims: serde_json::Value = serde_json::from_slice(&claims).unwrap();
+        assert_eq!(claims["iat"], 1_760_000_000, "{}", spec.name());
+    }
+}
+
 #[cfg(feature = "http")]
 #[test]
 fn a_request_for_a_router_is_the_same_request() {

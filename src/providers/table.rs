@@ -3376,7 +3376,10 @@ providers! {
         .formats(&[Format::Any])
         .handshakes(&[
             Handshake::on("GET").when(&[Condition::Is(Query("hub.mode"), "denied")]),
-            Handshake::on("GET").guard(Query("hub.topic"), "topic").echo_text(Query("hub.challenge")),
+            Handshake::on("GET")
+                .guard(Query("hub.topic"), "topic")
+                .refused_with(404)
+                .echo_text(Query("hub.challenge")),
         ])
         .env("WEBSUB_WEBHOOK_SECRET");
 

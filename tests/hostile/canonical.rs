@@ -3,8 +3,8 @@
 use crate::rows::*;
 use crate::setup::ORIGIN;
 use eyelet::providers::{
-    Adyen, Box, CoinbaseCdp, Contentful, HubSpot, HubSpotV1, HubSpotV2, Mailgun, Mandrill, MicrosoftGraph, Plivo,
-    PlivoV2, Square, Trello, Twilio, TwitchEventSub,
+    Adyen, Box, Braintree, CoinbaseCdp, Contentful, HubSpot, HubSpotV1, HubSpotV2, Mailgun, Mandrill, MicrosoftGraph,
+    Plivo, PlivoV2, Square, Trello, Twilio, TwitchEventSub,
 };
 use eyelet::spec::{Part, Source};
 use eyelet::testing::{Request, Sender};
@@ -224,6 +224,16 @@ fn one_signature_has_one_replay_key_however_its_fields_are_cut() {
     let other = Request { body: b"Bo=dyHelloFrom1".to_vec(), ..request.clone() };
     let key = |request| verify(&receiver, request).unwrap().replay_key();
     assert_eq!(key(&request), key(&other), "Twilio's text cannot tell them apart, and so they are one");
+}
+
+#[test]
+fn a_payload_of_braintree_has_one_replay_key_with_its_line_end_and_without() {
+    let receiver = receiver(&Braintree::SPEC);
+    let signed = sender(&Braintree::SPEC).sign("bt_signature=%3F&bt_payload=PG5vdGlmaWNhdGlvbi8%2BCg%3D%3D%0A");
+    let body = String::from_utf8(signed.body.clone()).unwrap();
+    let cut = Request { body: body.strip_suffix("%0A").unwrap().into(), ..signed.clone() };
+    let key = |request| verify(&receiver, request).unwrap().replay_key();
+    assert_eq!(key(&signed), key(&cut), "one signature");
 }
 
 const GOOD: &str = r#"{"NotificationRequestItem":{"pspReference":"1","amount":{"value":1130,"currency":"EUR"},

@@ -18,6 +18,7 @@ pub(in crate::providers) fn payload(request: &dyn Values, attempt: &mut Attempt<
         return Err(malformed);
     }
     attempt.message(&[&payload]);
-    attempt.message(&[&payload, b"\n"]);
+    // In one piece, so that a payload with its line end and one without have one replay key.
+    attempt.message(&[&[&payload, &b"\n"[..]].concat()]);
     Ok(())
 }
