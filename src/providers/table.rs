@@ -1,4 +1,5 @@
 use super::canonical;
+use crate::error::ErrorKind;
 use std::time::Duration;
 
 /// The headers of Standard Webhooks under the names that Svix gives them.
@@ -31,7 +32,8 @@ providers! {
     /// success comes nearest.
     ///
     /// Every item of a delivery must be genuine. An empty list is refused, and so is a list of more
-    /// than 1,000 items. A `REPORT_AVAILABLE` has no signature and is refused as one that lacks it.
+    /// than 1,000 items. A `REPORT_AVAILABLE` carries no signature and is refused with an error
+    /// that says so.
     ///
     /// The secret is the HMAC key in hex, as the Customer Area shows it. It is decoded.
     ///
@@ -174,6 +176,7 @@ providers! {
             "https://sns.{region}.csp.hci.ic.gov/SimpleNotificationService-{hex}.pem",
         ])
         .required(&[(Json("/SignatureVersion"), "2")])
+        .unless_required("set the topic's attribute `SignatureVersion` to 2, or use the row `AwsSnsV1`")
         .signed_by(
             canonical::aws_sns::fields,
             &[
@@ -198,7 +201,10 @@ providers! {
     /// with `SignatureVersion` 1, the default.
     ///
     /// The same as [`AwsSns`] with SHA-1. Prefer version 2, an attribute of the topic.
-    ["rustls-webpki"] AwsSnsV1 = AwsSns::SPEC.named("aws_sns_v1").hash(Sha1).required(&[(Json("/SignatureVersion"), "1")]);
+    ["rustls-webpki"] AwsSnsV1 = AwsSns::SPEC.named("aws_sns_v1")
+        .hash(Sha1)
+        .required(&[(Json("/SignatureVersion"), "1")])
+        .unless_required("the topic has another `SignatureVersion`: use the row `AwsSns`");
 
     /// [Azure DevOps](https://azure.microsoft.com/products/devops): service hooks.
     ///
@@ -752,6 +758,7 @@ providers! {
     ///
     /// Expects 204 within 3 seconds, and retries for up to 10 minutes.
     ["ed25519"] Discord = Spec::ed25519("discord", "x-signature-ed25519")
+        .unauthorized()
         .key(Key::PublicHex)
         .timestamp(Header("x-signature-timestamp"), UnixSeconds)
         .signed(&[Timestamp, Body])
@@ -774,6 +781,7 @@ providers! {
     ///
     /// Expects the interaction's answer within 3 seconds.
     ["ed25519"] DiscordInteractions = Spec::ed25519("discord_interactions", "x-signature-ed25519")
+        .unauthorized()
         .key(Key::PublicHex)
         .timestamp(Header("x-signature-timestamp"), UnixSeconds)
         .signed(&[Timestamp, Body])
@@ -984,7 +992,7 @@ providers! {
     /// The secret is the application's client secret; the HMAC's key is that text and a `&`.
     ///
     /// Fitbit checks the endpoint by `GET ?verify=…`. The code in the setting `verification_code`
-    /// is answered with 204, any other with 404.
+    /// is answered with 204, any other with 404, which is also the status of a wrong signature.
     ///
     /// Expects 204 within 5 seconds.
     ///
@@ -992,6 +1000,11 @@ providers! {
     /// page](https://dev.fitbit.com/build/reference/web-api/developer-guide/using-subscriptions/),
     /// the formula by three independent receivers.
     Fitbit = Spec::hmac_sha256("fitbit", "x-fitbit-signature")
+        .refusals(&[
+            (ErrorKind::MissingHeader, 404),
+            (ErrorKind::MalformedSignature, 404),
+            (ErrorKind::SignatureMismatch, 404),
+        ])
         .hash(Sha1)
         .encoding(Base64)
         .key(Key::TextThen("&"))
@@ -1502,13 +1515,13 @@ providers! {
     ///
     /// The secret is the signing key that the id names, as text. There may be up to 50.
     ///
-    /// Expects 200, 201, 202 or 204, and 400 for a mismatch
-    /// ([`refusal_status`](crate::ReceiverBuilder::refusal_status)). Retries for up to 12 hours.
+    /// Expects 200, 201, 202 or 204, and 400 for a mismatch. Retries for up to 12 hours.
     ///
     /// Confirmed by [Klarna's
     /// documentation](https://docs.klarna.com/api/kn/klarna-notifications-api) and Klarna's plug-in
     /// for WooCommerce.
     Klarna = Spec::hmac_sha256("klarna", "klarna-signature")
+        .refusals(&[(ErrorKind::SignatureMismatch, 400)])
         .event_id(Json("/metadata/event_id"))
         .event_type(Json("/metadata/event_type"))
         .payload_at("/payload");
@@ -2670,6 +2683,7 @@ providers! {
     /// Expects a 2xx within 5 seconds. Retries 8 times in 4 hours with the same id, then removes a
     /// subscription that was made by the Admin API.
     Shopify = Spec::hmac_sha256("shopify", "x-shopify-hmac-sha256")
+        .unauthorized()
         .encoding(Base64)
         .formats(&[Format::Json, Format::Xml])
         .event_id(Header("x-shopify-webhook-id"))
@@ -2937,8 +2951,8 @@ providers! {
     /// The payload is the whole body. Its type is `/metadata/name`, where there is one. Database
     /// webhooks are not signed.
     ///
-    /// The secret is the hook's, `whsec_…`, without the `v1,` in front of it that the dashboard
-    /// shows. Several are shown with `|` between them: give each as a secret of its own.
+    /// The secret is the hook's, `v1,whsec_…`, as the dashboard shows it. Several are shown with
+    /// `|` between them: give each as a secret of its own.
     ///
     /// Expects the hook's answer within 5 seconds.
     Supabase = StandardWebhooks::SPEC.named("supabase")
@@ -3504,6 +3518,8 @@ providers! {
     ///
     /// Confirmed by a published value and independent receivers.
     Xero = Spec::hmac_sha256("xero", "x-xero-signature")
+        .unauthorized()
+        .empty_refusals()
         .encoding(Base64);
 
     /// [Webhooks by Zapier](https://help.zapier.com/hc/en-us/articles/8496326446989).

@@ -4,7 +4,7 @@
 pub enum Key {
     /// The text is the key, byte for byte, also where it looks encoded.
     Text,
-    /// Base64, with or without padding, behind an optional `whsec_`
+    /// Base64, with or without padding, behind an optional `whsec_` or `v1,whsec_`
     /// ([Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)).
     Whsec,
     /// The text is the key, or the base64 in it behind an optional `whsec_`: either may

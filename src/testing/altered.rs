@@ -26,7 +26,12 @@ impl<P> Sender<P> {
             copies.alter_body();
         }
         match self.spec.signature {
-            Source::Header(name) | Source::Numbered(name) => copies.alter_signature(name, self.spec.prefix),
+            Source::Header(name) | Source::Numbered(name) => {
+                copies.alter_signature(name, self.spec.prefix);
+                if !self.spec.repeats_header {
+                    copies.repeat_header(name, "the signature header twice");
+                }
+            }
             Source::Query(name) => copies.alter_query(name),
             source => copies.alter("the signature in the body changed", |request| {
                 in_body::replace(self.spec, &mut request.body, source, b"0");
@@ -109,7 +114,6 @@ impl Copies<'_> {
         self.alter_header(name, "a signature that is not ASCII", |value| value.extend("\u{e9}".bytes()));
         self.alter_header(name, "an empty signature header", Vec::clear);
         self.alter("no signature header", |request| request.remove_header(name));
-        self.repeat_header(name, "the signature header twice");
     }
 
     /// The sender writes the signature last into the query.

@@ -46,9 +46,9 @@ pub(in crate::providers) fn each_item(request: &dyn Values, attempt: &mut Attemp
         else {
             return Err(mismatch());
         };
-        // Adyen signs every event but `REPORT_AVAILABLE`.
         if signature.is_empty() {
-            return Err(VerifyError::at(ErrorKind::MissingValue, SIGNATURE.place()).with_status(401));
+            let missing = VerifyError::at(ErrorKind::MissingValue, SIGNATURE.place()).with_status(401);
+            return Err(missing.advise("is HMAC on for this webhook? Adyen never signs a `REPORT_AVAILABLE`"));
         }
         // Merchants choose their references freely; a colon anywhere else could have come from one.
         if [&psp, &original, &account, &value, &currency, &code, &success].iter().any(|text| text.contains(':')) {

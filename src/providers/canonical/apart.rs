@@ -12,7 +12,7 @@ pub(in crate::providers) fn is_document(body: &[u8]) -> bool {
 /// Rejects a request whose signed text could be cut elsewhere: the first and the last bracket
 /// have to be the body's own.
 pub(in crate::providers) fn check(request: &dyn Values) -> Result<(), VerifyError> {
-    if is_document(request.body()) { check_url(request) } else { Err(malformed("body")) }
+    if is_document(request.body()) { check_url(request) } else { Err(no_document()) }
 }
 
 /// The same for a request that may have no body.
@@ -22,9 +22,15 @@ pub(in crate::providers) fn check_if_any(request: &dyn Values) -> Result<(), Ver
 
 fn check_url(request: &dyn Values) -> Result<(), VerifyError> {
     let is_of_body = |byte: u8| b"{}[]".contains(&byte) || byte.is_ascii_whitespace();
-    if request.target().bytes().any(is_of_body) { Err(malformed("url")) } else { Ok(()) }
+    if request.target().bytes().any(is_of_body) { Err(brackets()) } else { Ok(()) }
 }
 
-fn malformed(place: &'static str) -> VerifyError {
-    VerifyError::at(ErrorKind::MalformedValue, place)
+fn no_document() -> VerifyError {
+    let malformed = VerifyError::at(ErrorKind::MalformedValue, "body");
+    malformed.advise("nothing separates it from the URL in the signed text, so it has to be a JSON object or list")
+}
+
+fn brackets() -> VerifyError {
+    let malformed = VerifyError::at(ErrorKind::MalformedValue, "url");
+    malformed.advise("nothing separates it from the body in the signed text, so it may have no brackets or spaces")
 }

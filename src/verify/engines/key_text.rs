@@ -22,7 +22,10 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<Zeroizing<Vec<u8>>,
         Key::Sha1 => Sha1::digest(text).to_vec(),
         #[cfg(feature = "unicode-normalization")]
         Key::Nfkd => std::str::from_utf8(text).map_err(|_| SecretFlaw::NotUnicode)?.nfkd().collect::<String>().into(),
-        Key::Whsec => base64(text.strip_prefix(b"whsec_").unwrap_or(text), DecodePaddingMode::Indifferent)?,
+        Key::Whsec => {
+            let text = text.strip_prefix(b"v1,").unwrap_or(text);
+            base64(text.strip_prefix(b"whsec_").unwrap_or(text), DecodePaddingMode::Indifferent)?
+        }
         Key::Whpk => {
             let text = text.strip_prefix(b"whpk_").ok_or(SecretFlaw::NotPublicKey)?;
             base64(text, DecodePaddingMode::Indifferent)?
