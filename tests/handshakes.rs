@@ -288,20 +288,33 @@ fn what_a_test_button_sends_reaches_the_handler() {
 }
 
 #[test]
-fn a_request_that_a_provider_signs_wrongly_on_purpose_gets_401() {
-    for name in ["discord", "discord_interactions", "shopify", "xero"] {
+fn a_request_that_a_provider_signs_wrongly_on_purpose_gets_the_status_that_it_tests_for() {
+    for (name, status) in [
+        ("discord", 401),
+        ("discord_interactions", 401),
+        ("fitbit", 404),
+        ("klarna", 400),
+        ("shopify", 401),
+        ("xero", 401),
+    ] {
         let Some(spec) = row(name) else { continue };
-        // Discord signs with a key pair: another request's signature serves as well.
         let (secret, sender) = if spec.takes_public_key() {
             let sender = Sender::<Any>::with_spec(spec, PRIVATE_KEY);
             (sender.public_key().unwrap(), sender)
         } else {
             (SECRET.to_owned(), Sender::<Any>::with_spec(spec, SECRET))
         };
-        let receiver = Receiver::builder_with_spec(spec).secret(secret).build().unwrap();
+        let builder = Receiver::builder_with_spec(spec).secret(secret);
+        let receiver = spec.settings().fold(builder, |builder, name| builder.set(name, "a setting")).build().unwrap();
         let genuine = sender.sign(r#"{"type":0,"events":[]}"#);
         assert!(receiver.receive(&genuine.head(), &genuine.body).is_ok(), "{name}: a genuine request");
-        let wrong = receiver.receive(&genuine.head(), r#"{"type":0,"events":[1]}"#).map(drop);
-        assert_eq!(wrong.unwrap_err().reply().status, 401, "{name}");
+        let wrong = receiver.receive(&genuine.head(), r#"{"type":0,"events":[1]}"#).map(drop).unwrap_err();
+        assert_eq!(wrong.reply().status, status, "{name}");
+        let mut unsigned = genuine.clone();
+        unsigned.headers.retain(|(header, _)| Some(&**header) != spec.signature_header());
+        let missing = receiver.receive(&unsigned.head(), &unsigned.body).map(drop).unwrap_err();
+        assert_eq!(missing.reply().status, status, "{name}: no signature");
+        let is_empty = wrong.reply().body.is_empty() && missing.reply().body.is_empty();
+        assert_eq!(is_empty, name == "xero", "{name}: a body");
     }
 }

@@ -62,7 +62,9 @@ proptest! {
             };
             let reply = error.reply();
             prop_assert!((400..=499).contains(&reply.status), "{}: status {}", spec.name(), reply.status);
-            prop_assert_eq!(reply.body, error.code().as_bytes());
+            // Xero tests for an empty refusal.
+            let code = if spec.name() == "xero" { "" } else { error.code() };
+            prop_assert_eq!(reply.body, code.as_bytes());
         }
     }
 }

@@ -50,9 +50,27 @@ fn escaped(body: &[u8]) -> Option<Vec<u8>> {
 
 /// The unit as JSON escapes it.
 fn escape(unit: u16) -> [u8; 6] {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |shift: u16| DIGITS.get(usize::from(unit >> shift & 0xf)).copied().unwrap_or_default();
-    [b'\\', b'u', digit(12), digit(8), digit(4), digit(0)]
+    let [high, low] = unit.to_be_bytes();
+    let digits = |byte: u8| DIGITS.get(usize::from(byte)).copied().unwrap_or_default();
+    let ([first, second], [third, fourth]) = (digits(high), digits(low));
+    [b'\\', b'u', first, second, third, fourth]
+}
+
+/// The two digits of each byte.
+static DIGITS: [[u8; 2]; 256] = {
+    let mut digits = [[0; 2]; 256];
+    let mut rest = digits.as_mut_slice();
+    let mut byte = 0;
+    while let [first, others @ ..] = rest {
+        *first = [digit(byte >> 4), digit(byte & 0xf)];
+        byte = byte.wrapping_add(1);
+        rest = others;
+    }
+    digits
+};
+
+const fn digit(value: u8) -> u8 {
+    if value < 10 { b'0' + value } else { b'a' + value - 10 }
 }
 
 #[cfg(test)]
