@@ -101,8 +101,7 @@ providers! {
             .brings(Header("x-hook-secret"))
             .echo_header("x-hook-secret", Header("x-hook-secret"))]);
 
-    /// [Atlassian
-    /// Connect](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/):
+    /// [Atlassian Connect](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/):
     /// webhooks of an app. Atlassian is ending support.
     ///
     /// Sends a JSON web token: `Authorization: JWT <token>` or the query parameter `jwt`, HS256,
@@ -135,17 +134,16 @@ providers! {
     /// Expects any 2xx, and makes at most three attempts. Order is not guaranteed, and an event may
     /// arrive twice.
     ///
-    /// Confirmed by [Auth0's own
-    /// documentation](https://auth0.com/docs/customize/log-streams/custom-log-streams).
+    /// Confirmed by
+    /// [Auth0's own documentation](https://auth0.com/docs/customize/log-streams/custom-log-streams).
     Auth0 = Spec::token("auth0", Header("authorization"))
         .items_at("")
         .event_id(Json("/log_id"))
         .event_type(Json("/data/type"))
         .payload_at("/data");
 
-    /// [Amazon
-    /// SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html): HTTP
-    /// and HTTPS subscriptions of topics with `SignatureVersion` 2.
+    /// [Amazon SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html):
+    /// HTTP and HTTPS subscriptions of topics with `SignatureVersion` 2.
     ///
     /// Signs the message's fields with RSA and SHA-256; the signature is `/Signature`. Message
     /// attributes and `/UnsubscribeURL` are **not** signed, hence
@@ -196,9 +194,8 @@ providers! {
         .event_type(Json("/Type"))
         .payload_at("/Message");
 
-    /// [Amazon
-    /// SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html): topics
-    /// with `SignatureVersion` 1, the default.
+    /// [Amazon SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html):
+    /// topics with `SignatureVersion` 1, the default.
     ///
     /// The same as [`AwsSns`] with SHA-1. Prefer version 2, an attribute of the topic.
     ["rustls-webpki"] AwsSnsV1 = AwsSns::SPEC.named("aws_sns_v1")
@@ -290,8 +287,9 @@ providers! {
     ///
     /// Expects an empty 200, and retries otherwise.
     ///
-    /// Confirmed by [BitPay's plug-in for
-    /// WooCommerce](https://github.com/bitpay/bitpay-checkout-for-woocommerce) 7.0.2.
+    /// Confirmed by
+    /// [BitPay's plug-in for WooCommerce](https://github.com/bitpay/bitpay-checkout-for-woocommerce)
+    /// 7.0.2.
     BitPay = Spec::hmac_sha256("bitpay", "x-signature")
         .encoding(Base64)
         .event_type(Json("/event/name"))
@@ -360,9 +358,9 @@ providers! {
     ///
     /// Expects a 2xx.
     ///
-    /// The headers are confirmed by [Brex's
-    /// reference](https://developer.brex.com/openapi/webhooks_api/), the formula by two independent
-    /// receivers.
+    /// The headers are confirmed by
+    /// [Brex's reference](https://developer.brex.com/openapi/webhooks_api/), the formula by two
+    /// independent receivers.
     Brex = StandardWebhooks::SPEC.named("brex")
         .alternate_headers(OR_OF_SVIX)
         .event_type(Json("/event_type"))
@@ -420,8 +418,8 @@ providers! {
     /// Expects any 2xx, and retries otherwise. More than 10 failures in a row switch the webhook
     /// off.
     ///
-    /// Confirmed by [Buy Me a Coffee's help
-    /// page](https://help.buymeacoffee.com/en/articles/15743173).
+    /// Confirmed by
+    /// [Buy Me a Coffee's help page](https://help.buymeacoffee.com/en/articles/15743173).
     BuyMeACoffee = Spec::hmac_sha256("buy_me_a_coffee", "x-signature-sha256")
         .event_id(Json("/event_id"))
         .event_type(Json("/type"))
@@ -602,8 +600,7 @@ providers! {
         .event_type(Json("/eventType"))
         .payload_at("/data");
 
-    /// [Coinbase
-    /// Commerce](https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security),
+    /// [Coinbase Commerce](https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security),
     /// reported to have closed on 31 March 2026.
     ///
     /// Signs the body with HMAC-SHA256: `X-CC-Webhook-Signature: <hex>`. The body's outer `id` is
@@ -693,8 +690,8 @@ providers! {
     /// behind it; after a 4xx of authorization, 404, 405, 410, 429, 500, 502 or 521 it waits for an
     /// hour.
     ///
-    /// The headers are confirmed by [Customer.io's
-    /// reference](https://customer.io/docs/api/webhooks), the formula by
+    /// The headers are confirmed by
+    /// [Customer.io's reference](https://customer.io/docs/api/webhooks), the formula by
     /// [n8n](https://github.com/n8n-io/n8n) 2.41.2.
     CustomerIo = Spec::hmac_sha256("customer_io", "x-cio-signature")
         .timestamp(Header("x-cio-timestamp"), UnixSeconds)
@@ -716,9 +713,9 @@ providers! {
     /// Expects a 200. Three failures in a row switch the webhook off, unless it is set to retry:
     /// then up to 5 times, at most 15 minutes apart.
     ///
-    /// Headers and key are confirmed by [Daily's
-    /// reference](https://docs.daily.co/reference/rest-api/webhooks), the formula by independent
-    /// receivers.
+    /// Headers and key are confirmed by
+    /// [Daily's reference](https://docs.daily.co/reference/rest-api/webhooks), the formula by
+    /// independent receivers.
     Daily = Spec::hmac_sha256("daily", "x-webhook-signature")
         .encoding(Base64)
         .key(Key::Base64)
@@ -961,9 +958,9 @@ providers! {
     ///
     /// Expects any 2xx. Retries after 5 seconds, 5 and 30 minutes, 2, 5, 10 and 10 hours.
     ///
-    /// The headers are confirmed by [Etsy's
-    /// page](https://developers.etsy.com/documentation/essentials/webhooks), the rest by [API
-    /// Evangelist's copy](https://github.com/api-evangelist/etsy) of it and an independent
+    /// The headers are confirmed by
+    /// [Etsy's page](https://developers.etsy.com/documentation/essentials/webhooks), the rest by
+    /// [API Evangelist's copy](https://github.com/api-evangelist/etsy) of it and an independent
     /// receiver.
     Etsy = StandardWebhooks::SPEC.named("etsy")
         .event_type(Json("/event_type"))
@@ -996,8 +993,8 @@ providers! {
     ///
     /// Expects 204 within 5 seconds.
     ///
-    /// The check is confirmed by [Fitbit's
-    /// page](https://dev.fitbit.com/build/reference/web-api/developer-guide/using-subscriptions/),
+    /// The check is confirmed by
+    /// [Fitbit's page](https://dev.fitbit.com/build/reference/web-api/developer-guide/using-subscriptions/),
     /// the formula by three independent receivers.
     Fitbit = Spec::hmac_sha256("fitbit", "x-fitbit-signature")
         .refusals(&[
@@ -1024,8 +1021,8 @@ providers! {
     ///
     /// The secret is the secret hash.
     ///
-    /// Confirmed by three independent receivers and [API
-    /// Evangelist](https://github.com/api-evangelist/flutterwave).
+    /// Confirmed by three independent receivers and
+    /// [API Evangelist](https://github.com/api-evangelist/flutterwave).
     Flutterwave = Spec::token("flutterwave", Header("verif-hash"))
         .event_id(Json("/data/id"))
         .event_type(Json("/event"))
@@ -1135,8 +1132,7 @@ providers! {
         .json_in_form("payload")
         .max_body(25 << 20);
 
-    /// [GitHub's older
-    /// signature](https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers),
+    /// [GitHub's older signature](https://docs.github.com/en/webhooks/webhook-events-and-payloads#delivery-headers),
     /// for servers too old for [`GitHub`].
     ///
     /// Signs the body with HMAC-SHA1: `X-Hub-Signature: sha1=<hex>`.
@@ -1221,8 +1217,8 @@ providers! {
     ///
     /// Expects any 2xx.
     ///
-    /// The mode is confirmed by [Gong's help
-    /// page](https://help.gong.io/docs/create-a-webhook-rule), the claims by
+    /// The mode is confirmed by
+    /// [Gong's help page](https://help.gong.io/docs/create-a-webhook-rule), the claims by
     /// [Nango](https://nango.dev/docs/api-integrations/gong/webhooks) and
     /// [Sim](https://docs.sim.ai/triggers/gong).
     ["jwt", "aws-lc-rs"] Gong = Spec::jwt("gong", Header("authorization"), &[Algorithm::Rs256])
@@ -1242,14 +1238,13 @@ providers! {
     ///
     /// A channel begins with a `sync` message, a delivery like any other.
     ///
-    /// Confirmed by [Google's
-    /// documentation](https://developers.google.com/workspace/drive/api/guides/push) and
+    /// Confirmed by
+    /// [Google's documentation](https://developers.google.com/workspace/drive/api/guides/push) and
     /// independent receivers.
     GoogleDrive = Spec::token("google_drive", Header("x-goog-channel-token"))
         .event_type(Header("x-goog-resource-state"));
 
-    /// [Google Cloud
-    /// Pub/Sub](https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions):
+    /// [Google Cloud Pub/Sub](https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions):
     /// authenticated push subscriptions.
     ///
     /// Sends a JSON web token: `Authorization: Bearer <token>`, RS256 by a key of Google's, valid
@@ -1337,9 +1332,10 @@ providers! {
     ///
     /// Expects a 2xx.
     ///
-    /// The check is confirmed by [HeyGen's
-    /// reference](https://docs.heygen.com/reference/add-a-webhook-endpoint), the headers by
-    /// [HeyGen's command line](https://github.com/heygen-com/heygen-cli) and independent receivers.
+    /// The check is confirmed by
+    /// [HeyGen's reference](https://docs.heygen.com/reference/add-a-webhook-endpoint), the headers
+    /// by [HeyGen's command line](https://github.com/heygen-com/heygen-cli) and independent
+    /// receivers.
     HeyGen = Spec::hmac_sha256("heygen", "heygen-signature")
         .alternate_headers(&[("heygen-signature", "signature")])
         .event_id(Header("heygen-event-id"))
@@ -1467,9 +1463,9 @@ providers! {
     ///
     /// Expects a 2xx, said to be within 5 seconds.
     ///
-    /// The formula is confirmed by [Intercom's
-    /// page](https://intercom-developer-hub.readme.io/reference/signed-notifications) and
-    /// [Trigger.dev](https://trigger.dev) 4.8.3.
+    /// The formula is confirmed by
+    /// [Intercom's page](https://intercom-developer-hub.readme.io/reference/signed-notifications)
+    /// and [Trigger.dev](https://trigger.dev) 4.8.3.
     Intercom = Spec::hmac_sha256("intercom", "x-hub-signature")
         .hash(Sha1)
         .prefix("sha1=")
@@ -1478,8 +1474,9 @@ providers! {
         .payload_at("/data/item")
         .handshakes(&[Handshake::on("HEAD")]);
 
-    /// What is sent to Jenkins' [generic webhook
-    /// trigger](https://plugins.jenkins.io/generic-webhook-trigger/), for a receiver in its place.
+    /// What is sent to Jenkins'
+    /// [generic webhook trigger](https://plugins.jenkins.io/generic-webhook-trigger/), for a
+    /// receiver in its place.
     ///
     /// Sends the token itself: `Authorization: Bearer <token>`, `?token=`, or the header `token` or
     /// `X-Gitlab-Token`. Nothing is signed.
@@ -1500,8 +1497,8 @@ providers! {
     ///
     /// Expects a 2xx.
     ///
-    /// Confirmed by [Atlassian's own test
-    /// value](https://developer.atlassian.com/cloud/jira/platform/webhooks/#secure-admin-webhooks).
+    /// Confirmed by
+    /// [Atlassian's own test value](https://developer.atlassian.com/cloud/jira/platform/webhooks/#secure-admin-webhooks).
     Jira = Spec::hmac_sha256("jira", "x-hub-signature")
         .prefix("sha256=")
         .event_id(Header("x-atlassian-webhook-identifier"))
@@ -1517,9 +1514,9 @@ providers! {
     ///
     /// Expects 200, 201, 202 or 204, and 400 for a mismatch. Retries for up to 12 hours.
     ///
-    /// Confirmed by [Klarna's
-    /// documentation](https://docs.klarna.com/api/kn/klarna-notifications-api) and Klarna's plug-in
-    /// for WooCommerce.
+    /// Confirmed by
+    /// [Klarna's documentation](https://docs.klarna.com/api/kn/klarna-notifications-api) and
+    /// Klarna's plug-in for WooCommerce.
     Klarna = Spec::hmac_sha256("klarna", "klarna-signature")
         .refusals(&[(ErrorKind::SignatureMismatch, 400)])
         .event_id(Json("/metadata/event_id"))
@@ -1568,8 +1565,8 @@ providers! {
     ///
     /// Expects a 2xx, and retries once.
     ///
-    /// Confirmed by [LaunchDarkly's
-    /// documentation](https://launchdarkly.com/docs/home/infrastructure/webhooks).
+    /// Confirmed by
+    /// [LaunchDarkly's documentation](https://launchdarkly.com/docs/home/infrastructure/webhooks).
     LaunchDarkly = Spec::hmac_sha256("launchdarkly", "x-ld-signature")
         .event_id(Json("/_id"))
         .event_type(Json("/kind"));
@@ -1662,8 +1659,8 @@ providers! {
     ///
     /// Expects 200 within 10 seconds, and retries for 75 minutes.
     ///
-    /// Confirmed by [Mailchimp's
-    /// guide](https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/).
+    /// Confirmed by
+    /// [Mailchimp's guide](https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/).
     Mailchimp = Spec::token("mailchimp", Query("key"))
         .event_type(Form("type"))
         .handshakes(&[Handshake::on("GET")]);
@@ -1715,8 +1712,7 @@ providers! {
         .max_body(8 << 20)
         .handshakes(&[Handshake::on("HEAD")]);
 
-    /// [Mercado
-    /// Pago](https://www.mercadopago.com/developers/en/docs/your-integrations/notifications/webhooks).
+    /// [Mercado Pago](https://www.mercadopago.com/developers/en/docs/your-integrations/notifications/webhooks).
     ///
     /// Signs the query's `data.id`, the header `X-Request-Id` and a time with HMAC-SHA256:
     /// `X-Signature: ts=<time>,v1=<hex>`. The body is **not** signed, nor are id and type in it:
@@ -1883,8 +1879,8 @@ providers! {
     ///
     /// Expects 200, and retries once a minute for half an hour.
     ///
-    /// Confirmed by [monday's
-    /// documentation](https://developer.monday.com/apps/docs/authorization-header).
+    /// Confirmed by
+    /// [monday's documentation](https://developer.monday.com/apps/docs/authorization-header).
     ["jwt"] Monday = Spec::jwt("monday", Header("authorization"), &[Algorithm::Hs256])
         .claims(&[Claim::Has("exp"), Claim::Url("aud")])
         .event_id(Json("/event/triggerUuid"))
@@ -1967,8 +1963,8 @@ providers! {
     ///
     /// The secret is `user:password`.
     ///
-    /// Confirmed by [New Relic's
-    /// documentation](https://docs.newrelic.com/docs/alerts/get-notified/notification-integrations/).
+    /// Confirmed by
+    /// [New Relic's documentation](https://docs.newrelic.com/docs/alerts/get-notified/notification-integrations/).
     NewRelic = Spec::basic("new_relic")
         .event_type(Json("/state"));
 
@@ -1980,8 +1976,8 @@ providers! {
     ///
     /// The secret is that token.
     ///
-    /// Confirmed by [New Relic's
-    /// documentation](https://docs.newrelic.com/docs/alerts/get-notified/notification-integrations/).
+    /// Confirmed by
+    /// [New Relic's documentation](https://docs.newrelic.com/docs/alerts/get-notified/notification-integrations/).
     NewRelicBearer = Spec::token("new_relic_bearer", Header("authorization"))
         .prefix("Bearer ")
         .event_type(Json("/state"));
@@ -2106,8 +2102,8 @@ providers! {
     ///
     /// The secret is that header's value.
     ///
-    /// Confirmed by [Atlassian's
-    /// documentation](https://support.atlassian.com/opsgenie/docs/integrate-opsgenie-with-webhook/).
+    /// Confirmed by
+    /// [Atlassian's documentation](https://support.atlassian.com/opsgenie/docs/integrate-opsgenie-with-webhook/).
     Opsgenie = Spec::token("opsgenie", Header("x-webhook-token"))
         .event_type(Json("/action"))
         .payload_at("/alert");
@@ -2125,8 +2121,8 @@ providers! {
     ///
     /// Expects a 2xx within 10 seconds, and retries 10 times. A 410 cancels the subscription.
     ///
-    /// Confirmed by four independent receivers, one of them after [Oura's API
-    /// description](https://cloud.ouraring.com/v2/docs).
+    /// Confirmed by four independent receivers, one of them after
+    /// [Oura's API description](https://cloud.ouraring.com/v2/docs).
     Oura = Spec::hmac_sha256("oura", "x-oura-signature")
         .timestamp(Header("x-oura-timestamp"), UnixSeconds)
         .signed(&[Timestamp, Body])
@@ -2239,8 +2235,8 @@ providers! {
     ///
     /// Expects a 200.
     ///
-    /// Confirmed by [Paystack's plug-in for
-    /// Magento](https://github.com/PaystackHQ/plugin-magento-2).
+    /// Confirmed by
+    /// [Paystack's plug-in for Magento](https://github.com/PaystackHQ/plugin-magento-2).
     Paystack = Spec::hmac_sha256("paystack", "x-paystack-signature")
         .signs_with_api_key()
         .hash(Sha512)
@@ -2257,8 +2253,8 @@ providers! {
     ///
     /// Expects a 2xx within 5 seconds, and retries.
     ///
-    /// Confirmed by [Persona's
-    /// documentation](https://docs.withpersona.com/docs/webhooks-best-practices).
+    /// Confirmed by
+    /// [Persona's documentation](https://docs.withpersona.com/docs/webhooks-best-practices).
     Persona = Spec::hmac_sha256("persona", "persona-signature")
         .groups(' ')
         .separator(',')
@@ -2363,8 +2359,8 @@ providers! {
     ///
     /// Expects a 200.
     ///
-    /// Confirmed by [Postmark's
-    /// documentation](https://postmarkapp.com/developer/webhooks/webhooks-overview).
+    /// Confirmed by
+    /// [Postmark's documentation](https://postmarkapp.com/developer/webhooks/webhooks-overview).
     Postmark = Spec::basic("postmark")
         .event_type(Json("/RecordType"));
 
@@ -2524,9 +2520,8 @@ providers! {
             .when(&[Condition::Has(Header("validation-token")), Condition::NoBody])
             .echo_header("validation-token", Header("validation-token"))]);
 
-    /// [Salesforce Marketing
-    /// Cloud](https://developer.salesforce.com/docs/marketing/marketing-cloud/guide/ens.html): the
-    /// Event Notification Service.
+    /// [Salesforce Marketing Cloud](https://developer.salesforce.com/docs/marketing/marketing-cloud/guide/ens.html):
+    /// the Event Notification Service.
     ///
     /// Signs the body with HMAC-SHA256: `x-sfmc-ens-signature: <base64>`. A delivery is a list of
     /// events.
@@ -2635,8 +2630,8 @@ providers! {
     ///
     /// Expects a 2xx within 3 seconds.
     ///
-    /// Confirmed by three independent receivers; [Shippo's
-    /// page](https://docs.goshippo.com/docs/Tracking/WebhookSecurity) has the rest.
+    /// Confirmed by three independent receivers;
+    /// [Shippo's page](https://docs.goshippo.com/docs/Tracking/WebhookSecurity) has the rest.
     Shippo = Spec::hmac_sha256("shippo", "shippo-auth-signature")
         .separator(',')
         .prefix("v1=")
@@ -2845,8 +2840,7 @@ providers! {
         .event_type(Json("/type"))
         .payload_at("/data");
 
-    /// [Standard
-    /// Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md),
+    /// [Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md),
     /// the common scheme of many senders.
     ///
     /// Signs `{webhook-id}.{webhook-timestamp}.{body}` with HMAC-SHA256. The header
@@ -2868,8 +2862,7 @@ providers! {
         .payload_at("/data")
         .env("STANDARD_WEBHOOKS_SECRET");
 
-    /// [Standard
-    /// Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)
+    /// [Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)
     /// with a key pair.
     ///
     /// The same as [`StandardWebhooks`] with `v1a,<base64>` items, which are Ed25519 signatures.
@@ -2897,8 +2890,8 @@ providers! {
     ///
     /// Expects a 2xx within 30 seconds. A 3xx is a failure.
     ///
-    /// Confirmed by [Atlassian's
-    /// documentation](https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/).
+    /// Confirmed by
+    /// [Atlassian's documentation](https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/).
     Statuspage =
         Spec::token("statuspage", Query("token")).event_type(KeyOf(&["incident", "component_update"]));
 
@@ -3068,8 +3061,7 @@ providers! {
     TerraformCloudTask = Spec::hmac_sha256("terraform_cloud_task", "x-tfc-task-signature")
         .hash(Sha512);
 
-    /// [Travis
-    /// CI](https://docs.travis-ci.com/user/notifications/#configuring-webhook-notifications).
+    /// [Travis CI](https://docs.travis-ci.com/user/notifications/#configuring-webhook-notifications).
     ///
     /// Signs the JSON in the form field `payload` with RSA and SHA-1: `Signature: <base64>`. There
     /// is no id of the delivery.
@@ -3098,9 +3090,9 @@ providers! {
     ///
     /// Expects 200, and retries three times.
     ///
-    /// Confirmed by [Trello's
-    /// documentation](https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/) and
-    /// [n8n](https://github.com/n8n-io/n8n) 2.41.2.
+    /// Confirmed by
+    /// [Trello's documentation](https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/)
+    /// and [n8n](https://github.com/n8n-io/n8n) 2.41.2.
     Trello = Spec::hmac_sha256("trello", "x-trello-webhook")
         .hash(Sha1)
         .encoding(Base64)
@@ -3214,8 +3206,8 @@ providers! {
     ///
     /// Expects a 2xx.
     ///
-    /// Confirmed by [Typeform's
-    /// documentation](https://www.typeform.com/developers/webhooks/secure-your-webhooks/).
+    /// Confirmed by
+    /// [Typeform's documentation](https://www.typeform.com/developers/webhooks/secure-your-webhooks/).
     Typeform = Spec::hmac_sha256("typeform", "typeform-signature")
         .prefix("sha256=")
         .encoding(Base64)
@@ -3244,8 +3236,8 @@ providers! {
     ///
     /// Expects a 2xx.
     ///
-    /// Confirmed by [Vercel's example
-    /// integration](https://github.com/vercel/example-marketplace-integration).
+    /// Confirmed by
+    /// [Vercel's example integration](https://github.com/vercel/example-marketplace-integration).
     Vercel = Spec::hmac_sha256("vercel", "x-vercel-signature")
         .hash(Sha1)
         .event_id(Json("/id"))
@@ -3439,9 +3431,9 @@ providers! {
     ///
     /// Expects a 2xx within 5 seconds, and makes at most 25 attempts over two weeks.
     ///
-    /// The header is confirmed by [Wise's
-    /// documentation](https://docs.wise.com/features/webhooks-notifications/event-handling), the
-    /// formula by three independent receivers.
+    /// The header is confirmed by
+    /// [Wise's documentation](https://docs.wise.com/features/webhooks-notifications/event-handling),
+    /// the formula by three independent receivers.
     ["aws-lc-rs"] Wise = Spec::rsa("wise", Header("x-signature-sha256"))
         .account(Json("/data/resource/profile_id"), "profile_ids")
         .event_id(Header("x-delivery-id"))

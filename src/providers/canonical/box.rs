@@ -59,7 +59,7 @@ fn escape(unit: u16) -> [u8; 6] {
 /// The two digits of each byte.
 static DIGITS: [[u8; 2]; 256] = {
     let mut digits = [[0; 2]; 256];
-    let mut rest = digits.as_mut_slice();
+    let mut rest: &mut [_] = &mut digits;
     let mut byte = 0;
     while let [first, others @ ..] = rest {
         *first = [digit(byte >> 4), digit(byte & 0xf)];
