@@ -13,8 +13,9 @@ use std::ops::Range;
 /// Room for the longest digest, and for the spare bytes that decoding base64 needs.
 pub(crate) const DECODED: usize = 66;
 
-/// More lists than a provider sends while a secret is rotated.
-const MAX_GROUPS: usize = 8;
+/// The most lists with a timestamp each: more than a provider sends while a secret is rotated.
+/// Each costs a MAC of the body.
+const MAX_GROUPS: usize = 4;
 
 /// How a row writes its signatures, worked out when the receiver is built.
 pub(crate) struct Format {
@@ -154,11 +155,7 @@ impl<'a> Signatures<'a> {
         }
         if let Some(prefix) = format.candidate(item) {
             let Some(span) = Span::new(from + prefix, to) else { return Ok(()) };
-            match self.candidates.get_mut(self.count) {
-                Some(slot) => *slot = span,
-                None => self.more.push(span),
-            }
-            self.count += 1;
+            self.push(span);
         } else if let Some(key) = format.time_key
             && item.starts_with(key)
         {
@@ -169,6 +166,20 @@ impl<'a> Signatures<'a> {
             self.timestamp = Span::new(from + key.len(), to);
         }
         Ok(())
+    }
+
+    #[inline(always)]
+    fn push(&mut self, span: Span) {
+        match self.candidates.get_mut(self.count) {
+            Some(slot) => *slot = span,
+            None => self.more.push(span),
+        }
+        self.count += 1;
+    }
+
+    #[inline(always)]
+    fn spans(&self) -> impl Iterator<Item = Span> {
+        self.candidates.iter().take(self.count).chain(&self.more).copied()
     }
 
     /// Several lists in one value, each with a timestamp of its own.
@@ -187,6 +198,23 @@ impl<'a> Signatures<'a> {
             }
         }
         if read.is_empty() { Err(refused) } else { Ok(read) }
+    }
+
+    /// Puts the signatures of several places together, so that each secret costs one MAC
+    /// however many places there are. None of the lists holds a timestamp.
+    pub(crate) fn merge(format: &Format, lists: Vec<Self>) -> Self {
+        let mut merged = Self::none(format, Cow::Owned(Vec::new()));
+        for list in lists {
+            let start = merged.text.len();
+            for span in list.spans() {
+                let Range { start: from, end: to } = span.range();
+                if let Some(span) = Span::new(start + from, start + to) {
+                    merged.push(span);
+                }
+            }
+            merged.text.to_mut().extend_from_slice(&list.text);
+        }
+        merged
     }
 
     /// A list without signatures: items of the body bring their own, or nothing is signed yet.
@@ -234,8 +262,7 @@ impl<'a> Signatures<'a> {
     /// The signatures as texts.
     #[inline(always)]
     pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
-        let spans = self.candidates.iter().take(self.count).chain(&self.more);
-        spans.map(|span| self.text.get(span.range()).unwrap_or_default())
+        self.spans().map(|span| self.text.get(span.range()).unwrap_or_default())
     }
 
     /// Compares each signature with this tag.
