@@ -488,16 +488,19 @@ mod certificates {
         let (receiver, fetches) = counting(sns().set("topic_arns", TOPIC));
         let receiver = receiver.unwrap();
         for url in [
-            "https://evil.s3.amazonaws.com/x.pem",
-            "https://sns.s3.amazonaws.com.evil.example/x.pem",
-            "https://sns.us-east-1.amazonaws.com.evil.com/x.pem",
-            "https://sns.us-east-1.amazonaws.com@evil.com/x.pem",
-            "https://sns.us-east-1.amazonaws.com/x.txt",
-            "https://sns.us-east-1.amazonaws.com/x.pem?a=.pem",
-            "https://sns.us-east-1.amazonaws.com/x.pem#.pem",
-            "https://sns.us-east-1.amazonaws.com:444/x.pem",
-            "http://sns.us-east-1.amazonaws.com/x.pem",
-            "https://sns.us-east-1.evil.com/.amazonaws.com/x.pem",
+            "https://evil.s3.amazonaws.com/SimpleNotificationService-01.pem",
+            "https://sns.s3.amazonaws.com.evil.example/SimpleNotificationService-01.pem",
+            "https://sns.us-east-1.amazonaws.com.evil.com/SimpleNotificationService-01.pem",
+            "https://sns.us-east-1.amazonaws.com@evil.com/SimpleNotificationService-01.pem",
+            "https://sns.us-east-1.amazonaws.com/x.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01xyz.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.txt",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.pem?a=.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.pem#.pem",
+            "https://sns.us-east-1.amazonaws.com:444/SimpleNotificationService-01.pem",
+            "http://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.pem",
+            "https://sns.us-east-1.evil.com/.amazonaws.com/SimpleNotificationService-01.pem",
         ] {
             let refused = receive(&receiver, &notification(TOPIC, url, "hello"));
             assert_eq!(refused, Some(ErrorKind::MalformedKeyId), "{url}");

@@ -130,15 +130,18 @@ providers! {
     /// far as is known, so it is not checked for freshness.
     ///
     /// The key is in a certificate at `/SigningCertURL`, taken from
-    /// `https://sns.<region>.amazonaws.com/<name>.pem` (or `.com.cn`) and from nowhere else. All
-    /// customers of AWS have the same keys, and any of them can send from a topic of his own:
-    /// the setting `topic_arns` names those that are taken.
+    /// `https://sns.<region>.amazonaws.com/SimpleNotificationService-<hex>.pem` (or `.com.cn`) and
+    /// from nowhere else. All customers of AWS have the same keys, and any of them can send from a
+    /// topic of his own: the setting `topic_arns` names those that are taken.
     ///
     /// A `SubscriptionConfirmation` is a delivery like any other: nothing is confirmed unless
     /// the application opens its `/SubscribeURL`. Expects 2xx within 15 seconds; 4xx is final.
     ["rustls-webpki"] AwsSns = Spec::rsa("aws_sns", Json("/Signature"))
         .key_id(Json("/SigningCertURL"))
-        .key_urls(&["https://sns.*.amazonaws.com/*.pem", "https://sns.*.amazonaws.com.cn/*.pem"])
+        .key_urls(&[
+            "https://sns.*.amazonaws.com/SimpleNotificationService-#.pem",
+            "https://sns.*.amazonaws.com.cn/SimpleNotificationService-#.pem",
+        ])
         .required(&[(Json("/SignatureVersion"), "2")])
         .signed_by(
             canonical::aws_sns::fields,
@@ -1944,7 +1947,10 @@ providers! {
     ///
     /// There is no secret: the keys come by their ids, one by one, from
     /// `/webhook_verification_key/get` of Plaid's API, for which the application's
-    /// credentials are needed. A key whose `expired_at` has passed must not be brought.
+    /// credentials are needed. A key with an `expired_at` is withdrawn, and never used. All
+    /// customers of Plaid have the same keys, and no delivery names the customer: the receiver
+    /// has to `accept_any_account`, and the application to check that `/item_id`, or the other id
+    /// that this type of webhook has, is one of its own.
     ///
     /// There is no id. The type is `/webhook_type` and `/webhook_code`, as in
     /// `TRANSACTIONS.INITIAL_UPDATE`. Expects 200 within 10 seconds, and retries for up to 24
@@ -1954,6 +1960,7 @@ providers! {
         .timestamp(InToken("iat"), UnixSeconds)
         .tolerance(Duration::from_secs(300))
         .key_id(TokenKeyId)
+        .signed_for_anyone()
         .event_type(JoinJson("/webhook_type", ".", "/webhook_code"));
 
     /// [Plivo](https://www.plivo.com/docs/messaging/concepts/signature-validation), by version 3
@@ -2599,7 +2606,10 @@ providers! {
     /// The receiver is set up with the public key in PEM, from
     /// <https://api.travis-ci.com/config>, at `/config/notifications/webhook/public_key`. All
     /// customers have the same, so the setting `repository_owners` names those whose builds
-    /// are taken, by `/repository/owner_name`. Expects any 2xx.
+    /// are taken, by `/repository/owner_name`. Nothing else in a delivery names the customer, and
+    /// an owner's name is weak: it can be taken by someone else after a change of name, or on
+    /// another host of repositories. Compare `/repository/id` with your own before you act on a
+    /// build. Expects any 2xx.
     ["aws-lc-rs"] TravisCi = Spec::rsa("travis_ci", Header("signature"))
         .hash(Sha1)
         .json_in_form("payload")

@@ -7,8 +7,8 @@ pub(crate) enum KeyUrl {
     All(&'static str),
     /// Each under its id behind this.
     Under(&'static str),
-    /// The id is the URL, which one of these patterns has to fit: `*` stands for
-    /// letters, digits, `-` and `_`.
+    /// The id is the URL, which must fit one of these patterns: `*` stands for letters, digits,
+    /// `-` and `_`, and `#` for lower-case hex digits.
     Listed(&'static [&'static str]),
 }
 
@@ -50,7 +50,7 @@ impl KeyUrl {
                 let mut rest = patterns;
                 while let [first, others @ ..] = rest {
                     assert_https(first);
-                    assert_stars(first);
+                    assert_wildcards(first);
                     rest = others;
                 }
             }
@@ -58,18 +58,24 @@ impl KeyUrl {
     }
 }
 
-/// Whether a pattern describes the whole text. What a star stands for ends where a byte
-/// comes that it cannot stand for, so there is one way to read it.
+/// Whether a pattern describes the whole text.
+///
+/// A wildcard takes all bytes that it can stand for, and the byte after it is none of them, so there
+/// is one way to read a text.
 fn fits(pattern: &[u8], text: &[u8]) -> bool {
     let (mut pattern, mut text) = (pattern, text);
     loop {
         match (pattern, text) {
             ([], []) => return true,
-            ([b'*', pattern_rest @ ..], [first, ..]) if is_plain(*first) => {
-                let end = text.iter().position(|byte| !is_plain(*byte)).unwrap_or(text.len());
-                (pattern, text) = (pattern_rest, text.get(end..).unwrap_or_default());
+            ([wildcard @ (b'*' | b'#'), pattern_rest @ ..], _) => {
+                let may_be: fn(u8) -> bool = if *wildcard == b'*' { is_plain } else { is_hex };
+                let length = text.iter().take_while(|byte| may_be(**byte)).count();
+                if length == 0 {
+                    return false;
+                }
+                (pattern, text) = (pattern_rest, text.get(length..).unwrap_or_default());
             }
-            ([expected, pattern_rest @ ..], [given, text_rest @ ..]) if expected == given && *expected != b'*' => {
+            ([expected, pattern_rest @ ..], [given, text_rest @ ..]) if expected == given => {
                 (pattern, text) = (pattern_rest, text_rest);
             }
             _ => return false,
@@ -81,6 +87,10 @@ const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
 }
 
+const fn is_hex(byte: u8) -> bool {
+    matches!(byte, b'0'..=b'9' | b'a'..=b'f')
+}
+
 const fn assert_https(url: &str) {
     assert!(
         matches!(url.as_bytes(), [b'h', b't', b't', b'p', b's', b':', b'/', b'/', first, ..] if is_plain(*first)),
@@ -88,11 +98,12 @@ const fn assert_https(url: &str) {
     );
 }
 
-const fn assert_stars(pattern: &str) {
+const fn assert_wildcards(pattern: &str) {
     let mut rest = pattern.as_bytes();
     while let [first, others @ ..] = rest {
-        if let ([next, ..], b'*') = (others, first) {
-            assert!(!is_plain(*next) && *next != b'*', "what stands for a `*` must end at the byte behind it");
+        if let ([next, ..], b'*' | b'#') = (others, first) {
+            let ends = !is_plain(*next) && *next != b'*' && *next != b'#';
+            assert!(ends, "the byte after a `*` or `#` must be none that it stands for");
         }
         rest = others;
     }
@@ -129,6 +140,14 @@ mod tests {
             "https://api.example/v1/certs/a\n",
         ] {
             assert!(!listed.takes(url.as_bytes()), "{url:?} was taken");
+        }
+        let hex = KeyUrl::Listed(&["https://sns.*.amazonaws.com/Service-#.pem"]);
+        assert!(hex.takes(b"https://sns.us-east-1.amazonaws.com/Service-01abcdef23.pem"));
+        for name in
+            ["Service-.pem", "Service-01x.pem", "Service-01AB.pem", "Service-#.pem", "Other-01.pem", "Service-01"]
+        {
+            let url = format!("https://sns.us-east-1.amazonaws.com/{name}");
+            assert!(!hex.takes(url.as_bytes()), "{url} was taken");
         }
         let long = format!("https://api.example/v1/certs/{}", "a".repeat(LONGEST_URL));
         assert!(!listed.takes(long.as_bytes()), "a URL without end was taken");
