@@ -58,8 +58,13 @@ impl Verifier {
     /// Returns a future that fetches the key which was missing, if the source can fetch it.
     pub(crate) fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
         let id = error.key_id()?;
-        let request = KeyRequest::new(id, self.spec.key_url.of(id), self.clock.now());
+        let request = KeyRequest::new(self.spec.key_url, id, self.clock.now());
         self.key_source.as_ref()?.fetch(request)
+    }
+
+    /// Returns a future that fetches a key in use again, if one is due.
+    pub(crate) fn refresh_keys(&self) -> Option<Fetch> {
+        self.key_source.as_ref()?.refresh(self.clock.now())
     }
 
     /// Checks that a trusted certificate vouches for the key, if the row requires one.
