@@ -37,6 +37,12 @@ pub(super) enum KeyFlaw {
     OtherId,
     #[error("the provider publishes its keys one by one: name the ids to fetch")]
     NoId,
+    #[error("there is no secret")]
+    NoSecret,
+    #[error("there are more than 8 secrets: leave out those that are no longer in use")]
+    TooManySecrets,
+    #[error("a secret is empty, blank or all zeros")]
+    UnusableSecret,
     /// The feature that reads keys is off.
     #[cfg(not(feature = "aws-lc-rs"))]
     #[error("public keys need the feature `aws-lc-rs`")]

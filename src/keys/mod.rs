@@ -1,8 +1,9 @@
-//! Keys that come from elsewhere.
+//! Keys and secrets that come from elsewhere.
 //!
 //! Some providers sign with keys that they publish and change: a request names its key, and the
 //! receiver looks it up in a [`KeySource`]. [`FixedKeys`] has keys from the configuration,
-//! [`CachedKeys`] fetches them.
+//! [`CachedKeys`] fetches them. Other providers share a secret with you, and yours may be in a
+//! vault: [`CachedSecrets`] fetches those.
 //!
 //! The library never uses the network itself. You pass a function that calls your HTTP client, and
 //! the adapters wait for it.
@@ -34,6 +35,7 @@
 mod bucket;
 mod cache;
 mod cached_keys;
+mod cached_secrets;
 mod fetched;
 mod fetcher;
 mod fixed_keys;
@@ -42,14 +44,17 @@ mod key_request;
 mod key_source;
 #[cfg(feature = "aws-lc-rs")]
 mod public_key;
+mod secret_source;
 mod unknown_ids;
 mod verification_key;
 
 pub use cached_keys::CachedKeys;
+pub use cached_secrets::CachedSecrets;
 pub use fetched::Fetched;
 pub use fixed_keys::FixedKeys;
 pub use key_error::KeyError;
 pub use key_request::KeyRequest;
 pub use key_source::{Fetch, KeySource};
+pub use secret_source::{SecretSource, Secrets};
 pub(crate) use verification_key::Material;
 pub use verification_key::VerificationKey;
