@@ -87,8 +87,12 @@
 //!
 //! # Keys from the network
 //!
-//! The library fetches nothing: [`CachedKeys`](crate::keys::CachedKeys) calls a function of
-//! yours, and the adapters wait for it. Without an adapter, a refusal says what to await.
+//! The library uses no network: [`CachedKeys`](crate::keys::CachedKeys) calls a function of yours,
+//! and the adapters wait for it. Without an adapter, await
+//! [`fetch_key`](crate::Receiver::fetch_key) when a request is refused for its key, and receive it
+//! again. After a delivery, run [`refresh_keys`](crate::Receiver::refresh_keys) in the background.
+//! To have the keys before the first delivery,
+//! [`prefetch`](crate::keys::CachedKeys::prefetch) them.
 //!
 //! ```
 //! # #[cfg(feature = "testing")] {
@@ -119,6 +123,10 @@
 //! }
 //! # });
 //! assert!(receiver.receive(&request.head(), &request.body).is_ok());
+//! # let spawn = |_| {};
+//! if let Some(refresh) = receiver.refresh_keys() {
+//!     spawn(refresh); // `tokio::spawn`, for one
+//! }
 //! # }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

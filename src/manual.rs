@@ -177,13 +177,25 @@
 //! path; a request that names any other is refused, and no
 //! [`KeySource`](crate::keys::KeySource) hears of it.
 //!
-//! ## Every unknown key is asked for
+//! ## Anyone can invent the id of a key
 //!
-//! Ids of keys are free to invent, and a fetch for each is a flood that the receiver sends
-//! to the provider.
+//! A fetch for each unknown id is a flood that the receiver sends to the provider. A pause for all
+//! ids after a failed fetch is worse: one invented id in each pause locks out the provider's next
+//! key, and so all deliveries.
 //!
-//! *Here*: [`CachedKeys`](crate::keys::CachedKeys) has one fetch run at a time, and after one
-//! that did not bring the key none for half a minute.
+//! *Here*: [`CachedKeys`](crate::keys::CachedKeys) remembers failed fetches for each id, runs at
+//! most one fetch for an id, and bounds the fetches for unknown ids, with a share that ever new ids
+//! cannot use up. Invented ids never displace a key. A sender that hangs up does not stop a fetch,
+//! and does not cause another one.
+//!
+//! ## The server with the keys is down
+//!
+//! A cache that deletes a key when its refresh fails turns an outage of the key server into an
+//! outage of the receiver.
+//!
+//! *Here*: keys are refreshed before their lifetime ends, while the old ones are used. If that
+//! fails, or the answer has no keys, the old ones stay for a day. An answer with all keys replaces
+//! the old ones, so a key that the provider withdrew is gone.
 //!
 //! # Handshakes
 //!

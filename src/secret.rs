@@ -1,6 +1,10 @@
 use std::fmt;
+use std::ops::Deref;
 use thiserror::Error;
 use zeroize::Zeroizing;
+
+/// More signing secrets than this are never in use at once.
+pub(crate) const MAX_SECRETS: usize = 8;
 
 /// A signing secret.
 ///
@@ -50,6 +54,21 @@ impl Secret {
         let text = text.strip_suffix(b"\n").unwrap_or(text);
         let text = text.strip_suffix(b"\r").unwrap_or(text);
         Self { text: Zeroizing::new(text.to_vec()), is_exact: self.is_exact }
+    }
+
+    /// Whether the text cannot be a secret of any scheme.
+    pub(crate) fn check(&self) -> Result<(), SecretFlaw> {
+        let text = self.expose();
+        if text.is_empty() {
+            return Err(SecretFlaw::Empty);
+        }
+        if text.iter().all(|byte| *byte == 0) {
+            return Err(SecretFlaw::Zero);
+        }
+        if std::str::from_utf8(text).is_ok_and(|text| text.chars().all(is_invisible)) {
+            return Err(SecretFlaw::Blank);
+        }
+        Ok(())
     }
 
     /// What looks like a slip in copying the secret, unless the application vouches for it.
@@ -112,6 +131,50 @@ impl From<&String> for Secret {
     }
 }
 
+/// White space of any script, control characters, and characters without width.
+fn is_invisible(character: char) -> bool {
+    character.is_whitespace()
+        || character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Secret bytes that were made from others, wiped when dropped.
+///
+/// Each constructor knows the length beforehand, and nothing can be added later: a buffer that
+/// grows leaves copies of its content in memory, where nothing wipes them.
+pub(crate) struct SecretBuffer(Zeroizing<Vec<u8>>);
+
+impl SecretBuffer {
+    /// These pieces, one after the other.
+    pub(crate) fn concat(pieces: &[&[u8]]) -> Self {
+        Self::collect(pieces.iter().copied().flatten().copied())
+    }
+
+    /// The bytes of an iterator, which runs twice: to count them, and to take as many.
+    pub(crate) fn collect(bytes: impl Iterator<Item = u8> + Clone) -> Self {
+        let length = bytes.clone().count();
+        let mut buffer = Vec::with_capacity(length);
+        buffer.extend(bytes.take(length));
+        Self(Zeroizing::new(buffer))
+    }
+
+    /// What `write` writes into a buffer of this length, up to the length that it returns.
+    pub(crate) fn filled<E>(length: usize, write: impl FnOnce(&mut [u8]) -> Result<usize, E>) -> Result<Self, E> {
+        let mut buffer = Zeroizing::new(vec![0; length]);
+        let written = write(&mut buffer)?;
+        buffer.truncate(written);
+        Ok(Self(buffer))
+    }
+}
+
+impl Deref for SecretBuffer {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
 /// Why a text cannot be a signing secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(crate) enum SecretFlaw {
@@ -158,4 +221,30 @@ pub(crate) enum SecretFlaw {
     NotUnicode,
     #[error("has no user and password, expected `user:password`")]
     NotUserAndPassword,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_buffer_is_never_moved_to_a_larger_one() {
+        // The iterator says nothing about its length, so a vector would grow several times.
+        let bytes = (0..100_u8).filter(|byte| byte % 3 == 0);
+        let buffer = SecretBuffer::collect(bytes.clone());
+        assert!(bytes.eq(buffer.iter().copied()));
+        assert_eq!(buffer.0.capacity(), buffer.len());
+        let joined = SecretBuffer::concat(&[b"abc", b"", b"defghijkl"]);
+        assert_eq!((&*joined, joined.0.capacity()), (&b"abcdefghijkl"[..], 12));
+    }
+
+    #[test]
+    fn a_secret_buffer_that_is_filled_keeps_what_was_written() {
+        let buffer = SecretBuffer::filled(8, |bytes| {
+            bytes[..3].copy_from_slice(b"abc");
+            Ok::<_, ()>(3)
+        });
+        assert_eq!(&*buffer.unwrap(), b"abc");
+        assert!(SecretBuffer::filled(8, |_| Err::<usize, _>("unreadable")).is_err());
+    }
 }

@@ -206,12 +206,12 @@ fn one_fetch_serves_all_who_wait_and_one_that_is_given_up_keeps_nobody_waiting()
     assert!(first.as_mut().poll(context).is_pending() && second.as_mut().poll(context).is_pending());
     assert_eq!(fetches.load(Ordering::SeqCst), 1, "who waits does not fetch");
     drop(given_up);
-    assert!(first.as_mut().poll(context).is_pending(), "it fetches now");
+    assert!(first.as_mut().poll(context).is_pending(), "it drives the fetch on");
     assert!(second.as_mut().poll(context).is_pending());
-    assert_eq!(fetches.load(Ordering::SeqCst), 2);
+    assert_eq!(fetches.load(Ordering::SeqCst), 1, "a fetch that was given up is not begun anew");
     *gate.lock().unwrap() = true;
     assert!(first.as_mut().poll(context).is_ready() && second.as_mut().poll(context).is_ready());
-    assert_eq!(fetches.load(Ordering::SeqCst), 2, "one answer serves both");
+    assert_eq!(fetches.load(Ordering::SeqCst), 1, "one answer serves both");
     assert!(keys.key("kid-1", SystemTime::now()).is_some());
 }
 
@@ -491,17 +491,18 @@ mod certificates {
             "https://evil.s3.amazonaws.com/SimpleNotificationService-01.pem",
             "https://sns.s3.amazonaws.com/SimpleNotificationService-01.pem",
             "https://sns.s3-us-west-2.amazonaws.com/SimpleNotificationService-01.pem",
+            "https://sns.s3.amazonaws.com.evil.example/SimpleNotificationService-01.pem",
+            "https://sns.us-east-1.amazonaws.com.evil.com/SimpleNotificationService-01.pem",
+            "https://sns.us-east-1.amazonaws.com@evil.com/SimpleNotificationService-01.pem",
             "https://sns.us-east-1.amazonaws.com/x.pem",
-            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-x.pem",
-            "https://sns.s3.amazonaws.com.evil.example/x.pem",
-            "https://sns.us-east-1.amazonaws.com.evil.com/x.pem",
-            "https://sns.us-east-1.amazonaws.com@evil.com/x.pem",
-            "https://sns.us-east-1.amazonaws.com/x.txt",
-            "https://sns.us-east-1.amazonaws.com/x.pem?a=.pem",
-            "https://sns.us-east-1.amazonaws.com/x.pem#.pem",
-            "https://sns.us-east-1.amazonaws.com:444/x.pem",
-            "http://sns.us-east-1.amazonaws.com/x.pem",
-            "https://sns.us-east-1.evil.com/.amazonaws.com/x.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01xyz.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.txt",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.pem?a=.pem",
+            "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.pem#.pem",
+            "https://sns.us-east-1.amazonaws.com:444/SimpleNotificationService-01.pem",
+            "http://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.pem",
+            "https://sns.us-east-1.evil.com/.amazonaws.com/SimpleNotificationService-01.pem",
         ] {
             let refused = receive(&receiver, &notification(TOPIC, url, "hello"));
             assert_eq!(refused, Some(ErrorKind::MalformedKeyId), "{url}");

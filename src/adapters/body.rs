@@ -11,6 +11,12 @@ use futures_core::Stream;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+use tokio::time::{error::Elapsed, timeout};
+
+/// No fetch of a key takes longer, whatever the client does.
+const LONGEST_FETCH: Duration = Duration::from_secs(30);
 
 /// Receives a request. The bytes of its body count as in flight until it was received.
 pub(super) async fn receive<P, B: Buf, E>(
@@ -27,7 +33,9 @@ pub(super) async fn receive<P, B: Buf, E>(
         Bytes::new()
     };
     let received = if receiver.spec().key_id_source().is_some() {
-        receive_with_key(receiver, checked, body).await?
+        let received = receive_with_key(receiver, checked, body).await?;
+        receiver.refresh_keys().map(in_background);
+        received
     } else {
         checked.receive(body)?
     };
@@ -49,8 +57,13 @@ async fn receive_with_key<P>(
     };
     let Some(fetch) = checked.fetch_key(&error) else { return Err(error) };
     // A key that does not come in time is not there, and the provider tries again.
-    let _ = tokio::time::timeout(receiver.body_timeout(), fetch).await;
+    let _ = timeout(receiver.body_timeout(), in_background(fetch)).await;
     checked.receive(body)
+}
+
+/// Runs the fetch of a key to its end, also if the sender of the request hangs up.
+fn in_background(fetch: impl Future<Output = ()> + Send + 'static) -> JoinHandle<Result<(), Elapsed>> {
+    tokio::spawn(timeout(LONGEST_FETCH, fetch))
 }
 
 /// Refuses a body that is announced to be too large before any of it is read.

@@ -1,181 +1,190 @@
+use super::cache::{Limits, Outcome, Purpose};
 use super::fetched::Keys;
-use super::{Fetch, Fetched, KeyRequest, KeySource, VerificationKey};
+use super::fetcher::Fetcher;
+use super::key_error::KeyFlaw;
+use super::{Fetch, Fetched, KeyError, KeyRequest, KeySource, VerificationKey};
+use crate::spec::{KeyUrl, Spec};
 use std::fmt;
-use std::future::poll_fn;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, Waker};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// Keys that your HTTP client brings, and that are kept for an hour.
+/// Keys that your HTTP client fetches, kept while they are good.
 ///
-/// The client is a function from a [`KeyRequest`] to what the provider answered; what goes
-/// wrong is its own to log. Give it a timeout, and let it follow no redirects.
+/// The client is a function from a [`KeyRequest`] to what the provider answered. Errors are for
+/// the client to log. Give it a timeout of at most 10 seconds, and let it follow no redirects.
 ///
-/// One fetch runs at a time; requests that need one meanwhile wait for its end. A fetch
-/// that did not bring the key that a request named is followed by none for such a key for
-/// half a minute: ids are free to invent. At most 64 keys are kept.
+/// A clone shares the keys. Use one `CachedKeys` for each provider.
 ///
-/// A clone has the same keys. Use one for each provider: a set of keys replaces all those
-/// before it, so that a key that the provider withdrew is gone.
+/// # How long a key is used
+///
+/// - From half of the [`lifetime`](Self::lifetime) on, a key in use is fetched again in the
+///   background ([`refresh`](KeySource::refresh)). No request waits for that.
+/// - A key that nobody tried to fetch for a whole lifetime, one hour, is not used before a request
+///   has waited for the attempt.
+/// - If the attempt fails, the key stays in use and is tried again after the
+///   [`pause`](Self::pause), until its [`expiry`](Self::expiry), one day after it was fetched.
+///
+/// An answer with all keys replaces all earlier ones, so a key that the provider withdrew is gone.
+/// An answer that is empty or cannot be read replaces nothing. If the provider publishes keys one by
+/// one, an answer replaces the key that was asked for; return [`Fetched::gone`] if that was
+/// withdrawn. A JWK with `expired_at` is read as withdrawn.
+///
+/// # What senders can cause
+///
+/// Anyone can invent the id of a key. Therefore:
+///
+/// - At most one fetch for an id is under way, and 256 requests wait for it. More are refused with
+///   503 for the moment. If the answer has all keys, one fetch serves all ids.
+/// - A request that ends early does not end the fetch: another request for the same key takes it
+///   up, for 5 seconds. No fetch takes longer than 30 seconds.
+/// - An id whose key could not be fetched is not tried again during the pause, 30 seconds. If the
+///   answer had all keys, no other id is tried either.
+/// - At most 8 fetches for unknown ids begin at once, and one more each 10 seconds
+///   ([`unknown_ids`](Self::unknown_ids)). As many again are kept for ids that are asked for again,
+///   so a flood of ever new ids does not lock out a new key of the provider: the second delivery
+///   that names the key has it fetched, if the id is still remembered. 2,048 ids are, and each
+///   other one displaces one of them at random: with 1,000 invented ids between two deliveries, 6
+///   of 10 such pairs succeed. If a flood repeats its ids too, a new key has its share of the
+///   fetches only. Where that matters, [`prefetch`](Self::prefetch) the key.
+/// - Invented ids never displace a key. The memory for them is fixed, 48 KiB.
 #[derive(Clone)]
 pub struct CachedKeys {
-    client: Arc<Client>,
-    state: Arc<Mutex<State>>,
-    lifetime: Duration,
-    pause: Duration,
+    fetcher: Arc<Fetcher<VerificationKey>>,
 }
-
-type Client = dyn Fn(KeyRequest) -> Answering + Send + Sync;
-type Answering = Pin<Box<dyn Future<Output = Option<Fetched>> + Send>>;
-
-#[derive(Default)]
-struct State {
-    entries: Vec<Entry>,
-    missed_at: Option<SystemTime>,
-    is_fetching: bool,
-    waiting: Vec<Waker>,
-}
-
-struct Entry {
-    id: String,
-    key: VerificationKey,
-    fetched_at: SystemTime,
-}
-
-const MAX_KEYS: usize = 64;
-
-/// More requests than this do not wait, and are refused for the moment.
-const MAX_WAITING: usize = 256;
 
 impl CachedKeys {
-    /// Keys that this function brings.
+    /// Keys that this function fetches.
     pub fn new<F, Answer, T, E>(client: F) -> Self
     where
         F: Fn(KeyRequest) -> Answer + Send + Sync + 'static,
         Answer: Future<Output = Result<T, E>> + Send + 'static,
         T: Into<Fetched>,
     {
-        Self {
-            client: Arc::new(move |request| {
-                let answer = client(request);
-                Box::pin(async move { answer.await.ok().map(Into::into) })
-            }),
-            state: Arc::default(),
+        let limits = Limits {
             lifetime: Duration::from_secs(60 * 60),
+            expiry: Duration::from_secs(24 * 60 * 60),
             pause: Duration::from_secs(30),
-        }
+            at_once: 8,
+            every: Duration::from_secs(10),
+            max_entries: 64,
+        };
+        let fetcher = Fetcher::new(limits, move |request: KeyRequest| {
+            let answer = client(request.clone());
+            Box::pin(async move { read(&request, answer.await.ok().ok_or(None)?.into()).map_err(Some) })
+        });
+        Self { fetcher: Arc::new(fetcher) }
     }
 
-    /// How long a key is used before it is fetched again, so that one that was withdrawn
-    /// goes out of use. Defaults to an hour.
-    pub fn lifetime(mut self, lifetime: Duration) -> Self {
-        self.lifetime = lifetime;
+    /// How long a key is used after the last attempt to fetch it. Defaults to 1 hour.
+    ///
+    /// A key in use is fetched again after half of it.
+    pub fn lifetime(self, lifetime: Duration) -> Self {
+        self.fetcher.change_limits(|limits| limits.lifetime = lifetime);
         self
     }
 
-    /// How long no unknown key is asked for after a fetch that did not bring the one asked
-    /// for. Defaults to 30 seconds.
-    pub fn pause(mut self, pause: Duration) -> Self {
-        self.pause = pause;
+    /// How long a key is used if fetching it again keeps failing. Defaults to 24 hours.
+    ///
+    /// Counted from when the key was fetched, and never less than the lifetime.
+    pub fn expiry(self, expiry: Duration) -> Self {
+        self.fetcher.change_limits(|limits| limits.expiry = expiry);
         self
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        // Nothing is left half done where it could panic.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// How long a key is not fetched again after a failed attempt. Defaults to 30 seconds.
+    pub fn pause(self, pause: Duration) -> Self {
+        self.fetcher.change_limits(|limits| limits.pause = pause);
+        self
     }
 
-    /// Waits until no fetch runs, and begins one if the key is still missing and may be
-    /// asked for.
-    fn poll_turn(&self, request: &KeyRequest, context: &mut Context<'_>) -> Poll<Option<Turn>> {
-        let mut state = self.state();
-        if self.fresh(&state, request.id(), request.now()).is_some() {
-            return Poll::Ready(None);
-        }
-        if state.is_fetching {
-            if state.waiting.iter().any(|waker| waker.will_wake(context.waker())) {
-                return Poll::Pending;
-            }
-            if state.waiting.len() >= MAX_WAITING {
-                return Poll::Ready(None);
-            }
-            state.waiting.push(context.waker().clone());
-            return Poll::Pending;
-        }
-        let was_known = state.entries.iter().any(|entry| entry.id == request.id());
-        if !was_known && state.missed_at.is_some_and(|at| is_within(self.pause, at, request.now())) {
-            return Poll::Ready(None);
-        }
-        state.is_fetching = true;
-        Poll::Ready(Some(Turn(Arc::clone(&self.state))))
+    /// How many fetches for unknown ids may begin at once, and the time that allows one more.
+    ///
+    /// Defaults to 8, and 10 seconds.
+    pub fn unknown_ids(self, at_once: u32, every: Duration) -> Self {
+        self.fetcher.change_limits(|limits| {
+            limits.at_once = at_once;
+            limits.every = every;
+        });
+        self
     }
 
-    fn fresh(&self, state: &State, id: &str, now: SystemTime) -> Option<VerificationKey> {
-        let entry = state.entries.iter().find(|entry| entry.id == id)?;
-        is_within(self.lifetime, entry.fetched_at, now).then(|| entry.key.clone())
+    /// How many keys are kept, if they are fetched one by one. Defaults to 64.
+    ///
+    /// Another key displaces the one that was not named for longest, so give each of your senders
+    /// room.
+    pub fn max_keys(self, keys: usize) -> Self {
+        self.fetcher.change_limits(|limits| limits.max_entries = keys);
+        self
     }
 
-    fn store(&self, request: &KeyRequest, keys: Option<Keys>) {
-        let mut state = self.state();
-        let (id, fetched_at) = (request.id(), request.now());
-        match keys {
-            #[cfg(feature = "aws-lc-rs")]
-            Some(Keys::All(keys)) => {
-                state.entries = keys.into_iter().map(|(id, key)| Entry { id, key, fetched_at }).collect();
-            }
-            Some(Keys::One(key)) => {
-                state.entries.retain(|entry| entry.id != id);
-                if state.entries.len() >= MAX_KEYS {
-                    state.entries.remove(0); // the oldest
-                }
-                state.entries.push(Entry { id: id.to_owned(), key, fetched_at });
-            }
-            None => state.entries.retain(|entry| entry.id != id),
+    /// Fetches keys before a delivery names them, for example when the program starts.
+    ///
+    /// Pass no ids for a provider that publishes all its keys in one document. The time is that of
+    /// the system's clock. No limit or pause applies.
+    ///
+    /// ```
+    /// # #[cfg(feature = "aws-lc-rs")] {
+    /// use eyelet::keys::{CachedKeys, KeyError};
+    /// use eyelet::{Provider, providers::ShipStation};
+    ///
+    /// async fn start(keys: &CachedKeys) -> Result<(), KeyError> {
+    ///     keys.prefetch(&ShipStation::SPEC, &[]).await
+    /// }
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The client brought no key that can be used, or the provider does not use such an id. Keys
+    /// fetched earlier stay.
+    pub async fn prefetch(&self, spec: &Spec, ids: &[&str]) -> Result<(), KeyError> {
+        let now = SystemTime::now();
+        let ids = match spec.key_url {
+            KeyUrl::All(_) => &[""],
+            url if ids.iter().any(|id| !url.takes(id.as_bytes())) => return Err(KeyError(KeyFlaw::OtherId)),
+            _ if ids.is_empty() => return Err(KeyError(KeyFlaw::NoId)),
+            _ => ids,
+        };
+        for id in ids {
+            let fetch = Arc::clone(&self.fetcher).fetch(KeyRequest::new(spec.key_url, id, now), Purpose::Prefetch);
+            fetch.await.map_err(|error| error.unwrap_or(KeyError(KeyFlaw::NotFetched)))?;
         }
-        if self.fresh(&state, id, fetched_at).is_none() {
-            state.missed_at = Some(fetched_at);
+        Ok(())
+    }
+}
+
+fn read(request: &KeyRequest, fetched: Fetched) -> Result<Outcome<VerificationKey>, KeyError> {
+    match fetched.read(Some(request.id()).filter(|id| !id.is_empty()))? {
+        Keys::One(_) if request.id().is_empty() => Err(KeyError(KeyFlaw::NotAll)),
+        Keys::One(key) => Ok(Outcome::One(key)),
+        Keys::All(keys) if request.may_be_answered_with_all() => Ok(Outcome::All(keys)),
+        Keys::All(keys) => {
+            let own = keys.into_iter().find(|(id, _)| id == request.id());
+            own.map(|(_, key)| Outcome::One(key)).ok_or(KeyError(KeyFlaw::OtherKey))
         }
+        Keys::Gone => Ok(Outcome::Gone),
     }
 }
 
 impl KeySource for CachedKeys {
     fn key(&self, id: &str, now: SystemTime) -> Option<VerificationKey> {
-        self.fresh(&self.state(), id, now)
+        self.fetcher.get(id, now)
     }
 
     fn fetch(&self, request: KeyRequest) -> Option<Fetch> {
-        let keys = self.clone();
-        Some(Box::pin(async move {
-            let Some(turn) = poll_fn(|context| keys.poll_turn(&request, context)).await else { return };
-            let fetched = (keys.client)(request.clone()).await;
-            keys.store(&request, fetched.and_then(|fetched| fetched.read(Some(request.id())).ok()));
-            drop(turn);
-        }))
+        Some(self.fetcher.fetching(request, Purpose::Request))
+    }
+
+    fn refresh(&self, now: SystemTime) -> Option<Fetch> {
+        Some(self.fetcher.fetching(self.fetcher.take_due(now)?, Purpose::Refresh))
     }
 }
 
-/// Whether a time lies less than so long after another. A clock that was set back makes
-/// no time longer.
-fn is_within(length: Duration, from: SystemTime, now: SystemTime) -> bool {
-    now.duration_since(from).is_ok_and(|age| age < length)
-}
-
-/// The right to fetch: given back also where the request that fetches is given up.
-struct Turn(Arc<Mutex<State>>);
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        state.is_fetching = false;
-        let waiting = std::mem::take(&mut state.waiting);
-        drop(state);
-        waiting.into_iter().for_each(Waker::wake);
-    }
-}
-
+/// Numbers only.
 impl fmt::Debug for CachedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("CachedKeys").field("keys", &self.state().entries.len()).finish_non_exhaustive()
+        let (keys, fetching, waiting) = self.fetcher.counts();
+        let mut debug = f.debug_struct("CachedKeys");
+        debug.field("keys", &keys).field("fetching", &fetching).field("waiting", &waiting).finish_non_exhaustive()
     }
 }

@@ -1,38 +1,52 @@
-#[cfg(feature = "aws-lc-rs")]
-use super::KeyFlaw;
-use super::{KeyError, VerificationKey};
+use super::key_error::KeyFlaw;
+use super::{FixedKeys, KeyError, VerificationKey};
 use crate::secret::Secret;
+use std::fmt;
 
-/// What a provider answered when it was asked for a key.
+/// What a provider answered to a request for a key.
 ///
-/// Bytes and texts are read as what they are: a public key or a certificate in PEM, a JWK
-/// or a set of them ([RFC 7517](https://www.rfc-editor.org/rfc/rfc7517)), or one of these
-/// under `key` of a JSON object. At most 64 KiB and 64 keys. A
-/// [`Secret`] is the secret that the named sender shares.
-#[derive(Debug)]
+/// Made from bytes or text, it is read as one of these, of at most 64 KiB and 64 keys:
+///
+/// - a public key or a certificate in PEM
+/// - a JWK or a JWK Set ([RFC 7517](https://www.rfc-editor.org/rfc/rfc7517))
+/// - a JSON object with one of the former as `key`
+///
+/// A [`Secret`] is the secret of the named sender, and [`FixedKeys`] are all keys that there are.
 pub struct Fetched(Answer);
 
-#[derive(Debug)]
 enum Answer {
     Document(Vec<u8>),
     Key(VerificationKey),
+    All(FixedKeys),
+    Gone,
 }
 
 /// The keys of an answer.
-#[derive(Debug)]
 pub(super) enum Keys {
     /// The one that was asked for.
     One(VerificationKey),
     /// All that the provider has, by id.
-    #[cfg(feature = "aws-lc-rs")]
     All(Vec<(String, VerificationKey)>),
+    /// The one that was asked for no longer exists.
+    Gone,
 }
 
 impl Fetched {
+    /// The key no longer exists: it is not used any more.
+    ///
+    /// For a provider that publishes keys one by one and answers that this one is withdrawn. An
+    /// error of the client, in contrast, leaves a key in use.
+    pub fn gone() -> Self {
+        Self(Answer::Gone)
+    }
+
     pub(super) fn read(self, id: Option<&str>) -> Result<Keys, KeyError> {
         match self.0 {
-            Answer::Key(key) => Ok(Keys::One(key)),
             Answer::Document(document) => read(&document, id),
+            Answer::Key(key) => Ok(Keys::One(key)),
+            Answer::All(keys) if keys.0.is_empty() => Err(KeyError(KeyFlaw::Empty)),
+            Answer::All(keys) => Ok(Keys::All(keys.0.into_iter().collect())),
+            Answer::Gone => Ok(Keys::Gone),
         }
     }
 }
@@ -48,27 +62,39 @@ fn read(document: &[u8], id: Option<&str>) -> Result<Keys, KeyError> {
         return VerificationKey::from_pem(document).map(Keys::One);
     }
     let json: serde_json::Value = serde_json::from_slice(document).map_err(|_| KeyError(KeyFlaw::Unusable))?;
-    let keys = match json.get("keys") {
-        Some(keys) => public_key::from_jwks(keys)?,
-        None => {
-            let key = json.get("key").unwrap_or(&json);
-            if let Some(pem) = key.as_str() {
-                return VerificationKey::from_pem(pem.as_bytes()).map(Keys::One);
-            }
-            let spki = public_key::from_jwk(key)?;
-            // An answer about another key than the one that was asked for.
-            let own = key.get("kid").and_then(serde_json::Value::as_str);
-            let fits = own.is_none() || id.is_none() || own == id;
-            let key = fits.then(|| VerificationKey::of_spki(spki)).ok_or(KeyError(KeyFlaw::Unusable))?;
-            return Ok(Keys::One(key));
-        }
-    };
-    Ok(Keys::All(keys.into_iter().map(|(id, spki)| (id, VerificationKey::of_spki(spki))).collect()))
+    if let Some(keys) = json.get("keys") {
+        let keys = public_key::from_jwks(keys)?;
+        return Ok(Keys::All(keys.into_iter().map(|(id, spki)| (id, VerificationKey::of_spki(spki))).collect()));
+    }
+    let key = json.get("key").unwrap_or(&json);
+    if let Some(pem) = key.as_str() {
+        return VerificationKey::from_pem(pem.as_bytes()).map(Keys::One);
+    }
+    let own = key.get("kid").and_then(serde_json::Value::as_str);
+    if own.is_some() && id.is_some() && own != id {
+        return Err(KeyError(KeyFlaw::OtherKey));
+    }
+    if public_key::is_withdrawn(key) {
+        return Ok(Keys::Gone);
+    }
+    public_key::from_jwk(key).map(|spki| Keys::One(VerificationKey::of_spki(spki)))
 }
 
 #[cfg(not(feature = "aws-lc-rs"))]
 fn read(_: &[u8], _: Option<&str>) -> Result<Keys, KeyError> {
-    Err(KeyError(super::key_error::KeyFlaw::Unreadable))
+    Err(KeyError(KeyFlaw::Unreadable))
+}
+
+/// The kind only, never a key.
+impl fmt::Debug for Fetched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Answer::Document(_) => "Fetched(document)",
+            Answer::Key(_) => "Fetched(key)",
+            Answer::All(_) => "Fetched(all keys)",
+            Answer::Gone => "Fetched(gone)",
+        })
+    }
 }
 
 impl From<Vec<u8>> for Fetched {
@@ -105,5 +131,11 @@ impl From<Secret> for Fetched {
 impl From<VerificationKey> for Fetched {
     fn from(key: VerificationKey) -> Self {
         Self(Answer::Key(key))
+    }
+}
+
+impl From<FixedKeys> for Fetched {
+    fn from(keys: FixedKeys) -> Self {
+        Self(Answer::All(keys))
     }
 }

@@ -1,10 +1,11 @@
 use super::fetched::Keys;
+use super::key_error::KeyFlaw;
 use super::{Fetched, KeyError, KeySource, VerificationKey};
 use std::collections::HashMap;
 use std::fmt;
 use std::time::SystemTime;
 
-/// Keys pinned in the configuration, by their ids.
+/// Keys from the configuration, by their ids.
 ///
 /// ```
 /// use eyelet::keys::{FixedKeys, VerificationKey};
@@ -13,7 +14,7 @@ use std::time::SystemTime;
 /// # let _ = keys;
 /// ```
 #[derive(Clone, Default)]
-pub struct FixedKeys(HashMap<String, VerificationKey>);
+pub struct FixedKeys(pub(super) HashMap<String, VerificationKey>);
 
 impl FixedKeys {
     /// No keys yet.
@@ -21,25 +22,26 @@ impl FixedKeys {
         Self::default()
     }
 
-    /// Adds the key of this id.
+    /// Adds a key under this id.
     pub fn key(mut self, id: impl Into<String>, key: VerificationKey) -> Self {
         self.0.insert(id.into(), key);
         self
     }
 
-    /// Adds the keys of a document: of a set of JWKs each under its own id, of anything
-    /// else that [`Fetched`] reads the one key under this id.
+    /// Adds the key of a document under this id, or all keys of a set under their own ids.
+    ///
+    /// A set is a JWK Set. [`Fetched`] lists what else is read.
     ///
     /// # Errors
     ///
-    /// The document holds no key that can be used.
+    /// The document has no key that can be used.
     pub fn document(mut self, id: impl Into<String>, document: impl Into<Fetched>) -> Result<Self, KeyError> {
         match document.into().read(None)? {
             Keys::One(key) => {
                 self.0.insert(id.into(), key);
             }
-            #[cfg(feature = "aws-lc-rs")]
             Keys::All(keys) => self.0.extend(keys),
+            Keys::Gone => return Err(KeyError(KeyFlaw::Withdrawn)),
         }
         Ok(self)
     }
@@ -51,6 +53,7 @@ impl KeySource for FixedKeys {
     }
 }
 
+/// The number of keys only.
 impl fmt::Debug for FixedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FixedKeys").field("keys", &self.0.len()).finish()

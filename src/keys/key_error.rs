@@ -1,45 +1,50 @@
-use std::fmt;
+use thiserror::Error;
 
-/// Why what should hold a key holds none that can be used. Nothing of it is in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Why a document, an answer or a setting has no usable key. Its text repeats nothing of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("{0}")]
 pub struct KeyError(pub(super) KeyFlaw);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(super) enum KeyFlaw {
     #[cfg(feature = "aws-lc-rs")]
+    #[error("the document is longer than 64 KiB, expected keys only")]
     TooLong,
-    #[cfg(feature = "aws-lc-rs")]
+    #[error("the document has several keys where one is expected, or more than 64 keys or 8 certificates")]
     TooMany,
     #[cfg(feature = "aws-lc-rs")]
+    #[error("two keys of the set have the same `kid`")]
     Repeated,
     #[cfg(feature = "aws-lc-rs")]
+    #[error("the document has a private key, expected a public one: keep private keys off the receiver")]
     Private,
     #[cfg(feature = "aws-lc-rs")]
+    #[error(
+        "the document is not a public key in PEM, a certificate in PEM, a JWK or a JWK Set, or its key has an unsupported type, size or curve"
+    )]
     Unusable,
-    /// No feature is on that reads keys.
+    #[error("the document has other keys than the one that was asked for")]
+    OtherKey,
+    #[error("the answer has no keys, so the earlier ones stay")]
+    Empty,
+    #[error("the provider has withdrawn the key")]
+    Withdrawn,
+    #[error("the answer has one key without an id, expected a JWK Set or `FixedKeys`")]
+    NotAll,
+    #[error("the client returned an error or took too long: see its own log")]
+    NotFetched,
+    #[error("the provider does not use such a key id")]
+    OtherId,
+    #[error("the provider publishes its keys one by one: name the ids to fetch")]
+    NoId,
+    #[error("there is no secret")]
+    NoSecret,
+    #[error("there are more than 8 secrets: leave out those that are no longer in use")]
+    TooManySecrets,
+    #[error("a secret is empty, blank or all zeros")]
+    UnusableSecret,
+    /// The feature that reads keys is off.
     #[cfg(not(feature = "aws-lc-rs"))]
+    #[error("public keys need the feature `aws-lc-rs`")]
     Unreadable,
 }
-
-impl fmt::Display for KeyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            #[cfg(feature = "aws-lc-rs")]
-            KeyFlaw::TooLong => "the text is longer than 64 KiB, expected keys only",
-            #[cfg(feature = "aws-lc-rs")]
-            KeyFlaw::TooMany => "there are more than 64 keys or 8 certificates",
-            #[cfg(feature = "aws-lc-rs")]
-            KeyFlaw::Repeated => "two keys of the set have the same id",
-            #[cfg(feature = "aws-lc-rs")]
-            KeyFlaw::Private => "it is a private key, expected a public one",
-            #[cfg(feature = "aws-lc-rs")]
-            KeyFlaw::Unusable => {
-                "it is no public key in PEM, certificate in PEM, JWK or set of JWKs, or of another kind, size or curve"
-            }
-            #[cfg(not(feature = "aws-lc-rs"))]
-            KeyFlaw::Unreadable => "public keys need the feature `aws-lc-rs`",
-        })
-    }
-}
-
-impl std::error::Error for KeyError {}

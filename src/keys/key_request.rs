@@ -1,32 +1,64 @@
+use crate::spec::KeyUrl;
+use std::fmt;
+use std::sync::Arc;
 use std::time::SystemTime;
 
-/// A key that a source is to bring.
-#[derive(Clone, Debug)]
+/// A key that a source should fetch.
+#[derive(Clone)]
 pub struct KeyRequest {
-    id: Box<str>,
-    url: Option<Box<str>>,
+    id: Arc<str>,
+    url: Option<Arc<str>>,
+    is_for_all: bool,
     now: SystemTime,
 }
 
 impl KeyRequest {
-    pub(crate) fn new(id: &str, url: Option<String>, now: SystemTime) -> Self {
-        Self { id: id.into(), url: url.map(Into::into), now }
+    pub(crate) fn new(key_url: KeyUrl, id: &str, now: SystemTime) -> Self {
+        let is_for_all = matches!(key_url, KeyUrl::All(_));
+        Self { id: id.into(), url: key_url.of(id).map(Into::into), is_for_all, now }
     }
 
-    /// The id of the key, as a request named it: at most 512 visible ASCII characters,
-    /// and one that the provider can have given.
+    /// The same request for another key of the same document, at another time.
+    pub(super) fn again(&self, id: &str, now: SystemTime) -> Self {
+        Self { id: id.into(), now, ..self.clone() }
+    }
+
+    /// The id of the key: at most 512 visible ASCII characters, in a form that the provider
+    /// uses.
+    ///
+    /// The sender of a request chose it, unless the application did. Empty if
+    /// [`prefetch`](super::CachedKeys::prefetch) was called without ids.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Where the provider publishes the key: an `https` URL of its own, never one that a
-    /// request could choose. `None` where the provider's row knows none.
+    /// Where the provider publishes the key: an `https` URL that the provider's row allows.
+    ///
+    /// The host is always the provider's. `None` if the row has no URL; then the application
+    /// knows where its keys are.
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
+    }
+
+    /// Whether the URL is expected to answer with all keys of the provider.
+    pub(super) fn is_for_all(&self) -> bool {
+        self.is_for_all
+    }
+
+    /// Whether an answer with all keys is the provider's, rather than one about a single key.
+    pub(super) fn may_be_answered_with_all(&self) -> bool {
+        self.is_for_all || self.url.is_none()
     }
 
     /// The receiver's time.
     pub(super) fn now(&self) -> SystemTime {
         self.now
+    }
+}
+
+/// Leaves out the id, and the URL that contains it: a sender chose them.
+impl fmt::Debug for KeyRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("KeyRequest").finish_non_exhaustive()
     }
 }

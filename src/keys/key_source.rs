@@ -3,23 +3,35 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// Where a receiver finds the keys that requests name.
+/// Finds the keys that requests name.
 ///
 /// A function from the id to the key is a source too.
 pub trait KeySource: Send + Sync {
-    /// The key of this id, if it is at hand and may still be used at this time, which
-    /// is the receiver's. Called on every request: it must not block.
+    /// Returns the key of this id, if it is at hand and may be used at this time.
+    ///
+    /// Called for every request, so it must not block. The time is the receiver's.
     fn key(&self, id: &str, now: SystemTime) -> Option<VerificationKey>;
 
-    /// Sets out to bring a key that was not at hand. Adapters await it and verify the
-    /// request once more. `None`, the default, where no other keys can be had.
+    /// Returns a future that fetches a key which was not at hand.
+    ///
+    /// An adapter awaits it, for a bounded time, and verifies the request again. `None`, the
+    /// default, if no other keys can be had.
     fn fetch(&self, request: KeyRequest) -> Option<Fetch> {
         let _ = request;
         None
     }
+
+    /// Returns a future that fetches a key in use again, ahead of time.
+    ///
+    /// An adapter runs it in the background after a delivery. `None`, the default, if there is
+    /// nothing to do.
+    fn refresh(&self, now: SystemTime) -> Option<Fetch> {
+        let _ = now;
+        None
+    }
 }
 
-/// Ends when the key is at hand, or cannot be had.
+/// Ends when the fetch is done, or may not begin now.
 pub type Fetch = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl<F: Fn(&str) -> Option<VerificationKey> + Send + Sync> KeySource for F {
@@ -35,5 +47,9 @@ impl<S: KeySource + ?Sized> KeySource for Arc<S> {
 
     fn fetch(&self, request: KeyRequest) -> Option<Fetch> {
         (**self).fetch(request)
+    }
+
+    fn refresh(&self, now: SystemTime) -> Option<Fetch> {
+        (**self).refresh(now)
     }
 }

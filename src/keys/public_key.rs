@@ -1,7 +1,7 @@
-//! Reads public keys as providers publish them. All of it is bounded: a provider's server
-//! may answer anything.
+//! Reads public keys as providers publish them. Everything is bounded, as a server may answer anything.
 
-use super::{KeyError, KeyFlaw};
+use super::KeyError;
+use super::key_error::KeyFlaw;
 #[cfg(feature = "rustls-webpki")]
 use crate::verify::engines::certificate;
 #[cfg(feature = "ed25519")]
@@ -16,7 +16,7 @@ const MAX_KEYS: usize = 64;
 
 const UNUSABLE: KeyError = KeyError(KeyFlaw::Unusable);
 
-/// A key in DER, and the certificates that came with it.
+/// Reads a key in DER, and the certificates that came with it.
 pub(crate) fn from_pem(text: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), KeyError> {
     if text.len() > LONGEST_DOCUMENT {
         return Err(KeyError(KeyFlaw::TooLong));
@@ -37,8 +37,8 @@ pub(crate) fn from_pem(text: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), KeyError>
     Ok((usable(spki)?, Vec::new()))
 }
 
-/// The keys of a set that are for signatures and of a kind known here, by id; others are
-/// passed over ([RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5)).
+/// Reads the signature keys of a set whose type is supported, by id. Skips the others
+/// ([RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5)).
 pub(crate) fn from_jwks(keys: &Value) -> Result<Vec<(String, Vec<u8>)>, KeyError> {
     let keys = keys.as_array().ok_or(UNUSABLE)?;
     if keys.len() > MAX_KEYS {
@@ -59,14 +59,18 @@ pub(crate) fn from_jwks(keys: &Value) -> Result<Vec<(String, Vec<u8>)>, KeyError
     if usable.is_empty() { Err(UNUSABLE) } else { Ok(usable) }
 }
 
-/// One key in DER.
+/// Whether the provider withdrew the key
+/// (as Plaid does, <https://plaid.com/docs/api/webhooks/webhook-verification/>).
+pub(crate) fn is_withdrawn(key: &Value) -> bool {
+    key.get("expired_at").is_some_and(|time| !time.is_null())
+}
+
+/// Reads one key in DER.
 pub(crate) fn from_jwk(key: &Value) -> Result<Vec<u8>, KeyError> {
     if key.get("d").is_some() || key.get("k").is_some() {
         return Err(KeyError(KeyFlaw::Private));
     }
-    // A key that its provider withdrew (https://plaid.com/docs/api/webhooks/webhook-verification/).
-    let withdrawn = key.get("expired_at").is_some_and(|time| !time.is_null());
-    if withdrawn || text(key, "use").is_some_and(|purpose| purpose != "sig") {
+    if is_withdrawn(key) || text(key, "use").is_some_and(|purpose| purpose != "sig") {
         return Err(UNUSABLE);
     }
     let number = |name| URL_SAFE_NO_PAD.decode(text(key, name)?).ok();

@@ -1,11 +1,13 @@
 use super::fetched::Keys;
+use super::key_error::KeyFlaw;
 use super::{Fetched, KeyError};
 use crate::secret::Secret;
 use std::fmt;
 use std::sync::Arc;
 
-/// A key that signatures are verified with: a public key, or a secret that one of
-/// several senders shares. Cheap to clone.
+/// A key that verifies signatures: a public key, or the secret of one of several senders.
+///
+/// Cheap to clone.
 #[derive(Clone)]
 pub struct VerificationKey(Arc<Material>);
 
@@ -15,7 +17,7 @@ pub(crate) enum Material {
     #[cfg(feature = "aws-lc-rs")]
     Public {
         spki: Vec<u8>,
-        #[cfg_attr(not(feature = "rustls-webpki"), expect(dead_code, reason = "there are none without it"))]
+        #[cfg_attr(not(feature = "rustls-webpki"), expect(dead_code, reason = "only `rustls-webpki` checks them"))]
         certificates: Vec<Vec<u8>>,
     },
     /// The text that the provider gave out.
@@ -23,24 +25,24 @@ pub(crate) enum Material {
 }
 
 impl VerificationKey {
-    /// A secret that the sender shares, as the provider gave it out.
+    /// A secret that the sender shares, as the provider shows it.
     pub fn secret(secret: impl Into<Secret>) -> Self {
         Self(Arc::new(Material::Secret(secret.into())))
     }
 
-    /// The one key of a document, of any kind that [`Fetched`] reads: a public key or a
-    /// certificate in PEM, or a JWK. Public keys need the feature `aws-lc-rs`, certificates
-    /// `rustls-webpki`.
+    /// Reads the key of a document: a public key or a certificate in PEM, or a JWK.
+    ///
+    /// Public keys need the feature `aws-lc-rs`, certificates `rustls-webpki`.
     ///
     /// # Errors
     ///
-    /// It is none of these, or a key of another kind than RSA with 2,048 to 8,192 bits, ECDSA
-    /// on P-256, and Ed25519 (with the feature `ed25519`).
+    /// The document is none of these, or its key is not RSA with 2,048 to 8,192 bits, ECDSA on
+    /// P-256, or Ed25519 (with the feature `ed25519`).
     pub fn parse(document: impl Into<Fetched>) -> Result<Self, KeyError> {
         match document.into().read(None)? {
             Keys::One(key) => Ok(key),
-            #[cfg(feature = "aws-lc-rs")]
-            Keys::All(_) => Err(KeyError(super::KeyFlaw::TooMany)),
+            Keys::All(_) => Err(KeyError(KeyFlaw::TooMany)),
+            Keys::Gone => Err(KeyError(KeyFlaw::Withdrawn)),
         }
     }
 
@@ -60,7 +62,7 @@ impl VerificationKey {
     }
 }
 
-/// Fit for logs.
+/// Never the key.
 impl fmt::Debug for VerificationKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("VerificationKey(..)")

@@ -2290,12 +2290,17 @@ providers! {
     /// `/webhook_verification_key/get` of Plaid's API, with the application's credentials. Do not
     /// return a key whose `expired_at` has passed.
     ///
+    /// All Plaid customers share these keys, and no delivery names the customer. The receiver has
+    /// to `accept_any_account`, and the application has to check that `/item_id`, or the other id
+    /// that this type of webhook has, is one of its own.
+    ///
     /// Expects 200 within 10 seconds, and retries for up to 24 hours.
     ["jwt", "aws-lc-rs"] Plaid = Spec::jwt("plaid", Header("plaid-verification"), &[Algorithm::Es256])
         .claims(&[Claim::BodyHash("request_body_sha256", Hex)])
         .timestamp(InToken("iat"), UnixSeconds)
         .tolerance(Duration::from_secs(300))
         .key_id(TokenKeyId)
+        .signed_for_anyone()
         .event_type(JoinJson { first: "/webhook_type", separator: ".", second: "/webhook_code" });
 
     /// [Plivo](https://www.plivo.com/docs/messaging/concepts/signature-validation) by version 3 of
@@ -3069,6 +3074,9 @@ providers! {
     /// The receiver is set up with the public key in PEM, from <https://api.travis-ci.com/config>,
     /// at `/config/notifications/webhook/public_key`. All customers share it, so the setting
     /// `repository_owners` names those whose builds are accepted, by `/repository/owner_name`.
+    /// Nothing else in a delivery names the customer, and an owner's name can pass to someone else,
+    /// or exist on another host of repositories. Compare `/repository/id` with your own before you
+    /// act on a build.
     ///
     /// Expects any 2xx.
     ["aws-lc-rs"] TravisCi = Spec::rsa("travis_ci", Header("signature"))

@@ -3,7 +3,7 @@ use crate::delivery::Delivery;
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::KeySource;
 use crate::request::PublicUrl;
-use crate::secret::Secret;
+use crate::secret::{MAX_SECRETS, Secret};
 #[cfg(feature = "rustls-webpki")]
 use crate::spec::TRUST_ANCHORS;
 use crate::spec::{Any, Format, Part, Spec};
@@ -64,7 +64,6 @@ enum Freshness {
     Unchecked,
 }
 
-const MAX_SECRETS: usize = 8;
 const DEFAULT_IN_FLIGHT: usize = 64 << 20;
 const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
 /// A provider's clock may be ahead of this machine's by some seconds, however short the time
@@ -143,8 +142,9 @@ impl<P> ReceiverBuilder<P> {
         self
     }
 
-    /// Where the keys are found that deliveries name. Demanded for a provider whose keys have
-    /// ids, in place of a secret.
+    /// Sets where the receiver finds the keys that deliveries name.
+    ///
+    /// Required, in place of a secret, for a provider whose keys have ids.
     pub fn key_source(mut self, source: impl KeySource + 'static) -> Self {
         self.key_source = Some(Arc::new(source));
         self

@@ -243,6 +243,13 @@ impl<P> Receiver<P> {
         self.inner.verifier.fetch_key(error)
     }
 
+    /// Returns a future that fetches a key in use again, ahead of time, if one is due.
+    ///
+    /// An adapter calls it after each delivery, and runs the future in the background.
+    pub fn refresh_keys(&self) -> Option<Fetch> {
+        self.inner.verifier.refresh_keys()
+    }
+
     /// Returns the same receiver with the provider known at run time only, to keep several
     /// of them in one map.
     pub fn into_any(self) -> Receiver<Any> {

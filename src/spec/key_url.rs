@@ -197,6 +197,14 @@ mod tests {
         ] {
             assert!(!listed.takes(url.as_bytes()), "{url:?} was taken");
         }
+        let hex = KeyUrl::Listed(&["https://sns.*.amazonaws.com/Service-{hex}.pem"]);
+        assert!(hex.takes(b"https://sns.us-east-1.amazonaws.com/Service-01abcdef23.pem"));
+        for name in
+            ["Service-.pem", "Service-01x.pem", "Service-01AB.pem", "Service-{hex}.pem", "Other-01.pem", "Service-01"]
+        {
+            let url = format!("https://sns.us-east-1.amazonaws.com/{name}");
+            assert!(!hex.takes(url.as_bytes()), "{url} was taken");
+        }
         let long = format!("https://api.example/v1/certs/{}", "a".repeat(LONGEST_URL));
         assert!(!listed.takes(long.as_bytes()), "a URL without end was taken");
     }

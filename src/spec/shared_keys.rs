@@ -25,9 +25,12 @@ impl Spec {
         self
     }
 
-    /// Which URLs the provider publishes keys under, where a key's id is its URL. A `*`
-    /// stands for letters, digits, `-` and `_`, and for at least one. A request that names
-    /// any other URL is refused, and nothing is fetched.
+    /// Which URLs the provider publishes keys under, if a key's id is its URL.
+    ///
+    /// A `*` stands for one or more letters, digits, `-` and `_`, and a `#` for one or more
+    /// lower-case hex digits. Be as narrow as the provider's real URLs: each URL that fits is one
+    /// that a sender can have fetched. A request that names any other URL is refused, and nothing
+    /// is fetched.
     pub const fn key_urls(mut self, patterns: &'static [&'static str]) -> Self {
         self.key_url = KeyUrl::Listed(patterns);
         self

@@ -34,7 +34,7 @@ impl TimeFormat {
             },
             TimeFormat::Rfc3339 => {
                 let text = std::str::from_utf8(text).ok()?;
-                return OffsetDateTime::parse(text, &Rfc3339).ok().map(SystemTime::from);
+                return OffsetDateTime::parse(text, &Rfc3339).ok().and_then(system_time);
             }
         };
         SystemTime::UNIX_EPOCH.checked_add(since_1970).filter(|_| since_1970 < LATEST)
@@ -62,8 +62,22 @@ impl TimeFormat {
         match self {
             TimeFormat::UnixSeconds | TimeFormat::UnixSecondsOrMillis => since_1970.as_secs().to_string(),
             TimeFormat::UnixMillis => since_1970.as_millis().to_string(),
-            TimeFormat::Rfc3339 => OffsetDateTime::from(time).format(&Rfc3339).unwrap_or_default(),
+            TimeFormat::Rfc3339 => {
+                let nanoseconds = i128::try_from(since_1970.as_nanos()).ok();
+                let time = nanoseconds.and_then(|nanos| OffsetDateTime::from_unix_timestamp_nanos(nanos).ok());
+                time.and_then(|time| time.format(&Rfc3339).ok()).unwrap_or_default()
+            }
         }
+    }
+}
+
+/// The time on the system's clock, unless that cannot represent it: on some systems it begins in
+/// 1970 or 1601, and converting with `From` panics.
+fn system_time(time: OffsetDateTime) -> Option<SystemTime> {
+    let from_1970 = (time - OffsetDateTime::UNIX_EPOCH).unsigned_abs();
+    match time < OffsetDateTime::UNIX_EPOCH {
+        true => SystemTime::UNIX_EPOCH.checked_sub(from_1970),
+        false => SystemTime::UNIX_EPOCH.checked_add(from_1970),
     }
 }
 
@@ -106,6 +120,18 @@ mod tests {
             ["10000000000000", "9223372036854775807", "18446744073709551615", "18446744073709551616", &"9".repeat(40)]
         {
             assert_eq!(TimeFormat::UnixSeconds.parse(text.as_bytes()), None, "{text} was taken for a time");
+        }
+    }
+
+    #[test]
+    fn dates_before_1970_and_at_the_ends_of_the_calendar_are_read_without_overflow() {
+        let read = |text: &str| TimeFormat::Rfc3339.parse(text.as_bytes());
+        assert_eq!(read("1969-12-31T23:59:58.5Z"), SystemTime::UNIX_EPOCH.checked_sub(Duration::from_millis(1500)));
+        assert_eq!(read("2025-10-09T10:53:20.25+02:00"), Some(unix(1_760_000_000) + Duration::from_millis(250)));
+        // Whether a system's clock can represent them differs. No answer is a panic.
+        for text in ["0000-01-01T00:00:00Z", "0000-01-01T00:00:00+23:59", "9999-12-31T23:59:59.999999999-23:59"] {
+            let since = read(text).map(|time| time.duration_since(SystemTime::UNIX_EPOCH).is_ok());
+            assert!(since.is_none_or(|is_later| is_later == text.starts_with('9')), "{text}");
         }
     }
 

@@ -1,10 +1,28 @@
 //! The only comparison of secret bytes.
 
+use super::engines::digest_of;
 use subtle::ConstantTimeEq;
+use zeroize::Zeroizing;
+
+/// A secret text, such as a token, to be compared with what a sender sent.
+///
+/// Keeps the digest of the text and compares digests, so the time taken does not tell how long the
+/// secret is.
+pub(crate) struct SecretText(Zeroizing<[u8; 32]>);
+
+impl SecretText {
+    pub(crate) fn new(secret: &[u8]) -> Self {
+        Self(Zeroizing::new(digest_of(secret)))
+    }
+
+    pub(crate) fn is(&self, given: &[u8]) -> bool {
+        equal(&*Self::new(given).0, &*self.0)
+    }
+}
 
 /// Whether two byte strings are equal, in a time that depends on their lengths only.
 ///
-/// Folds the differences of whole words and hands `subtle` their union: its own
+/// For signatures and digests, whose length is public. Folds the differences of whole words and hands `subtle` their union: its own
 /// comparison of slices goes byte by byte and takes twenty times as long.
 pub(crate) fn equal(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
@@ -51,5 +69,14 @@ mod tests {
         }
         assert!(!equal(b"abc", b"ab"), "a prefix is not the whole");
         assert!(!equal(b"", b"a"), "nothing is not something");
+    }
+
+    #[test]
+    fn a_secret_text_is_only_itself() {
+        let secret = SecretText::new(b"let me in");
+        assert!(secret.is(b"let me in"));
+        for other in ["", "let me i", "let me in ", "Let me in", &"let me in".repeat(100)] {
+            assert!(!secret.is(other.as_bytes()), "{other:?} was taken for the secret");
+        }
     }
 }

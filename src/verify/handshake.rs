@@ -3,11 +3,14 @@
 use crate::error::{ErrorKind, VerifyError};
 use crate::reply::Reply;
 use crate::request::Request;
+use crate::secret::SecretBuffer;
 use crate::spec::{Answer, Challenge, Condition, Encoding, Handshake, REQUEST_ORIGIN, REQUEST_RATE, Source, Spec};
-use crate::verify::constant_time::equal;
+use crate::verify::constant_time::SecretText;
 use crate::verify::engines::{Key, digest_of};
 use memchr::memmem::{self, Finder};
+use std::borrow::Cow;
 use std::sync::Arc;
+use zeroize::Zeroize;
 
 /// The longest challenge that is echoed.
 const MAX_ECHO: usize = 1024;
@@ -86,7 +89,7 @@ pub(crate) fn answer(stage: Stage, request: &Request<'_, '_>, means: &Means<'_>)
             if let Some(source) = handshake.brings {
                 let refused = || VerifyError::at(ErrorKind::HandshakeRefused, source.place());
                 let tell = means.on_handshake_secret.ok_or_else(refused)?;
-                tell(&echo(source, request)?);
+                tell_secret(source, request, &**tell)?;
             }
             return reply(&handshake.answer, request, means).map(Some);
         }
@@ -138,13 +141,23 @@ fn check_guard(handshake: &Handshake, request: &Request<'_, '_>) -> Result<(), V
     let refused = VerifyError::at(ErrorKind::HandshakeRefused, source.place()).with_status(handshake.refusal);
     let expected = request.find(Source::Setting(setting))?.ok_or_else(|| refused.clone())?;
     let given = request.find(source)?.ok_or_else(|| refused.clone())?;
-    if equal(&given, &expected) { Ok(()) } else { Err(refused) }
+    if SecretText::new(&expected).is(&given) { Ok(()) } else { Err(refused) }
+}
+
+/// Hands over the secret that the handshake brings, and wipes what was copied of it.
+fn tell_secret(source: Source, request: &Request<'_, '_>, tell: &dyn Fn(&str)) -> Result<(), VerifyError> {
+    let value = request.need(source)?;
+    let told = visible(source, &value, is_visible).map(tell);
+    if let Cow::Owned(mut copy) = value {
+        copy.zeroize();
+    }
+    told
 }
 
 fn reply(answer: &Answer, request: &Request<'_, '_>, means: &Means<'_>) -> Result<Reply, VerifyError> {
     match *answer {
         Answer::Empty => Ok(Reply::empty(200)),
-        Answer::EchoText(source) => Ok(Reply::text(200, echo_of(source, request, |byte| matches!(byte, b' '..=b'~'))?)),
+        Answer::EchoText(source) => Ok(Reply::text(200, echo_of(source, request, is_printable)?)),
         Answer::EchoJson(field, source) => Ok(json_object([(field, echo(source, request)?)])),
         Answer::Fixed(status, "") => Ok(Reply::empty(status)),
         Answer::Fixed(status, json) => Ok(Reply::with_body(status, "application/json", json.into())),
@@ -159,8 +172,13 @@ fn reply(answer: &Answer, request: &Request<'_, '_>, means: &Means<'_>) -> Resul
             Ok(Reply::text(200, format!("{}|{tag}", String::from_utf8_lossy(&setting))))
         }
         Answer::DigestJson(field, sources) => {
-            let values: Result<Vec<String>, _> = sources.iter().map(|source| echo(*source, request)).collect();
-            Ok(json_object([(field, Encoding::Hex.encode(&digest_of(values?.concat())))]))
+            // One of these is a verification token.
+            let values: Vec<_> = sources.iter().map(|source| request.need(*source)).collect::<Result<_, _>>()?;
+            for (source, value) in sources.iter().zip(&values) {
+                visible(*source, value, is_visible)?;
+            }
+            let values: Vec<&[u8]> = values.iter().map(|value| &**value).collect();
+            Ok(json_object([(field, Encoding::Hex.encode(&digest_of(&*SecretBuffer::concat(&values))))]))
         }
         Answer::AllowOrigin => {
             let rate = match request.find(REQUEST_RATE)? {
@@ -195,16 +213,28 @@ fn json_object(fields: impl IntoIterator<Item = (&'static str, String)>) -> Repl
     Reply::with_body(200, "application/json", format!("{{{}}}", fields.join(",")).into_bytes())
 }
 
-/// What the sender wants to read back: visible ASCII, so that it can neither
-/// break out of a header nor hide in a log.
+/// Reads what the sender wants to read back.
 fn echo(source: Source, request: &Request<'_, '_>) -> Result<String, VerifyError> {
-    echo_of(source, request, |byte| byte.is_ascii_graphic())
+    echo_of(source, request, is_visible)
 }
 
-fn echo_of(source: Source, request: &Request<'_, '_>, may_hold: fn(u8) -> bool) -> Result<String, VerifyError> {
-    let value = request.need(source)?;
-    match String::from_utf8(value.into_owned()) {
-        Ok(text) if text.len() <= MAX_ECHO && text.bytes().all(may_hold) => Ok(text),
+fn echo_of(source: Source, request: &Request<'_, '_>, may_contain: fn(u8) -> bool) -> Result<String, VerifyError> {
+    visible(source, &request.need(source)?, may_contain).map(str::to_owned)
+}
+
+/// Checks that a value is short visible ASCII, which can neither break out of a header nor hide in a
+/// log.
+fn visible(source: Source, value: &[u8], may_contain: fn(u8) -> bool) -> Result<&str, VerifyError> {
+    match std::str::from_utf8(value) {
+        Ok(text) if text.len() <= MAX_ECHO && text.bytes().all(may_contain) => Ok(text),
         _ => Err(VerifyError::at(ErrorKind::MalformedValue, source.place())),
     }
+}
+
+fn is_visible(byte: u8) -> bool {
+    byte.is_ascii_graphic()
+}
+
+fn is_printable(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~')
 }

@@ -1,18 +1,21 @@
-//! The key that a request names, and whether it and the delivery are the right one's.
+//! Finds the key that a request names, and checks that the key, its certificate and the account match.
 
 use super::Verifier;
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::{Fetch, KeyRequest, Material, VerificationKey};
 use crate::request::Request;
 use crate::spec::{Source, Spec};
-use crate::verify::constant_time::equal;
+use crate::verify::constant_time::SecretText;
 use crate::verify::engines::Key;
 use std::slice;
 
-/// A key of the receiver's source, made ready for the row's scheme.
+/// A key from the receiver's source, prepared for the row's scheme.
 pub(crate) struct NamedKey {
     key: Key,
-    #[cfg_attr(not(feature = "rustls-webpki"), expect(dead_code, reason = "its certificates are asked for there"))]
+    #[cfg_attr(
+        not(feature = "rustls-webpki"),
+        expect(dead_code, reason = "only `rustls-webpki` checks its certificates")
+    )]
     of_source: VerificationKey,
 }
 
@@ -23,7 +26,7 @@ impl NamedKey {
 }
 
 impl Verifier {
-    /// The key that the request names, where the row's deliveries do.
+    /// Finds the key that the request names, if the row's deliveries name one.
     #[inline]
     pub(super) fn named_key(&self, request: &Request<'_, '_>) -> Result<Option<NamedKey>, VerifyError> {
         match self.spec.key_id {
@@ -32,7 +35,7 @@ impl Verifier {
         }
     }
 
-    /// The key of this id, which stands there.
+    /// Finds the key of this id, which was read from `source`.
     #[inline(never)]
     pub(super) fn key_of(&self, source: Source, id: &[u8]) -> Result<NamedKey, VerifyError> {
         let id = self.check_key_id(source, id)?;
@@ -40,26 +43,31 @@ impl Verifier {
         let of_source = key.ok_or_else(|| VerifyError::unknown_key(source.place(), id))?;
         match usable(self.spec, &of_source) {
             Some(key) => Ok(NamedKey { key, of_source }),
-            // Nothing that it signed could be of this provider.
+            // The provider cannot have signed with a key of another type.
             None => Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place())
                 .advise("the key source has a key of another kind under this id")),
         }
     }
 
-    /// Nothing is looked up, and nothing fetched, under an id that the provider cannot have given.
+    /// Checks that the provider uses such an id, before anything is looked up or fetched.
     pub(super) fn check_key_id<'i>(&self, source: Source, id: &'i [u8]) -> Result<&'i str, VerifyError> {
         let id = std::str::from_utf8(id).ok().filter(|id| self.spec.key_url.takes(id.as_bytes()));
         id.ok_or_else(|| VerifyError::at(ErrorKind::MalformedKeyId, source.place()))
     }
 
-    /// What brings the key that was missing, if it can be had.
+    /// Returns a future that fetches the key which was missing, if the source can fetch it.
     pub(crate) fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
         let id = error.key_id()?;
-        let request = KeyRequest::new(id, self.spec.key_url.of(id), self.clock.now());
+        let request = KeyRequest::new(self.spec.key_url, id, self.clock.now());
         self.key_source.as_ref()?.fetch(request)
     }
 
-    /// Whether somebody vouches for the key, where the row asks for that.
+    /// Returns a future that fetches a key in use again, if one is due.
+    pub(crate) fn refresh_keys(&self) -> Option<Fetch> {
+        self.key_source.as_ref()?.refresh(self.clock.now())
+    }
+
+    /// Checks that a trusted certificate vouches for the key, if the row requires one.
     #[cfg(feature = "rustls-webpki")]
     pub(super) fn check_certificate(&self, named: &NamedKey) -> Result<(), VerifyError> {
         let names = self.spec.certificate_names;
@@ -80,7 +88,7 @@ impl Verifier {
         Ok(())
     }
 
-    /// Whether a genuine delivery is one of ours, where the provider's keys do not say so.
+    /// Checks that a genuine delivery is for the receiver's account, if the provider's keys do not tell.
     #[inline]
     pub(super) fn check_account(&self, request: &Request<'_, '_>) -> Result<(), VerifyError> {
         match self.spec.account {
@@ -91,10 +99,10 @@ impl Verifier {
 
     #[inline(never)]
     fn is_ours(&self, request: &Request<'_, '_>, source: Source, setting: &'static str) -> Result<(), VerifyError> {
-        let account = request.need(source)?;
+        let account = SecretText::new(&request.need(source)?);
         let ours = request.need(Source::Setting(setting))?;
-        let mut ours = ours.split(|byte| *byte == b',' || byte.is_ascii_whitespace()).filter(|one| !one.is_empty());
-        if ours.any(|one| equal(one, &account)) {
+        let ours = ours.split(|byte| *byte == b',' || byte.is_ascii_whitespace()).filter(|one| !one.is_empty());
+        if ours.fold(false, |found, one| found | account.is(one)) {
             Ok(())
         } else {
             Err(VerifyError::at(ErrorKind::OtherAccount, source.place()))
@@ -102,7 +110,7 @@ impl Verifier {
     }
 }
 
-/// The key for the row's scheme, if the source's key is of that kind.
+/// Prepares a key for the row's scheme, if it has the right type.
 fn usable(spec: &Spec, key: &VerificationKey) -> Option<Key> {
     match key.material() {
         #[cfg(feature = "aws-lc-rs")]

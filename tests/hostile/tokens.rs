@@ -330,7 +330,8 @@ fn a_token_names_a_key_and_the_key_is_the_providers() {
 
     let sender = Sender::<providers::Plaid>::new(include_str!("../keys/p256_private.pem")).at(now());
     let keys = FixedKeys::new().document("key-1", sender.public_key().unwrap()).unwrap();
-    let receiver = Receiver::<providers::Plaid>::builder().key_source(keys).clock(now).build().unwrap();
+    let receiver =
+        Receiver::<providers::Plaid>::builder().key_source(keys).accept_any_account().clock(now).build().unwrap();
     let judge = |sender: Sender<providers::Plaid>| verify(&receiver, &sender.sign(BODY)).map(drop);
     let sender = |id: &str| Sender::new(include_str!("../keys/p256_private.pem")).at(now()).key_id(id);
     assert_eq!(judge(sender("key-1")), Ok(()));

@@ -41,7 +41,7 @@ impl Key {
     }
 }
 
-/// The SHA-256 of what is no secret: a handshake's answer, a body.
+/// The SHA-256 of a text: a handshake's answer, a body, a token to be compared.
 pub(crate) fn digest_of(text: impl AsRef<[u8]>) -> [u8; 32] {
     Sha256::digest(text).into()
 }

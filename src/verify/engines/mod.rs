@@ -30,7 +30,7 @@ pub(crate) use jwt::{Signer as TokenSigner, query_hash};
 use crate::secret::Secret;
 use crate::secret::SecretFlaw;
 use crate::spec::{Scheme, Spec};
-use crate::verify::constant_time::equal;
+use crate::verify::constant_time::SecretText;
 use crate::verify::signature::{Comparison, Signatures};
 
 /// Verification by a public key costs a hundred times an HMAC, so a request buys
@@ -133,11 +133,11 @@ impl Key {
     }
 }
 
-/// Whether two texts, however they are written, stand for the same key.
+/// Whether two texts stand for the same key, however they are encoded.
 pub(crate) fn same_key(spec: &Spec, a: &Secret, b: &Secret) -> bool {
+    let same = |a: &[u8], b: &[u8]| SecretText::new(a).is(b);
     let decoded = [a, b].map(|secret| key_text::decode(spec.key, secret));
-    let same_bytes = matches!(&decoded, [Ok(a), Ok(b)] if equal(a, b));
-    same_bytes || equal(a.expose(), b.expose())
+    matches!(&decoded, [Ok(a), Ok(b)] if same(a, b)) || same(a.expose(), b.expose())
 }
 
 /// What a sender signs with: for tests only.

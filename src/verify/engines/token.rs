@@ -1,15 +1,12 @@
-use crate::verify::constant_time::equal;
+use crate::verify::constant_time::SecretText;
 use crate::verify::signature::{Comparison, Signatures};
-use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
-/// The digest of a token. Digests are compared rather than tokens, so that the
-/// time taken does not tell how long the token is.
-pub(crate) struct Key(Zeroizing<[u8; 32]>);
+/// A token that is sent as it is.
+pub(crate) struct Key(SecretText);
 
 impl Key {
     pub(crate) fn new(secret: &[u8]) -> Self {
-        Self(digest(secret))
+        Self(SecretText::new(secret))
     }
 
     pub(crate) fn compare(&self, signatures: &Signatures<'_>) -> Comparison {
@@ -18,10 +15,6 @@ impl Key {
     }
 
     pub(super) fn is(&self, candidate: &[u8]) -> bool {
-        equal(&*digest(candidate), &*self.0)
+        self.0.is(candidate)
     }
-}
-
-fn digest(token: &[u8]) -> Zeroizing<[u8; 32]> {
-    Zeroizing::new(Sha256::digest(token).into())
 }

@@ -2,7 +2,7 @@ use super::{Token, query_hash};
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::Request;
 use crate::spec::{self, Claim, Encoding, Source};
-use crate::verify::constant_time::equal;
+use crate::verify::constant_time::{SecretText, equal};
 use crate::verify::engines::digest_of;
 use crate::verify::signature::{DECODED, decode};
 use std::time::{Duration, SystemTime};
@@ -62,7 +62,7 @@ impl Token {
     }
 
     fn is(&self, name: &str, expected: &[u8]) -> bool {
-        self.claims.text(name).is_some_and(|text| equal(text.as_bytes(), expected))
+        self.claims.text(name).is_some_and(|text| SecretText::new(expected).is(text.as_bytes()))
     }
 
     fn is_hash(&self, name: &str, encoding: Encoding, content: &[u8]) -> bool {
