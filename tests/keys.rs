@@ -508,15 +508,52 @@ mod certificates {
             assert_eq!(refused, Some(ErrorKind::MalformedKeyId), "{url}");
         }
         assert_eq!(fetches.load(Ordering::SeqCst), 0, "a request decided where to go");
-        for url in [
-            SNS_URL,
-            "https://sns.cn-north-1.amazonaws.com.cn/SimpleNotificationService-01.pem",
-            "https://sns.eusc-de-east-1.amazonaws.eu/SimpleNotificationService-01.pem",
-            "https://sns.us-gov-west-1.amazonaws.com/SimpleNotificationService-01.pem",
-            "https://sns.us-iso-east-1.c2s.ic.gov/SimpleNotificationService-01.pem",
+        for (topic, url) in [
+            (TOPIC, SNS_URL),
+            (
+                "arn:aws-cn:sns:cn-north-1:123456789012:ours",
+                "https://sns.cn-north-1.amazonaws.com.cn/SimpleNotificationService-01.pem",
+            ),
+            (
+                "arn:aws-eusc:sns:eusc-de-east-1:123456789012:ours",
+                "https://sns.eusc-de-east-1.amazonaws.eu/SimpleNotificationService-01.pem",
+            ),
+            (
+                "arn:aws-us-gov:sns:us-gov-west-1:123456789012:ours",
+                "https://sns.us-gov-west-1.amazonaws.com/SimpleNotificationService-01.pem",
+            ),
+            (
+                "arn:aws-iso:sns:us-iso-east-1:123456789012:ours",
+                "https://sns.us-iso-east-1.c2s.ic.gov/SimpleNotificationService-01.pem",
+            ),
         ] {
-            assert_eq!(receive(&receiver, &notification(TOPIC, url, "hello")), None, "{url}");
+            let (receiver, _) = counting(sns().set("topic_arns", topic));
+            assert_eq!(receive(&receiver.unwrap(), &notification(topic, url, "hello")), None, "{url}");
         }
+    }
+
+    #[test]
+    fn a_certificate_of_another_region_than_its_topic_is_refused_and_not_fetched() {
+        for (topic, url) in [
+            (TOPIC, "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.pem"),
+            ("arn:aws:sns", SNS_URL),
+            ("arn:aws:sns::123456789012:ours", SNS_URL),
+        ] {
+            for builder in [sns().set("topic_arns", topic), sns().accept_any_account()] {
+                let (receiver, fetches) = counting(builder);
+                let refused = receive(&receiver.unwrap(), &notification(topic, url, "hello"));
+                assert_eq!(refused, Some(ErrorKind::MalformedKeyId), "{url} for {topic}");
+                assert_eq!(fetches.load(Ordering::SeqCst), 0, "{url} was fetched for {topic}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_stranger_who_knows_no_topic_of_ours_causes_no_fetch_and_is_not_told_so() {
+        let (receiver, fetches) = counting(sns().set("topic_arns", TOPIC));
+        let guessed = notification("arn:aws:sns:eu-west-1:999999999999:guessed", SNS_URL, "hello");
+        assert_eq!(receive(&receiver.unwrap(), &guessed), Some(ErrorKind::SignatureMismatch));
+        assert_eq!(fetches.load(Ordering::SeqCst), 0);
     }
 
     /// A message whose fields are these, signed as SNS signs its type.

@@ -190,6 +190,7 @@ providers! {
         )
         .signed_time(Json("/Timestamp"), Rfc3339)
         .account(Json("/TopicArn"), "topic_arns")
+        .key_of_account(canonical::aws_sns::is_of_one_region)
         .event_id(Json("/MessageId"))
         .event_type(Json("/Type"))
         .payload_at("/Message");

@@ -160,6 +160,7 @@ impl Spec {
             key_url: KeyUrl::Unknown,
             certificate_names: &[],
             account: None,
+            key_of_account: None,
             signs_for_anyone: false,
             acknowledged_by: "",
         }

@@ -54,6 +54,16 @@ impl Spec {
         self
     }
 
+    /// Whether a key id can belong to an account, for a provider whose key ids name a part of the
+    /// account, as a region. Checked before the key is looked up or fetched. Every key id can
+    /// belong to every account by default.
+    ///
+    /// The function gets the key id and the value of the source given to [`account`](Self::account).
+    pub const fn key_of_account(mut self, fits: fn(&[u8], &[u8]) -> bool) -> Self {
+        self.key_of_account = Some(fits);
+        self
+    }
+
     /// The provider signs for all its customers with the same keys, and no delivery says
     /// whose it is: the receiver has to say
     /// [`accept_any_account`](crate::ReceiverBuilder::accept_any_account).

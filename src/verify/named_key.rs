@@ -31,12 +31,31 @@ impl Verifier {
     pub(super) fn named_key(&self, request: &Request<'_, '_>) -> Result<Option<NamedKey>, VerifyError> {
         match self.spec.key_id {
             None => Ok(None),
-            Some(source) => self.key_of(source, &request.need(source)?).map(Some),
+            Some(source) => self.key_for(source, request).map(Some),
         }
     }
 
-    /// Finds the key of this id, which was read from `source`.
     #[inline(never)]
+    fn key_for(&self, source: Source, request: &Request<'_, '_>) -> Result<NamedKey, VerifyError> {
+        let id = request.need(source)?;
+        if let (Some(fits), Some((account, _))) = (self.spec.key_of_account, self.spec.account)
+            && !fits(&id, &request.need(account)?)
+        {
+            return Err(VerifyError::at(ErrorKind::MalformedKeyId, source.place())
+                .advise("the key is of another account or region than the delivery"));
+        }
+        let key = self.key_of(source, &id);
+        // A fetch is all that a stranger can cause here, so they have to know an account first.
+        // They are not told that they guessed wrong.
+        if matches!(&key, Err(error) if error.kind() == ErrorKind::UnknownKey) && self.check_account(request).is_err() {
+            return Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place()).advise(
+                "the delivery names an account that the receiver's setting does not, so its key was not fetched; add the account if it is yours",
+            ));
+        }
+        key
+    }
+
+    /// Finds the key of this id, which was read from `source`.
     pub(super) fn key_of(&self, source: Source, id: &[u8]) -> Result<NamedKey, VerifyError> {
         let id = self.check_key_id(source, id)?;
         let key = self.key_source.as_ref().and_then(|keys| keys.key(id, self.clock.now()));

@@ -76,3 +76,12 @@ pub(in crate::providers) fn fields(request: &dyn Values, attempt: &mut Attempt<'
     attempt.covers(kind.covered);
     Ok(())
 }
+
+/// Checks that the certificate comes from the region of the topic: `sns.eu-west-1.…` for
+/// `arn:aws:sns:eu-west-1:…`.
+pub(in crate::providers) fn is_of_one_region(certificate_url: &[u8], topic_arn: &[u8]) -> bool {
+    let host = certificate_url.strip_prefix(b"https://sns.").unwrap_or_default();
+    let region = host.split(|byte| *byte == b'.').next();
+    let of_topic = topic_arn.split(|byte| *byte == b':').nth(3);
+    region.is_some_and(|region| !region.is_empty()) && region == of_topic
+}
