@@ -104,7 +104,7 @@ pub(super) enum Complaint {
 impl Complaint {
     const ALL: [Self; 3] = [Complaint::Enum, Complaint::Form, Complaint::Reserved];
 
-    const fn text(self) -> &'static str {
+    pub(super) const fn text(self) -> &'static str {
         match self {
             Complaint::Enum => "`event` decodes an externally tagged enum: use `json` for other types",
             Complaint::Form => "the body is no form: it has an escape or a byte that stands for no character",
