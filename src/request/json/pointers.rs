@@ -125,7 +125,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn object(&mut self, way: Way) -> Result<(), Flaw> {
-        self.reader.enter(way.depth)?;
+        self.reader.enter();
         let mut seen = Set::NONE;
         let mut is_first = true;
         while let Some(key) = self.reader.next_member(is_first)? {
@@ -141,7 +141,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn list(&mut self, way: Way) -> Result<(), Flaw> {
-        self.reader.enter(way.depth)?;
+        self.reader.enter();
         let mut index = 0_usize;
         while self.reader.next_item(index == 0)? {
             let below = self.below_item(way, index);
@@ -183,11 +183,10 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
-/// The index that a pointer begins with, written in the one way that pointers have for it.
+/// The index that a pointer begins with. One that is written with more characters than it needs,
+/// such as `/01`, leaves some over that lead nowhere.
 fn first_index(pointer: &str) -> Option<usize> {
-    let index = pointer.strip_prefix('/')?.split('/').next()?;
-    let is_plain = index == "0" || !index.starts_with(['0', '+']);
-    index.parse().ok().filter(|_| is_plain)
+    pointer.strip_prefix('/')?.split('/').next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -1,17 +1,15 @@
 //! Reads a document from front to back, and checks every token that it reads.
 
 use super::skip::skip_nested;
-use super::{Flaw, Json, MAX_DEPTH};
+use super::{Flaw, Json};
 use std::borrow::Cow;
 
-#[derive(Clone)]
 pub(super) struct Reader<'a> {
     text: &'a str,
     at: usize,
 }
 
 /// A key as it is written, without its quotes.
-#[derive(Clone, Copy)]
 pub(super) struct Key<'a> {
     written: &'a str,
     is_escaped: bool,
@@ -25,7 +23,7 @@ impl<'a> Key<'a> {
 }
 
 /// The text that is written like this between quotes.
-#[cold]
+#[inline(never)]
 pub(super) fn unescape(written: &str) -> Result<String, Flaw> {
     serde_json::from_str(&format!("\"{written}\"")).map_err(|_| Flaw::Syntax)
 }
@@ -70,14 +68,10 @@ impl<'a> Reader<'a> {
         if self.peek().is_none() { Ok(()) } else { Err(Flaw::Trailing) }
     }
 
-    /// Enters the object or list that comes next, below `depth` others.
+    /// Enters the object or list that comes next.
     #[inline(always)]
-    pub(super) fn enter(&mut self, depth: usize) -> Result<(), Flaw> {
-        if depth >= MAX_DEPTH {
-            return Err(Flaw::Depth);
-        }
+    pub(super) fn enter(&mut self) {
         self.at += 1;
-        Ok(())
     }
 
     /// Goes to the value of the next member and returns its key, or `None` behind the object.

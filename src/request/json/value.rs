@@ -73,7 +73,7 @@ impl<'a> Parts<'a> {
         if reader.peek() != Some(bracket) {
             return None;
         }
-        reader.enter(0).ok()?;
+        reader.enter();
         Some(Self { reader, is_first: true, is_over: false })
     }
 
