@@ -44,18 +44,9 @@ impl Pointers {
 
     pub(crate) fn locate_in<'a>(&self, json: Json<'a>) -> Result<Located<'a>, Flaw> {
         let mut walk = Walk { pointers: self, reader: json.reader(), found: Located::default() };
-        walk.value(Way { pointers: self.all(), length: 0, depth: 0 })?;
+        walk.value(Way { pointers: Set::of((0..self.len).map(|index| (index, true))), length: 0, depth: 0 })?;
         walk.reader.expect_end()?;
         Ok(walk.found)
-    }
-
-    fn all(&self) -> Set {
-        self.select(|_| true)
-    }
-
-    fn select(&self, is_in: impl Fn(&'static str) -> bool) -> Set {
-        let pointers = self.pointers.iter().take(self.len).enumerate();
-        Set(pointers.fold(0, |bits, (index, pointer)| bits | u8::from(is_in(pointer)) << index))
     }
 }
 
@@ -72,12 +63,22 @@ struct Set(u8);
 impl Set {
     const NONE: Self = Self(0);
 
+    /// The indexes that are marked.
+    #[inline(always)]
+    fn of(marked: impl Iterator<Item = (usize, bool)>) -> Self {
+        Self(marked.fold(0, |bits, (index, is_in)| bits | u8::from(is_in) << index))
+    }
+
     fn overlaps(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     fn add(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+
+    fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
     }
 
     fn has(self, index: usize) -> bool {
@@ -106,11 +107,16 @@ impl<'a> Walk<'_, 'a> {
     /// pointer, and so as often as the row's author chose.
     fn value(&mut self, way: Way) -> Result<(), Flaw> {
         let start = self.reader.at();
-        let further = self.among(way, |rest| !rest.is_empty());
-        match self.reader.peek() {
-            Some(b'{') if further != Set::NONE => self.object(Way { pointers: further, ..way })?,
-            Some(b'[') if further != Set::NONE => self.list(Way { pointers: further, ..way })?,
-            _ => self.reader.value(way.depth).map(drop)?,
+        let first = self.reader.peek();
+        let further = match first {
+            Some(b'{') => self.among(way, |rest| !rest.is_empty()),
+            Some(b'[') => self.among(way, |rest| first_index(rest).is_some()),
+            _ => Set::NONE,
+        };
+        match first {
+            _ if further == Set::NONE => self.reader.value(way.depth).map(drop)?,
+            Some(b'{') => self.object(Way { pointers: further, ..way })?,
+            _ => self.list(Way { pointers: further, ..way })?,
         }
         let arrived = self.among(way, str::is_empty);
         if arrived != Set::NONE {
@@ -140,11 +146,12 @@ impl<'a> Walk<'_, 'a> {
         Ok(())
     }
 
-    fn list(&mut self, way: Way) -> Result<(), Flaw> {
+    fn list(&mut self, mut way: Way) -> Result<(), Flaw> {
         self.reader.enter();
         let mut index = 0_usize;
         while self.reader.next_item(index == 0)? {
             let below = self.below_item(way, index);
+            way.pointers.remove(below.pointers);
             self.step(below)?;
             index += 1;
         }
@@ -178,8 +185,8 @@ impl<'a> Walk<'_, 'a> {
     #[inline(always)]
     fn among(&self, way: Way, is_in: impl Fn(&'static str) -> bool) -> Set {
         let rest = |pointer: &'static str| pointer.get(way.length..).unwrap_or_default();
-        let Set(bits) = self.pointers.select(|pointer| is_in(rest(pointer)));
-        Set(bits & way.pointers.0)
+        let pointers = self.pointers.pointers.iter().take(self.pointers.len).enumerate();
+        Set::of(pointers.map(|(index, pointer)| (index, way.pointers.has(index) && is_in(rest(pointer)))))
     }
 }
 

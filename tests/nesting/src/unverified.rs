@@ -16,7 +16,7 @@ fn request(headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Request {
 }
 
 fn refuse<P>(receiver: &Receiver<P>, request: &Request, what: &str) {
-    let _ = receiver.check_head(&request.head());
+    let _ = receiver.check(&request.head());
     assert!(receiver.receive(&request.head(), &request.body).is_err(), "{what}");
 }
 
@@ -125,7 +125,7 @@ fn a_handshake_of_any_nesting_is_answered_or_refused() {
                     format!(r#"{{"event":"endpoint.url_validation","payload":{{"plainToken":{body}}}}}"#),
                 ] {
                     let request = request(&[], body);
-                    let _ = receiver.check_head(&request.head());
+                    let _ = receiver.check(&request.head());
                     let received = receiver.receive(&request.head(), &request.body);
                     assert!(!matches!(received, Ok(Received::Delivery(_))), "{}: nobody signed it", spec.name());
                 }
