@@ -81,8 +81,8 @@
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
 //! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `rustls-pki-types`, `aws-lc-rs` |
-//! | `events` | the events of GitHub, GitLab, Stripe, Slack, Shopify, Twilio, Discord and SendGrid as types, in [`providers`] | nothing |
-//! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday.com, Netlify, Vonage, with `aws-lc-rs` Gong, Google Cloud Pub/Sub and Plaid, and rows of your own that send a JSON web token | `jsonwebtoken`, without its cryptography |
+//! | `events` | the events of GitHub, GitLab, Stripe, Slack, Shopify, Twilio, Discord and SendGrid as types, in [`providers`] | `serde_json/raw_value` |
+//! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday.com, Netlify, Vonage, with `aws-lc-rs` Gong, Google Cloud Pub/Sub and Plaid, and rows of your own that send a JSON web token | nothing |
 //! | `md5` | Patreon, the applications of Sinch, and rows of your own that sign with HMAC-MD5 | `md-5` |
 //! | `unicode-normalization` | EasyPost, and rows of your own whose secrets are normalised | `unicode-normalization` |
 //! | `gzip` | compressed bodies, where [`ReceiverBuilder::decompress`] allows them | `flate2` |

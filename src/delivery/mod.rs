@@ -269,6 +269,10 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// in binary mode is put together as it would stand in a body: its attributes, and its
     /// data as `data`, or as `data_base64` where that is no JSON.
     ///
+    /// Nesting is limited to 127 levels, and keys that begin with `$serde_json::private::` are
+    /// refused, so that no document overflows the stack, whatever features of `serde_json` other
+    /// crates turn on.
+    ///
     /// # Errors
     ///
     /// The document is not JSON, or not what `T` describes.

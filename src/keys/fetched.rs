@@ -1,5 +1,7 @@
 use super::key_error::KeyFlaw;
 use super::{FixedKeys, KeyError, VerificationKey};
+#[cfg(feature = "aws-lc-rs")]
+use crate::request::{Json, Object};
 use crate::secret::Secret;
 use std::fmt;
 
@@ -53,7 +55,7 @@ impl Fetched {
 
 #[cfg(feature = "aws-lc-rs")]
 fn read(document: &[u8], id: Option<&str>) -> Result<Keys, KeyError> {
-    use super::public_key;
+    use super::public_key::{self, UNUSABLE};
 
     if document.len() > public_key::LONGEST_DOCUMENT {
         return Err(KeyError(KeyFlaw::TooLong));
@@ -61,23 +63,31 @@ fn read(document: &[u8], id: Option<&str>) -> Result<Keys, KeyError> {
     if !document.trim_ascii_start().starts_with(b"{") {
         return VerificationKey::from_pem(document).map(Keys::One);
     }
-    let json: serde_json::Value = serde_json::from_slice(document).map_err(|_| KeyError(KeyFlaw::Unusable))?;
-    if let Some(keys) = json.get("keys") {
+    let json = Json::document(document).map_err(|_| UNUSABLE)?;
+    let mut key = object(json)?;
+    if let Some(keys) = key.get("keys") {
         let keys = public_key::from_jwks(keys)?;
         return Ok(Keys::All(keys.into_iter().map(|(id, spki)| (id, VerificationKey::of_spki(spki))).collect()));
     }
-    let key = json.get("key").unwrap_or(&json);
-    if let Some(pem) = key.as_str() {
-        return VerificationKey::from_pem(pem.as_bytes()).map(Keys::One);
+    if let Some(inner) = key.get("key") {
+        if let Some(pem) = inner.string() {
+            return VerificationKey::from_pem(pem.as_bytes()).map(Keys::One);
+        }
+        key = object(inner)?;
     }
-    let own = key.get("kid").and_then(serde_json::Value::as_str);
-    if own.is_some() && id.is_some() && own != id {
+    let own = key.string("kid");
+    if own.is_some() && id.is_some() && own.as_deref() != id {
         return Err(KeyError(KeyFlaw::OtherKey));
     }
-    if public_key::is_withdrawn(key) {
+    if public_key::is_withdrawn(&key) {
         return Ok(Keys::Gone);
     }
-    public_key::from_jwk(key).map(|spki| Keys::One(VerificationKey::of_spki(spki)))
+    public_key::from_jwk(&key).map(|spki| Keys::One(VerificationKey::of_spki(spki)))
+}
+
+#[cfg(feature = "aws-lc-rs")]
+fn object(json: Json<'_>) -> Result<Object<'_>, KeyError> {
+    Object::read(json).ok().flatten().ok_or(KeyError(KeyFlaw::Unusable))
 }
 
 #[cfg(not(feature = "aws-lc-rs"))]

@@ -2,6 +2,7 @@
 
 use super::KeyError;
 use super::key_error::KeyFlaw;
+use crate::request::{Json, Object};
 #[cfg(feature = "rustls-webpki")]
 use crate::verify::engines::certificate;
 #[cfg(feature = "ed25519")]
@@ -9,12 +10,11 @@ use crate::verify::engines::ed25519;
 use crate::verify::engines::{ecdsa, pem, rsa};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde_json::Value;
 
 pub(crate) const LONGEST_DOCUMENT: usize = 64 << 10;
 const MAX_KEYS: usize = 64;
 
-const UNUSABLE: KeyError = KeyError(KeyFlaw::Unusable);
+pub(super) const UNUSABLE: KeyError = KeyError(KeyFlaw::Unusable);
 
 /// Reads a key in DER, and the certificates that came with it.
 pub(crate) fn from_pem(text: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), KeyError> {
@@ -39,19 +39,21 @@ pub(crate) fn from_pem(text: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), KeyError>
 
 /// Reads the signature keys of a set whose type is supported, by id. Skips the others
 /// ([RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5)).
-pub(crate) fn from_jwks(keys: &Value) -> Result<Vec<(String, Vec<u8>)>, KeyError> {
-    let keys = keys.as_array().ok_or(UNUSABLE)?;
+pub(crate) fn from_jwks(keys: Json<'_>) -> Result<Vec<(String, Vec<u8>)>, KeyError> {
+    let keys = keys.items().ok_or(UNUSABLE)?.take(MAX_KEYS + 1);
+    let keys = keys.collect::<Result<Vec<_>, _>>().map_err(|_| UNUSABLE)?;
     if keys.len() > MAX_KEYS {
         return Err(KeyError(KeyFlaw::TooMany));
     }
     let mut usable: Vec<(String, Vec<u8>)> = Vec::new();
     for key in keys {
-        let Some(id) = text(key, "kid") else { continue };
-        if usable.iter().any(|(known, _)| known == id) {
+        let Some(key) = Object::read(key).map_err(|_| UNUSABLE)? else { continue };
+        let Some(id) = key.string("kid") else { continue };
+        if usable.iter().any(|(known, _)| *known == id) {
             return Err(KeyError(KeyFlaw::Repeated));
         }
-        match from_jwk(key) {
-            Ok(spki) => usable.push((id.to_owned(), spki)),
+        match from_jwk(&key) {
+            Ok(spki) => usable.push((id.into_owned(), spki)),
             Err(KeyError(KeyFlaw::Private)) => return Err(KeyError(KeyFlaw::Private)),
             Err(_) => {}
         }
@@ -61,25 +63,26 @@ pub(crate) fn from_jwks(keys: &Value) -> Result<Vec<(String, Vec<u8>)>, KeyError
 
 /// Whether the provider withdrew the key
 /// (as Plaid does, <https://plaid.com/docs/api/webhooks/webhook-verification/>).
-pub(crate) fn is_withdrawn(key: &Value) -> bool {
+pub(crate) fn is_withdrawn(key: &Object<'_>) -> bool {
     key.get("expired_at").is_some_and(|time| !time.is_null())
 }
 
 /// Reads one key in DER.
-pub(crate) fn from_jwk(key: &Value) -> Result<Vec<u8>, KeyError> {
+pub(crate) fn from_jwk(key: &Object<'_>) -> Result<Vec<u8>, KeyError> {
     if key.get("d").is_some() || key.get("k").is_some() {
         return Err(KeyError(KeyFlaw::Private));
     }
-    if is_withdrawn(key) || text(key, "use").is_some_and(|purpose| purpose != "sig") {
+    if is_withdrawn(key) || key.string("use").is_some_and(|purpose| purpose != "sig") {
         return Err(UNUSABLE);
     }
-    let number = |name| URL_SAFE_NO_PAD.decode(text(key, name)?).ok();
-    let algorithm = text(key, "alg");
-    let spki = match text(key, "kty") {
+    let number = |name| URL_SAFE_NO_PAD.decode(&*key.string(name)?).ok();
+    let [kind, curve, algorithm] = ["kty", "crv", "alg"].map(|name| key.string(name));
+    let algorithm = algorithm.as_deref();
+    let spki = match kind.as_deref() {
         Some("RSA") if algorithm.is_none_or(|name| ["RS256", "RS384", "RS512"].contains(&name)) => {
             number("n").zip(number("e")).and_then(|(n, e)| rsa::spki(&n, &e))
         }
-        Some("EC") if text(key, "crv") == Some("P-256") && algorithm.is_none_or(|name| name == "ES256") => {
+        Some("EC") if curve.as_deref() == Some("P-256") && algorithm.is_none_or(|name| name == "ES256") => {
             number("x").zip(number("y")).and_then(|(x, y)| ecdsa::spki(&x, &y))
         }
         _ => None,
@@ -93,8 +96,4 @@ fn usable(spki: Vec<u8>) -> Result<Vec<u8>, KeyError> {
         return Ok(spki);
     }
     if rsa::check(&spki).is_ok() || ecdsa::check(&spki).is_ok() { Ok(spki) } else { Err(UNUSABLE) }
-}
-
-fn text<'v>(key: &'v Value, name: &str) -> Option<&'v str> {
-    key.get(name).and_then(Value::as_str)
 }

@@ -8,10 +8,13 @@ mod hex;
 mod json;
 #[cfg(feature = "multipart")]
 pub(crate) mod multipart;
+#[cfg(any(feature = "aws-lc-rs", feature = "jwt"))]
+mod object;
 mod public_url;
 mod str;
 mod values;
 mod visible;
+mod wanted;
 
 pub use self::str::Str;
 pub(crate) use fields::{CONTENT_ENCODING, CONTENT_TYPE, FieldNames, Fields};
@@ -21,9 +24,11 @@ pub use head::Head;
 pub(crate) use head::path_and_query;
 pub use headers::{Field, FoundHeaders, HeaderNames, Headers};
 pub(crate) use hex::decode_hex;
-pub(crate) use json::{Pointers, REPEATED_KEY};
+pub(crate) use json::{Flaw, Json, Located, Pointers};
 #[cfg(feature = "multipart")]
 pub use multipart::FormPart;
+#[cfg(any(feature = "aws-lc-rs", feature = "jwt"))]
+pub(crate) use object::Object;
 pub(crate) use public_url::PublicUrl;
 pub(crate) use values::{Place, Request};
 pub(crate) use visible::{MAX_TEXT, is_graphic, is_visible, visible};

@@ -84,7 +84,7 @@ impl<'a> Request<'_, 'a> {
             // Read by the verifier, with the list or token that holds it.
             Source::InSignature(_) | Source::FirstInSignature | Source::InToken(_) | Source::TokenKeyId => Ok(None),
             // Read when the event is decoded: no verification depends on it.
-            Source::KeyOf(_) => Ok(None),
+            Source::KeyExcept(_) => Ok(None),
         }
     }
 

@@ -105,7 +105,11 @@ impl Spec {
             return true;
         }
         match source {
-            Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } | Source::KeyOf(_) | Source::Form(_) => {
+            Source::Json(_)
+            | Source::FirstJson(_)
+            | Source::JoinJson { .. }
+            | Source::KeyExcept(_)
+            | Source::Form(_) => {
                 self.signs(Part::Body)
                     || self.signs(Part::JsonDocument)
                     || self.signs(Part::From(source))

@@ -37,10 +37,10 @@ pub enum Source {
         /// The pointer to the value that comes last.
         second: &'static str,
     },
-    /// The first of these names that is a key at the top of the JSON body: the name
-    /// itself, not what stands under it. For the event's type only, where the payload
-    /// is what stands there.
-    KeyOf(&'static [&'static str]),
+    /// The first key at the top of the JSON body whose value is an object or a list, except
+    /// these keys. The key itself is the event's type, and its value the payload: for
+    /// providers that name a new kind of event by a new key.
+    KeyExcept(&'static [&'static str]),
     /// In the header of this name, which ends in `1`, and in those that count on from it
     /// without a gap.
     Numbered(&'static str),
@@ -80,7 +80,7 @@ impl Source {
     }
 
     pub(crate) const fn in_json(self) -> bool {
-        matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } | Source::KeyOf(_))
+        matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } | Source::KeyExcept(_))
     }
 
     /// Whether the value stands in the JSON web token that the signature is.
@@ -103,7 +103,8 @@ impl Source {
             | Source::Numbered(name) => name,
             Source::FirstInSignature => "timestamp",
             Source::TokenKeyId => "kid",
-            Source::FirstJson(names) | Source::KeyOf(names) => match names {
+            Source::KeyExcept(_) => "/*",
+            Source::FirstJson(names) => match names {
                 [first, ..] => first,
                 [] => "",
             },
@@ -133,8 +134,7 @@ impl Source {
             | Source::Setting(name) => {
                 assert!(!name.is_empty(), "a value needs a name");
             }
-            Source::FirstInSignature | Source::TokenKeyId => {}
-            Source::KeyOf(keys) => assert!(!keys.is_empty(), "`KeyOf` needs keys"),
+            Source::FirstInSignature | Source::TokenKeyId | Source::KeyExcept(_) => {}
             Source::FirstJson(pointers) => {
                 assert!(!pointers.is_empty(), "`FirstJson` needs pointers");
                 assert!(pointers.len() < MAX_POINTERS, "`FirstJson` takes at most 5 pointers");

@@ -14,7 +14,7 @@ pub(super) fn replace(spec: &Spec, body: &mut Vec<u8>, source: Source, value: &[
             let index = pointers.add(pointer);
             let document = form::document(spec, body).unwrap_or_default();
             let located = pointers.locate(&document).ok();
-            let text = located.and_then(|located| located.raw(index)?.get().strip_prefix('"')?.strip_suffix('"'));
+            let text = located.and_then(|located| located.get(index)?.get().strip_prefix('"')?.strip_suffix('"'));
             if let Some(place) = text.map(|text| place(body, text.as_bytes())) {
                 write_in_json(body, place, value);
             }

@@ -1,6 +1,8 @@
 use crate::reply::Reply;
-use crate::request::REPEATED_KEY;
+use crate::request::{Flaw, Json};
+use serde::de::IgnoredAny;
 use serde_json::error::Category;
+use serde_path_to_error::Path;
 use std::fmt;
 
 /// Why a verified body could not be decoded: where, and what was expected there,
@@ -64,7 +66,7 @@ impl DecodeError {
     }
 
     /// What a type says of a value, of a format that has no lines.
-    pub(super) fn at(path: &serde_path_to_error::Path, message: &str) -> Self {
+    pub(super) fn at(path: &Path, message: &str) -> Self {
         Self { path: shown(path), problem: without_value(message), position: None }
     }
 }
@@ -93,56 +95,65 @@ impl std::error::Error for DecodeError {}
 
 /// Our own complaints, told from those of user types by their exact text.
 #[derive(Clone, Copy)]
-pub(crate) enum Expected {
+pub(super) enum Complaint {
     Enum,
-    Repeated,
     Form,
+    Reserved,
 }
 
-impl Expected {
-    const fn text(self) -> &'static str {
+impl Complaint {
+    const ALL: [Self; 3] = [Complaint::Enum, Complaint::Form, Complaint::Reserved];
+
+    pub(super) const fn text(self) -> &'static str {
         match self {
-            Expected::Enum => "`event` decodes an externally tagged enum: use `json` for other types",
-            Expected::Repeated => REPEATED_KEY,
-            Expected::Form => "the body is no form: it has an escape or a byte that stands for no character",
+            Complaint::Enum => "`event` decodes an externally tagged enum: use `json` for other types",
+            Complaint::Form => "the body is no form: it has an escape or a byte that stands for no character",
+            Complaint::Reserved => "the body has a name that serde_json reserves for itself, `$serde_json::private::…`",
         }
     }
 }
 
-impl fmt::Display for Expected {
+impl fmt::Display for Complaint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.text())
     }
 }
 
-/// Decodes once more, this time with the path tracked, to say what failed where.
-pub(crate) fn describe<'de>(
-    payload: &'de [u8],
-    body: &[u8],
-    decode: impl FnOnce(
-        &mut serde_json::Deserializer<serde_json::de::SliceRead<'de>>,
-    ) -> Result<(), serde_path_to_error::Error<serde_json::Error>>,
-) -> DecodeError {
-    let mut json = serde_json::Deserializer::from_slice(payload);
-    let (path, error) = match decode(&mut json) {
-        Ok(()) => match json.end() {
-            Err(error) => (String::new(), error),
-            Ok(()) => return DecodeError::new("the type decodes differently each time"),
-        },
-        Err(error) => (shown(error.path()), error.into_inner()),
-    };
-    DecodeError { path, problem: problem(&error), position: position_in(body, payload, &error) }
-}
-
-impl From<&serde_json::Error> for DecodeError {
-    fn from(error: &serde_json::Error) -> Self {
-        let position = (error.line() > 0).then(|| (error.line(), error.column()));
-        DecodeError { path: String::new(), problem: problem(error), position }
+/// What failed where in the payload, a part of `body`, once it was decoded again with the path
+/// tracked.
+pub(super) fn describe(payload: &[u8], body: &[u8], again: Result<(), (Path, serde_json::Error)>) -> DecodeError {
+    let flaw = Json::document(payload).err();
+    match (again, flaw) {
+        (Err((path, error)), None | Some(Flaw::NotUtf8)) => located(shown(&path), payload, body, &error),
+        (_, Some(flaw)) => describe_flaw(flaw, payload, body),
+        (Ok(()), None) => {
+            malformed(payload, body).unwrap_or(DecodeError::new("the type decodes differently each time"))
+        }
     }
 }
 
+/// What is wrong with the JSON, a part of `body`.
+pub(super) fn describe_flaw(flaw: Flaw, json: &[u8], body: &[u8]) -> DecodeError {
+    let problem = flaw.text().to_owned();
+    match malformed(json, body) {
+        Some(error) if flaw == Flaw::ByteOrderMark => DecodeError { problem, ..error },
+        Some(error) => error,
+        None => DecodeError::new(problem),
+    }
+}
+
+/// What `serde_json` has to say, which names the place, about JSON that it refuses as well.
+fn malformed(json: &[u8], body: &[u8]) -> Option<DecodeError> {
+    let error = serde_json::from_slice::<IgnoredAny>(json).err()?;
+    Some(located(String::new(), json, body, &error))
+}
+
+fn located(path: String, payload: &[u8], body: &[u8], error: &serde_json::Error) -> DecodeError {
+    DecodeError { path, problem: problem(error), position: position_in(body, payload, error) }
+}
+
 /// A path can hold the keys of a map, which the sender chose.
-fn shown(path: &serde_path_to_error::Path) -> String {
+fn shown(path: &Path) -> String {
     const LONGEST: usize = 200;
     let path = path.to_string();
     if path == "." {
@@ -185,9 +196,10 @@ fn problem(error: &serde_json::Error) -> String {
 
 /// What a type says of a value, without the value.
 fn without_value(message: &str) -> String {
-    let ours = [Expected::Enum, Expected::Repeated, Expected::Form].map(Expected::text);
     let field_of_type = ["missing field `", "duplicate field `"];
-    if ours.contains(&message) || field_of_type.iter().any(|start| message.starts_with(start)) {
+    if Complaint::ALL.iter().any(|ours| ours.text() == message)
+        || field_of_type.iter().any(|start| message.starts_with(start))
+    {
         return message.to_owned();
     }
     // What a type expects is said last; an enum or struct that has no names to offer says so instead.

@@ -5,7 +5,7 @@ use crate::request::{Field, Head};
 use crate::spec::Spec;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
 use std::sync::OnceLock;
 
@@ -171,7 +171,7 @@ fn write(attributes: &[(Box<str>, Box<str>)], data: &[u8]) -> Vec<u8> {
     let mut event: Map<String, Value> =
         attributes.iter().map(|(name, value)| (name.to_string(), Value::from(&**value))).collect();
     event.remove("data_base64");
-    let is_json = serde_json::from_slice::<&RawValue>(data).is_ok();
+    let is_json = std::str::from_utf8(data).is_ok_and(|data| serde_json::from_str::<IgnoredAny>(data).is_ok());
     if !is_json && !data.is_empty() {
         event.insert("data_base64".to_owned(), STANDARD.encode(data).into());
     }

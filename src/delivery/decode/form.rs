@@ -1,7 +1,8 @@
-use super::{DecodeError, Expected};
+use super::decode_error::Complaint;
+use super::{DecodeError, Payload, reserved};
 use crate::request::form;
 use serde::de::value::{Error, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserialize, Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -36,18 +37,30 @@ impl<'de> Form<'de> {
     fn fields(self) -> Result<BTreeMap<Cow<'de, str>, Vec<Cow<'de, str>>>, Error> {
         let mut fields = BTreeMap::<_, Vec<_>>::new();
         for pair in form::pairs(self.0) {
-            let (name, value) = pair.ok_or_else(|| Error::custom(Expected::Form))?;
-            fields.entry(text(name)?).or_default().push(text(value)?);
+            let (name, value) = pair.ok_or_else(|| Error::custom(Complaint::Form))?;
+            let name = text(name)?;
+            if reserved::is_reserved(&name) {
+                return Err(Error::custom(Complaint::Reserved));
+            }
+            fields.entry(name).or_default().push(text(value)?);
         }
         Ok(fields)
     }
 }
 
 fn text(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Error> {
-    let invalid = |_| Error::custom(Expected::Form);
+    let invalid = |_| Error::custom(Complaint::Form);
     match bytes {
         Cow::Borrowed(bytes) => std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(invalid),
         Cow::Owned(bytes) => String::from_utf8(bytes).map(Cow::Owned).map_err(|error| invalid(error.utf8_error())),
+    }
+}
+
+impl<'de> Payload<'de> for Form<'de> {
+    type Error = Error;
+
+    fn read<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
+        seed.deserialize(self)
     }
 }
 

@@ -1,10 +1,9 @@
+use super::decode_error::describe_flaw;
 use super::envelope::decode_base64;
-use super::first_key::first_key;
+use super::type_key::type_key;
 use super::{DecodeError, Envelope};
-use crate::request::form;
-use crate::request::{Pointers, visible};
+use crate::request::{Json, Pointers, form, visible};
 use crate::spec::{Source, Spec};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// The events that stand in a body: one, or for some providers a list.
@@ -87,29 +86,26 @@ fn find_all(
     let Some(items_at) = Envelope::items_at(envelope, spec) else {
         return Ok(vec![find_one(spec, document, document, body)?]);
     };
-    let list: Option<Vec<&RawValue>> = if items_at.is_empty() {
-        serde_json::from_slice(document).ok()
-    } else {
-        let mut pointers = Pointers::default();
-        let index = pointers.add(items_at);
-        let located = pointers.locate(document).map_err(|error| DecodeError::from(&error))?;
-        located.raw(index).and_then(|list| serde_json::from_str(list.get()).ok())
-    };
-    let list = list.ok_or_else(|| {
+    let flawed = |flaw| describe_flaw(flaw, document, document);
+    let mut pointers = Pointers::default();
+    let index = pointers.add(items_at);
+    let located = pointers.locate(document).map_err(flawed)?;
+    let items = located.get(index).and_then(Json::items).ok_or_else(|| {
         let place = if items_at.is_empty() { "the top of the body" } else { items_at };
         DecodeError::new(format!("no list of events, expected one at `{place}`"))
     })?;
-    list.into_iter().map(|item| find_one(spec, item.get().as_bytes(), document, body)).collect()
+    items.map(|item| find_one(spec, item.map_err(flawed)?.get().as_bytes(), document, body)).collect()
 }
 
 /// Looks into `event`, a part of `document`.
 fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<FoundEvent, DecodeError> {
+    let flawed = |flaw| describe_flaw(flaw, event, document);
     let mut pointers = Pointers::default();
     let payload = (!spec.payload_at.is_empty()).then(|| pointers.add(spec.payload_at));
     let event_id = spec.event_id.map(|source| (source, pointers.add_source(source)));
     let event_type = spec.event_type.map(|source| (source, pointers.add_source(source)));
     let binary = spec.cloud_events.then(|| pointers.add_source(Source::Json("/data_base64")));
-    let located = pointers.locate(event).map_err(|error| DecodeError::from(&error))?;
+    let located = pointers.locate(event).map_err(flawed)?;
     let text = |(source, wanted)| match source {
         Source::Form(name) => {
             let value = form::find(body, name).ok().flatten()?;
@@ -118,10 +114,13 @@ fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<F
         _ => visible(&located.text(wanted)?).map(Box::from),
     };
     let key = match spec.event_type {
-        Some(Source::KeyOf(keys)) => first_key(event, keys).map_err(|error| DecodeError::from(&error))?,
+        Some(Source::KeyExcept(others)) => {
+            Json::document(event).and_then(|event| type_key(event, others)).map_err(flawed)?
+        }
         _ => None,
     };
-    let payload = payload.and_then(|index| located.raw(index)).or(key.map(|(_, payload)| payload));
+    let (key, under_key) = key.unzip();
+    let payload = payload.and_then(|index| located.get(index)).or(under_key);
     let binary = match binary.and_then(|wanted| located.text(wanted)) {
         Some(_) if payload.is_some() => return Err(DecodeError::new("`data` and `data_base64` exclude each other")),
         Some(text) => Some(decode_base64(&text)?),
@@ -129,11 +128,14 @@ fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<F
     };
     let payload = match binary {
         Some(binary) => Place::Decoded(binary),
-        None => Place::of(payload.map_or(event, |raw| raw.get().as_bytes()), document),
+        None => Place::of(payload.map_or(event, |payload| payload.get().as_bytes()), document),
     };
     Ok(FoundEvent {
         event_id: event_id.and_then(text),
-        event_type: key.map(|(key, _)| Box::from(key)).or(event_type.and_then(text)),
+        event_type: match key {
+            Some(key) => visible(&key).map(Box::from),
+            None => event_type.and_then(text),
+        },
         payload,
     })
 }

@@ -6,10 +6,12 @@ mod envelope;
 // The file bears the name of what it holds, and so does the folder.
 #[allow(clippy::module_inception)]
 mod event;
-mod first_key;
 mod form;
 mod found;
+mod json;
+mod reserved;
 mod tagged;
+mod type_key;
 #[cfg(feature = "events")]
 pub(crate) mod typed;
 #[cfg(feature = "gzip")]
@@ -18,13 +20,15 @@ pub(crate) mod unpack;
 mod xml;
 
 pub use decode_error::DecodeError;
-use decode_error::{Expected, describe};
+use decode_error::describe;
 pub use decoded::Decoded;
 pub(crate) use envelope::{Envelope, Mode};
 pub use event::Event;
 pub(crate) use form::decode_form;
 use form::{Form, in_form, is_form};
 pub(crate) use found::{Found, FoundEvent, find};
+pub(crate) use json::decode_json;
+use json::{Document, Payload, Undecodable};
 #[cfg(feature = "events")]
 pub use typed::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
 #[cfg(feature = "xml")]
@@ -50,9 +54,7 @@ pub(crate) fn decode<'de, E: Deserialize<'de>>(
     let event = if is_form {
         E::deserialize(Tagged::new(named, Form(payload), &unknown)).map_err(drop)
     } else {
-        let mut json = serde_json::Deserializer::from_slice(payload);
-        let event = E::deserialize(Tagged::new(named, &mut json, &unknown));
-        event.and_then(|event| json.end().map(|()| event)).map_err(drop)
+        E::deserialize(Tagged::new(named, Document(payload), &unknown)).map_err(drop)
     };
     match (event, event_type) {
         (Ok(event), _) => Ok(Decoded::Known(event)),
@@ -65,14 +67,10 @@ pub(crate) fn decode<'de, E: Deserialize<'de>>(
         (Err(()), _) if is_form => serde_path_to_error::deserialize(Tagged::new(named, Form(payload), &unknown))
             .map(Decoded::Known)
             .map_err(in_form),
-        (Err(()), _) => Err(describe(payload, body, |json| {
-            serde_path_to_error::deserialize::<_, E>(Tagged::new(named, json, &unknown)).map(drop)
-        })),
+        (Err(()), _) => {
+            let again = serde_path_to_error::deserialize::<_, E>(Tagged::new(named, Undecodable(payload), &unknown));
+            let again = again.map(drop).map_err(|error| (error.path().clone(), error.into_inner()));
+            Err(describe(payload, body, again))
+        }
     }
-}
-
-/// Decodes the whole body.
-pub(crate) fn decode_json<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, DecodeError> {
-    serde_json::from_slice(body)
-        .map_err(|_| describe(body, body, |json| serde_path_to_error::deserialize::<_, T>(json).map(drop)))
 }

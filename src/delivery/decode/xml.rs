@@ -1,4 +1,5 @@
-use super::DecodeError;
+use super::decode_error::Complaint;
+use super::{DecodeError, reserved};
 use quick_xml::de::{Deserializer, SliceReader};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{DeError, Reader};
@@ -58,15 +59,11 @@ fn check(text: &str, skipped: usize) -> Result<(), DecodeError> {
             Ok(Event::Start(start)) => {
                 roots += usize::from(depth == 0);
                 depth += 1;
-                if depth > DEEPEST {
-                    Some("the XML is nested too deeply")
-                } else {
-                    check_attributes(&start, &mut namespaces)
-                }
+                if depth > DEEPEST { Some("the XML is nested too deeply") } else { check_tag(&start, &mut namespaces) }
             }
             Ok(Event::Empty(start)) => {
                 roots += usize::from(depth == 0);
-                check_attributes(&start, &mut namespaces)
+                check_tag(&start, &mut namespaces)
             }
             Ok(Event::End(_)) => {
                 depth = depth.saturating_sub(1);
@@ -90,7 +87,11 @@ fn check(text: &str, skipped: usize) -> Result<(), DecodeError> {
     }
 }
 
-fn check_attributes(start: &BytesStart<'_>, namespaces: &mut usize) -> Option<&'static str> {
+fn check_tag(start: &BytesStart<'_>, namespaces: &mut usize) -> Option<&'static str> {
+    // A type sees the name without its namespace.
+    if reserved::is_reserved(start.local_name().into_inner()) {
+        return Some(Complaint::Reserved.text());
+    }
     let mut count = 0;
     for attribute in start.attributes().with_checks(false) {
         let Ok(attribute) = attribute else { return Some(MALFORMED) };

@@ -1,37 +1,34 @@
 //! Reads what is signed inside a JSON document.
 
-use crate::request::Pointers;
+use crate::request::{Json, Pointers};
 use crate::spec::Source;
-use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::fmt;
 
 /// More than any provider sends at once.
 const MAX_ITEMS: usize = 1000;
 
-/// The items of the list there; none, if it is no list or too long.
-pub(in crate::providers) fn read<'a>(body: &'a [u8], pointer: &'static str) -> Option<Vec<&'a RawValue>> {
+/// The items of the list at this pointer, `None` if there is no list or it is too long.
+pub(in crate::providers) fn read<'a>(body: &'a [u8], pointer: &'static str) -> Option<Vec<Json<'a>>> {
     let mut pointers = Pointers::default();
     let index = pointers.add(pointer);
-    let list = pointers.locate(body).ok()?.raw(index)?;
-    serde_json::from_str(list.get()).ok().map(|Items(items)| items)
+    let items = pointers.locate(body).ok()?.get(index)?.items()?;
+    let items = items.take(MAX_ITEMS + 1).collect::<Result<Vec<_>, _>>().ok()?;
+    Some(items).filter(|items| items.len() <= MAX_ITEMS)
 }
 
-/// The texts at these pointers of an item, in one scan: empty where there is nothing or `null`.
-/// None, if there is anything else than a text or number, or a key twice on the way there.
+/// The texts at these pointers of an item, empty where there is nothing or `null`. `None` if
+/// there is anything but a string or number, or a key on the way is repeated.
 pub(in crate::providers) fn texts<'a, const N: usize>(
-    item: &'a RawValue,
+    item: Json<'a>,
     places: [&'static str; N],
 ) -> Option<[Cow<'a, str>; N]> {
     let mut pointers = Pointers::default();
     let wanted = places.map(|pointer| pointers.add_source(Source::Json(pointer)));
-    let located = pointers.locate(item.get().as_bytes()).ok()?;
+    let located = pointers.locate_in(item).ok()?;
     let mut texts = [const { Cow::Borrowed("") }; N];
     for (index, (text, wanted)) in texts.iter_mut().zip(wanted).enumerate() {
-        match located.raw(index).map(RawValue::get) {
-            None | Some("null") => {}
-            Some(_) => *text = located.text(wanted)?,
+        if located.get(index).is_some_and(|value| !value.is_null()) {
+            *text = located.text(wanted)?;
         }
     }
     Some(texts)
@@ -48,52 +45,22 @@ pub(in crate::providers) fn strings<'a>(
     places: &[&'static str],
 ) -> Result<Vec<Option<Cow<'a, str>>>, &'static str> {
     let mut pointers = Pointers::default();
-    let wanted: Vec<_> = places.iter().map(|pointer| (*pointer, pointers.add_source(Source::Json(pointer)))).collect();
+    let wanted: Vec<_> = places.iter().map(|pointer| (*pointer, pointers.add(pointer))).collect();
     let located = pointers.locate(document).map_err(|_| places.first().copied().unwrap_or_default())?;
-    let string = |(index, (pointer, wanted))| match located.raw(index).map(RawValue::get) {
+    let string = |(pointer, index)| match located.get(index) {
         None => Ok(None),
-        Some(text) if text.starts_with('"') => located.text(wanted).map(Some).ok_or(pointer),
-        Some(_) => Err(pointer),
+        Some(value) => value.string().map(Some).ok_or(pointer),
     };
-    wanted.into_iter().enumerate().map(string).collect()
+    wanted.into_iter().map(string).collect()
 }
 
-/// The first of these pointers at which a document has any value.
+/// The first of these pointers at which a document has a value, or several.
 #[cfg(feature = "rustls-webpki")]
 pub(in crate::providers) fn first_there(document: &[u8], places: &[&'static str]) -> Option<&'static str> {
     let mut pointers = Pointers::default();
     let indexes = places.iter().map(|pointer| pointers.add(pointer)).collect::<Vec<_>>();
-    let located = pointers.locate(document).ok()?;
-    indexes.into_iter().zip(places).find_map(|(index, pointer)| located.raw(index).map(|_| *pointer))
-}
-
-struct Items<'a>(Vec<&'a RawValue>);
-
-impl<'de> Deserialize<'de> for Items<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct List;
-
-        impl<'de> Visitor<'de> for List {
-            type Value = Items<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Items<'de>, A::Error> {
-                let mut items = Vec::new();
-                while let Some(item) = list.next_element()? {
-                    if items.len() == MAX_ITEMS {
-                        return Err(A::Error::custom("the list is too long"));
-                    }
-                    items.push(item);
-                }
-                Ok(Items(items))
-            }
-        }
-
-        deserializer.deserialize_seq(List)
-    }
+    let Ok(located) = pointers.locate(document) else { return places.first().copied() };
+    indexes.into_iter().zip(places).find_map(|(index, pointer)| located.get(index).map(|_| *pointer))
 }
 
 #[cfg(test)]
@@ -110,11 +77,19 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "rustls-webpki")]
+    #[test]
+    fn a_value_that_is_repeated_is_there() {
+        let first_there = |text: &str| first_there(text.as_bytes(), &["/a", "/b"]);
+        assert_eq!(first_there(r#"{"b":1}"#), Some("/b"));
+        assert_eq!(first_there(r#"{"c":1}"#), None);
+        assert_eq!(first_there(r#"{"b":1,"b":1}"#), Some("/a"), "two readings are more than none");
+    }
+
     #[test]
     fn texts_are_strings_numbers_or_nothing() {
         let texts = |item: &str| {
-            let item: &RawValue = serde_json::from_str(item).ok()?;
-            texts(item, ["/a", "/b/c"]).map(|texts| texts.map(Cow::into_owned))
+            texts(Json::document(item.as_bytes()).ok()?, ["/a", "/b/c"]).map(|texts| texts.map(Cow::into_owned))
         };
         assert_eq!(texts(r#"{"a":"x","b":{"c":1130}}"#), Some(["x".to_owned(), "1130".to_owned()]));
         assert_eq!(texts(r#"{"a":null}"#), Some([String::new(), String::new()]));

@@ -1,8 +1,8 @@
-//! JSON web tokens: read by `jsonwebtoken`, verified by the other engines.
+//! JSON web tokens, verified by the other engines.
 //!
-//! That crate verifies, too, but by a provider of cryptography that is one for the whole
-//! process: whatever else is in the program could choose it, or bring it to a panic by
-//! enabling two. It also judges times by the system's clock.
+//! A token is three parts in base64 and two flat JSON objects. The crate `jsonwebtoken` builds
+//! a `serde_json::Value` of every claim before the signature is checked, verifies with a
+//! provider of cryptography that is one for the whole process, and reads the system's clock.
 
 mod check;
 mod claims;

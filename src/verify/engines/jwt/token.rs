@@ -1,9 +1,16 @@
 use super::claims::Claims;
+use crate::request::{Json, Object};
 use crate::spec::{Algorithm, Source};
 use crate::verify::signature::Signatures;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::IgnoredAny;
 
 /// Longer than any honest token, and the bound of all that reading one can cost.
 const MAX_LENGTH: usize = 8 << 10;
+
+/// Header parameters that bring a key along, or change what the token means.
+const REFUSED: [&str; 8] = ["b64", "crit", "enc", "jku", "jwk", "x5c", "x5u", "zip"];
 
 /// A token as it was sent: nothing of it is verified.
 pub(crate) struct Token {
@@ -21,20 +28,26 @@ impl Token {
         if text.len() > MAX_LENGTH {
             return None;
         }
-        let header = jsonwebtoken::decode_header(text).ok()?;
-        // A key or a meaning that the sender brings along, in place of those agreed on.
-        let is_plain = header.jwk.is_none()
-            && header.jku.is_none()
-            && header.x5c.is_none()
-            && header.x5u.is_none()
-            && header.crit.is_none()
-            && header.enc.is_none()
-            && header.zip.is_none()
-            && !header.extras.inner().contains_key("b64");
-        let algorithm = *algorithms.iter().find(|algorithm| algorithm.named() == header.alg)?;
-        let claims = jsonwebtoken::dangerous::insecure_decode_claims(text).ok()?;
-        let signed = memchr::memrchr(b'.', text)?;
-        is_plain.then_some(Self { algorithm, claims, text: text.into(), signed, key_id: header.kid })
+        let mut parts = text.split(|byte| *byte == b'.');
+        let (Some(header), Some(claims), Some(signature), None) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            return None;
+        };
+        let signed = text.len() - signature.len() - 1;
+        let [header, claims] = [URL_SAFE_NO_PAD.decode(header).ok()?, URL_SAFE_NO_PAD.decode(claims).ok()?];
+        let header = object(&header)?;
+        if REFUSED.iter().any(|name| header.get(name).is_some()) {
+            return None;
+        }
+        let named = header.string("alg")?;
+        let algorithm = *algorithms.iter().find(|algorithm| algorithm.named() == named)?;
+        let key_id = match header.get("kid") {
+            Some(id) if !id.is_null() => Some(id.string()?.into_owned()),
+            _ => None,
+        };
+        let claims = Claims::of(object(&claims)?)?;
+        Some(Self { algorithm, claims, text: text.into(), signed, key_id })
     }
 
     /// What is signed: header and claims, as they were written.
@@ -56,16 +69,23 @@ impl Token {
     }
 }
 
+/// The object that a part of a token is. The values in it are not built, however deep they are
+/// nested, but they have to be JSON as well.
+fn object(part: &[u8]) -> Option<Object<'_>> {
+    serde_json::from_slice::<IgnoredAny>(part).ok()?;
+    Object::read(Json::document(part).ok()?).ok()?
+}
+
 impl Algorithm {
-    pub(super) fn named(self) -> jsonwebtoken::Algorithm {
+    pub(super) fn named(self) -> &'static str {
         match self {
-            Algorithm::Hs256 => jsonwebtoken::Algorithm::HS256,
-            Algorithm::Hs384 => jsonwebtoken::Algorithm::HS384,
-            Algorithm::Hs512 => jsonwebtoken::Algorithm::HS512,
+            Algorithm::Hs256 => "HS256",
+            Algorithm::Hs384 => "HS384",
+            Algorithm::Hs512 => "HS512",
             #[cfg(feature = "aws-lc-rs")]
-            Algorithm::Rs256 => jsonwebtoken::Algorithm::RS256,
+            Algorithm::Rs256 => "RS256",
             #[cfg(feature = "aws-lc-rs")]
-            Algorithm::Es256 => jsonwebtoken::Algorithm::ES256,
+            Algorithm::Es256 => "ES256",
         }
     }
 }

@@ -1,0 +1,46 @@
+use std::fmt;
+
+/// What is wrong with a JSON document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flaw {
+    /// A byte order mark stands before it.
+    ByteOrderMark,
+    /// It is not UTF-8.
+    NotUtf8,
+    /// It ends within a value.
+    End,
+    /// A byte stands where the grammar has no place for it.
+    Syntax,
+    /// A bracket is closed by one of the other kind.
+    Bracket,
+    /// A string holds a control character.
+    Control,
+    /// More brackets are open than any parser takes.
+    Depth,
+    /// A key on the way to a value is repeated.
+    Repeated,
+    /// Something follows the value.
+    Trailing,
+}
+
+impl Flaw {
+    pub(crate) const fn text(self) -> &'static str {
+        match self {
+            Flaw::ByteOrderMark => "the JSON begins with a byte order mark, which JSON does not allow",
+            Flaw::NotUtf8 => "the JSON is not UTF-8",
+            Flaw::End => "the JSON ends too early",
+            Flaw::Syntax => "the JSON is malformed",
+            Flaw::Bracket => "a bracket in the JSON is closed by one of another kind",
+            Flaw::Control => "a string in the JSON has a control character that is not escaped",
+            Flaw::Depth => "the JSON is nested more than 127 deep",
+            Flaw::Repeated => "a key on the way to the event type or payload is there twice",
+            Flaw::Trailing => "the JSON is followed by something else",
+        }
+    }
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text())
+    }
+}
