@@ -533,7 +533,7 @@ mod certificates {
     }
 
     #[test]
-    fn a_certificate_of_another_region_than_its_topic_is_refused_and_not_fetched() {
+    fn a_certificate_of_another_region_than_its_topic_is_not_fetched() {
         for (topic, url) in [
             (TOPIC, "https://sns.us-east-1.amazonaws.com/SimpleNotificationService-01.pem"),
             ("arn:aws:sns", SNS_URL),

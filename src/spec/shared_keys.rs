@@ -2,6 +2,9 @@
 
 use super::{KeyUrl, Source, Spec};
 
+/// Whether a key id can belong to an account.
+pub(crate) type KeyOfAccount = fn(&[u8], &[u8]) -> bool;
+
 impl Spec {
     /// Where the id of the key stands with which a delivery is signed: the receiver
     /// looks it up in its [`KeySource`](crate::keys::KeySource), and has no secret. An id is
@@ -55,8 +58,8 @@ impl Spec {
     }
 
     /// Whether a key id can belong to an account, for a provider whose key ids name a part of the
-    /// account, as a region. Checked before the key is looked up or fetched. Every key id can
-    /// belong to every account by default.
+    /// account, such as its region. A key that cannot is not fetched. Every key id can belong to
+    /// every account by default.
     ///
     /// The function gets the key id and the value of the source given to [`account`](Self::account).
     pub const fn key_of_account(mut self, fits: fn(&[u8], &[u8]) -> bool) -> Self {

@@ -1,3 +1,4 @@
+use super::shared_keys::KeyOfAccount;
 use super::{Canonical, Encoding, Format, Handshake, Key, KeyUrl, Part, Scheme, Source, TimeFormat};
 use crate::error::ErrorKind;
 use std::time::Duration;
@@ -75,7 +76,7 @@ pub struct Spec {
     pub(crate) key_url: KeyUrl,
     pub(crate) certificate_names: &'static [&'static str],
     pub(crate) account: Option<(Source, &'static str)>,
-    pub(crate) key_of_account: Option<fn(&[u8], &[u8]) -> bool>,
+    pub(crate) key_of_account: Option<KeyOfAccount>,
     pub(crate) signs_for_anyone: bool,
     pub(crate) acknowledged_by: &'static str,
 }

@@ -38,21 +38,28 @@ impl Verifier {
     #[inline(never)]
     fn key_for(&self, source: Source, request: &Request<'_, '_>) -> Result<NamedKey, VerifyError> {
         let id = request.need(source)?;
+        self.key_of(source, &id).map_err(|error| match error.kind() {
+            ErrorKind::UnknownKey => self.before_fetch(source, &id, request).err().unwrap_or(error),
+            _ => error,
+        })
+    }
+
+    /// Checks what the request says beside its key id: a fetch is all that a stranger can cause
+    /// here, so they have to know one of the receiver's accounts first. They are not told that
+    /// they guessed wrong.
+    #[cold]
+    fn before_fetch(&self, source: Source, id: &[u8], request: &Request<'_, '_>) -> Result<(), VerifyError> {
         if let (Some(fits), Some((account, _))) = (self.spec.key_of_account, self.spec.account)
-            && !fits(&id, &request.need(account)?)
+            && !fits(id, &request.need(account)?)
         {
             return Err(VerifyError::at(ErrorKind::MalformedKeyId, source.place())
                 .advise("the key is of another account or region than the delivery"));
         }
-        let key = self.key_of(source, &id);
-        // A fetch is all that a stranger can cause here, so they have to know an account first.
-        // They are not told that they guessed wrong.
-        if matches!(&key, Err(error) if error.kind() == ErrorKind::UnknownKey) && self.check_account(request).is_err() {
-            return Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place()).advise(
+        self.check_account(request).map_err(|_| {
+            VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place()).advise(
                 "the delivery names an account that the receiver's setting does not, so its key was not fetched; add the account if it is yours",
-            ));
-        }
-        key
+            )
+        })
     }
 
     /// Finds the key of this id, which was read from `source`.
