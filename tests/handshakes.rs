@@ -4,10 +4,10 @@
 #[path = "../examples/check/vector.rs"]
 mod vector;
 
-use eyelet::providers::{self, Slack};
+use eyelet::providers::{self, Slack, WebSubSha256};
 use eyelet::spec::Part;
 use eyelet::testing::{Request, Sender};
-use eyelet::{Any, ErrorKind, Received, Receiver, Reply, Spec};
+use eyelet::{Any, ErrorKind, Head, Received, Receiver, Reply, Spec};
 use serde::Deserialize;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors");
@@ -317,4 +317,30 @@ fn a_request_that_a_provider_signs_wrongly_on_purpose_gets_the_status_that_it_te
         let is_empty = wrong.reply().body.is_empty() && missing.reply().body.is_empty();
         assert_eq!(is_empty, name == "xero", "{name}: a body");
     }
+}
+
+#[test]
+fn a_hub_gets_an_answer_only_for_the_mode_and_the_topic_that_the_application_asked_for() {
+    const TOPIC: &str = "https://example.com/feed";
+    let builder = || Receiver::<WebSubSha256>::builder().secret("a secret").set("topic", TOPIC);
+    let ask = |receiver: &Receiver<WebSubSha256>, mode: &str, topic: &str| {
+        let target = format!("/hub?hub.topic={topic}&hub.challenge=1234{mode}");
+        let headers: [(&str, &str); 0] = [];
+        match receiver.receive(&Head::new("GET", &target, &headers), "") {
+            Ok(Received::Handshake(reply)) => reply.status,
+            Ok(Received::Delivery(_)) => panic!("a question is no delivery"),
+            Err(error) => error.status(),
+        }
+    };
+    let (subscribe, unsubscribe) = ("&hub.mode=subscribe", "&hub.mode=unsubscribe");
+    let receiver = builder().build().unwrap();
+    assert_eq!(ask(&receiver, subscribe, TOPIC), 200);
+    assert_eq!(ask(&receiver, subscribe, "https://example.com/another"), 404);
+    for (mode, what) in [(unsubscribe, "unsubscribe"), ("&hub.mode=Subscribe", "another mode"), ("", "no mode")] {
+        assert_ne!(ask(&receiver, mode, TOPIC), 200, "{what}");
+    }
+    let leaving = builder().set("unsubscribe_topic", "https://example.com/old").build().unwrap();
+    assert_eq!(ask(&leaving, unsubscribe, "https://example.com/old"), 200);
+    assert_eq!(ask(&leaving, unsubscribe, TOPIC), 404);
+    assert_eq!(ask(&leaving, subscribe, TOPIC), 200);
 }

@@ -630,7 +630,7 @@ providers! {
         .names_signed_headers(canonical::contentful::LIST, ',')
         .formats(&[Format::Json, Format::Form])
         .signed_by(canonical::contentful::request, &[Method, Target, From(canonical::contentful::LIST), Timestamp, Body])
-        .event_type(Header("x-contentful-topic"));
+        .event_type(canonical::contentful::TOPIC);
 
     /// [Convoy](https://www.getconvoy.io/docs/product-manual/signatures): advanced signatures.
     ///
@@ -3327,8 +3327,10 @@ providers! {
     ///
     /// The secret is the `hub.secret` of the subscription.
     ///
-    /// A hub checks a subscription by a `GET`. Its `hub.challenge` is echoed if its `hub.topic` is
-    /// the setting `topic`, and refused with 404 otherwise.
+    /// A hub checks a subscription by a `GET` with `hub.mode=subscribe`. Its `hub.challenge` is
+    /// echoed if its `hub.topic` is the setting `topic`, and refused with 404 otherwise. To end a
+    /// subscription, give its topic as the setting `unsubscribe_topic`: `hub.mode=unsubscribe` is
+    /// refused for every other topic, so that nobody else can end it.
     ///
     /// Expects a 2xx. A 410 ends the subscription.
     WebSubSha256 = Spec::hmac_sha256("websub_sha256", "x-hub-signature")
@@ -3337,7 +3339,13 @@ providers! {
         .handshakes(&[
             Handshake::on("GET").when(&[Condition::Is(Query("hub.mode"), "denied")]),
             Handshake::on("GET")
+                .when(&[Condition::Is(Query("hub.mode"), "subscribe")])
                 .guard(Query("hub.topic"), "topic")
+                .refused_with(404)
+                .echo_text(Query("hub.challenge")),
+            Handshake::on("GET")
+                .when(&[Condition::Is(Query("hub.mode"), "unsubscribe")])
+                .guard_if_set(Query("hub.topic"), "unsubscribe_topic")
                 .refused_with(404)
                 .echo_text(Query("hub.challenge")),
         ])

@@ -454,7 +454,7 @@ impl<P> ReceiverBuilder<P> {
 
     fn check_settings(&self) -> Result<(), Problem> {
         for (name, value) in &self.settings {
-            if !self.spec.settings().any(|asked| asked == *name) {
+            if !self.spec.settings().chain(self.spec.optional_settings()).any(|asked| asked == *name) {
                 return Err(Problem::UnknownSetting(name));
             }
             if value.expose().trim_ascii().is_empty() {

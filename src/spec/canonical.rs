@@ -70,7 +70,6 @@ impl<'a> Attempt<'a> {
     }
 
     /// The parts that are signed in this request, where the row signs others in others.
-    #[cfg(feature = "rustls-webpki")]
     pub(crate) fn covers(&mut self, parts: &'static [Part]) {
         self.covered = Some(parts);
     }

@@ -20,6 +20,8 @@ pub struct Handshake {
     pub(crate) verified: bool,
     pub(crate) conditions: &'static [Condition],
     pub(crate) guard: Option<(Source, &'static str)>,
+    /// Whether the handshake is refused, and the receiver built, without the guard's setting.
+    pub(crate) guard_is_optional: bool,
     pub(crate) refusal: u16,
     pub(crate) brings: Option<Source>,
     pub(crate) answer: Answer,
@@ -157,6 +159,7 @@ impl Handshake {
             verified: false,
             conditions: &[],
             guard: None,
+            guard_is_optional: false,
             refusal: 403,
             brings: None,
             answer: Answer::Empty,
@@ -182,6 +185,14 @@ impl Handshake {
     /// constant time; the request is refused with 403 otherwise.
     pub const fn guard(mut self, source: Source, setting: &'static str) -> Self {
         self.guard = Some((source, setting));
+        self
+    }
+
+    /// Like [`guard`](Self::guard), but the receiver can be built without the setting. Without
+    /// it, the handshake is refused: for what only some applications ask the provider to do.
+    pub const fn guard_if_set(mut self, source: Source, setting: &'static str) -> Self {
+        self.guard = Some((source, setting));
+        self.guard_is_optional = true;
         self
     }
 
@@ -236,8 +247,9 @@ impl Handshake {
 
     pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
         let conditions = self.conditions.iter().filter_map(Condition::source);
-        let guard = self.guard.into_iter().flat_map(|(source, setting)| [source, Source::Setting(setting)]);
-        conditions.chain(guard).chain(self.brings).chain(self.answer.sources())
+        let guard = self.guard.map(|(source, _)| source);
+        let setting = self.guard.filter(|_| !self.guard_is_optional).map(|(_, name)| Source::Setting(name));
+        conditions.chain(guard).chain(setting).chain(self.brings).chain(self.answer.sources())
     }
 
     pub(super) const fn count_headers(&self) -> usize {

@@ -104,6 +104,14 @@ impl Spec {
         self.sources().filter_map(|source| if let Source::Setting(name) = source { Some(name) } else { None })
     }
 
+    /// Returns the names of the settings that a receiver may be given.
+    ///
+    /// The handshakes that need one of them are refused without it.
+    pub fn optional_settings(&self) -> impl Iterator<Item = &'static str> {
+        let optional = self.handshakes.iter().filter(|handshake| handshake.guard_is_optional);
+        optional.filter_map(|handshake| handshake.guard.map(|(_, name)| name))
+    }
+
     /// The environment variable that holds the signing secret.
     pub fn secret_variable(&self) -> String {
         self.env.map_or_else(|| format!("{}_WEBHOOK_SECRET", self.name.to_ascii_uppercase()), str::to_owned)

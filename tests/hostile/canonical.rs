@@ -423,3 +423,21 @@ fn a_header_that_is_listed_as_signed_has_to_be_there_and_the_list_in_itself() {
     );
     assert_eq!(refused(&receiver, &request, "a hundred headers"), ErrorKind::MalformedValue);
 }
+
+#[test]
+fn a_header_is_covered_in_the_requests_that_sign_it_and_in_no_others() {
+    let coinbase = genuine(&CoinbaseCdp::SPEC);
+    let receiver_of_coinbase = receiver(&CoinbaseCdp::SPEC);
+    let coinbase = verify(&receiver_of_coinbase, &coinbase).unwrap();
+    assert!(coinbase.covers(Part::EventId) && coinbase.covers(Part::Body) && coinbase.covers(Part::Timestamp));
+
+    let untyped = Sender::<Contentful>::new(secret(&Contentful::SPEC)).at(now()).url(&format!("{ORIGIN}/in"));
+    let unlisted = untyped.sign(BODY);
+    let listed = sender(&Contentful::SPEC).event_type("ContentManagement.Entry.publish").sign(BODY);
+    let contentful = receiver(&Contentful::SPEC);
+    assert!(verify(&contentful, &listed).unwrap().covers(Part::EventType), "the list names the header");
+    let added = with(&unlisted, "x-contentful-topic", "ContentManagement.Entry.delete");
+    let added = verify(&contentful, &added).unwrap();
+    assert_eq!(added.event_type(), Some("ContentManagement.Entry.delete"));
+    assert!(!added.covers(Part::EventType), "anyone can have added the header");
+}

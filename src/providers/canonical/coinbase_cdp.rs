@@ -3,13 +3,15 @@
 
 use super::apart;
 use crate::error::{ErrorKind, VerifyError};
-use crate::spec::{Attempt, Source, Values};
+use crate::spec::{Attempt, Part, Source, Values};
 use memchr::memmem;
 
 pub(in crate::providers) const LIST: Source = Source::InSignature("h=");
 
 /// More than any request lists.
 const MAX_HEADERS: usize = 32;
+
+const EVENT_ID: &str = "x-event-id";
 
 /// The one header whose values have dots in them, as types of events do.
 const DOTTED: &str = "x-event-type";
@@ -31,6 +33,9 @@ pub(in crate::providers) fn headers_and_body(
         return Err(malformed());
     }
     attempt.message(&[request.timestamp(), b".", &list, b".", &values.join(&b'.'), b".", request.body()]);
+    if names.contains(&EVENT_ID) {
+        attempt.covers(&[Part::Timestamp, Part::Body, Part::EventId]);
+    }
     Ok(())
 }
 

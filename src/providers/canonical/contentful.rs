@@ -1,11 +1,12 @@
 //! What Contentful signs: method, path, the headers that the request lists, and the body.
 
 use crate::error::{ErrorKind, VerifyError};
-use crate::spec::{Attempt, Source, Values};
+use crate::spec::{Attempt, Part, Source, Values};
 use memchr::memmem;
 use std::fmt::Write;
 
 pub(in crate::providers) const LIST: Source = Source::Header("x-contentful-signed-headers");
+pub(in crate::providers) const TOPIC: Source = Source::Header("x-contentful-topic");
 pub(in crate::providers) const TIMESTAMP: Source = Source::Header("x-contentful-timestamp");
 
 /// More than any request lists.
@@ -13,28 +14,37 @@ const MAX_HEADERS: usize = 32;
 
 pub(in crate::providers) fn request(request: &dyn Values, attempt: &mut Attempt<'_>) -> Result<(), VerifyError> {
     let list = request.need(LIST)?;
-    let headers = headers(request, &list).ok_or(VerifyError::at(ErrorKind::MalformedValue, LIST.place()))?;
+    let malformed = || VerifyError::at(ErrorKind::MalformedValue, LIST.place());
+    let names = names(&list).ok_or_else(malformed)?;
+    let headers = headers(request, &names).ok_or_else(malformed)?;
     let path = escaped(request.target());
     attempt.message(&[request.method().as_bytes(), b"\n", path.as_bytes(), b"\n", &headers, b"\n", request.body()]);
+    if names.iter().any(|name| name == TOPIC.place()) {
+        attempt.covers(&[Part::Method, Part::Target, Part::From(LIST), Part::Timestamp, Part::Body, Part::EventType]);
+    }
     Ok(())
 }
 
-/// The listed headers by name, as `name:value;name:value`; none, if one is not there, if the
-/// list does not hold itself and the timestamp, or if a value could be taken for two of them.
-fn headers(request: &dyn Values, list: &[u8]) -> Option<Vec<u8>> {
+/// Reads the names of the signed headers, sorted. `None` if the list itself or the timestamp is
+/// not among them.
+fn names(list: &[u8]) -> Option<Vec<String>> {
     let list = std::str::from_utf8(list).ok()?;
     let mut names: Vec<String> =
         list.split(',').take(MAX_HEADERS + 1).map(|name| name.trim().to_ascii_lowercase()).collect();
     names.sort_unstable();
     names.dedup();
     let needed = [LIST, TIMESTAMP].iter().all(|source| names.iter().any(|name| name == source.place()));
-    if !needed || names.len() > MAX_HEADERS || !names.iter().all(|name| name.bytes().all(is_name_byte)) {
-        return None;
-    }
+    let is_valid = names.len() <= MAX_HEADERS && names.iter().all(|name| name.bytes().all(is_name_byte));
+    (needed && is_valid).then_some(names)
+}
+
+/// Writes the headers as `name:value;name:value`. `None` if one of them is missing, or if a value
+/// could be taken for two headers.
+fn headers(request: &dyn Values, names: &[String]) -> Option<Vec<u8>> {
     // Where the next header could begin, for a reader of the signed text.
     let starts: Vec<String> = names.iter().map(|name| format!(";{name}:")).collect();
     let mut text = Vec::new();
-    for name in &names {
+    for name in names {
         let value = request.header(name)?.trim_ascii();
         let holds_start = starts.iter().any(|start| memmem::find(value, start.as_bytes()).is_some());
         if holds_start || value.contains(&b'\n') {
