@@ -36,9 +36,9 @@
 //! # Owned and borrowed
 //!
 //! The plain name owns its text: `github::Push` has fields of type `Option<String>`. Types are
-//! generic over the [`Text`], and `github::PushRef<'_>` is a `Push` whose text borrows from the body
-//! of the delivery, which saves an allocation for each field. It cannot outlive the delivery, so the
-//! extractors do not take it:
+//! generic over the [`Text`], and `github::PushRef<'_>`, a `Push<Str<'_>>`, borrows its text from the
+//! body of the delivery, which saves an allocation for each field. It cannot outlive the delivery, so
+//! the extractors do not take it:
 //!
 //! ```
 //! # use eyelet::{Delivery, DecodeError, providers::GitHub};

@@ -191,7 +191,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// The payload is not what the variant describes, the body holds no JSON or no
+    /// The payload is missing or not what the variant describes, the body holds no JSON or no
     /// event type, a key that leads to type or payload occurs twice, or `E` is not
     /// such an enum.
     pub fn event<'de, E: Deserialize<'de>>(&'de self) -> Result<Decoded<'de, E>, DecodeError> {

@@ -17,7 +17,9 @@ pub(crate) fn survive<P: Tried>(payloads: &[Payload], step: usize) {
         let mut pointers = Vec::new();
         fields_of(&json, String::new(), &mut pointers);
         for pointer in pointers {
-            if pointer == P::PAYLOAD_AT || P::NEEDED.contains(&&*pointer) {
+            // A batch has events in a list.
+            let in_event = pointer.strip_prefix("/0").unwrap_or(&pointer);
+            if pointer == P::PAYLOAD_AT || P::NEEDED.contains(&in_event) {
                 continue;
             }
             let place: Vec<_> = pointer.split('/').filter(|step| step.parse::<u32>().is_err()).collect();
