@@ -160,24 +160,32 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # Events as the provider has them
+//! # Payload types
 //!
-//! With the feature `events`, [`providers`](crate::providers) has the types that receivers
-//! read most. They borrow from the body; [`Owned`](crate::Owned) cuts them loose, for a
-//! handler that takes a [`Webhook`](crate::Webhook) or gives the event away.
+//! The package `eyelet-events` has the payloads that receivers read most, for an enum of your
+//! own or as one enum of them all: `Webhook<GitHub, github::Event>`.
 //!
 //! ```
-//! # #[cfg(all(feature = "axum", feature = "events"))] {
+//! # #[cfg(feature = "axum")] {
 //! use axum::http::StatusCode;
-//! use eyelet::providers::{GitHub, github::{Action, Event}};
-//! use eyelet::{Owned, Webhook};
+//! use eyelet::{Webhook, providers::GitHub};
+//! use eyelet_events::github::{Action, IssuesEvent, Push};
 //!
-//! async fn on_github(Webhook { event, .. }: Webhook<GitHub, Owned<Event<'static>>>) -> StatusCode {
-//!     match &*event {
-//!         // A word that GitHub adds one day is no error, and is kept as it was sent.
-//!         Event::Issues(issues) if issues.action.as_ref().is_some_and(|action| *action == Action::Opened) => {}
-//!         Event::Other(common) => println!("{:?} by {:?}", common.action, common.sender),
-//!         _ => {}
+//! #[derive(serde::Deserialize)]
+//! #[serde(rename_all = "snake_case")]
+//! enum Event {
+//!     Push(Box<Push>),
+//!     Issues(Box<IssuesEvent>),
+//! }
+//!
+//! async fn on_github(Webhook { event, .. }: Webhook<GitHub, Event>) -> StatusCode {
+//!     match event {
+//!         Event::Push(push) => println!("{} commits on {:?}", push.commits.len(), push.r#ref),
+//!         // An action that GitHub adds later is not an error: it is kept as text.
+//!         Event::Issues(issues) => match issues.action.as_ref().and_then(|action| action.known()) {
+//!             Some(Action::Opened) => println!("{:?} was opened", issues.issue),
+//!             _ => println!("{:?}", issues.action),
+//!         },
 //!     }
 //!     StatusCode::OK
 //! }
@@ -297,9 +305,9 @@
 //! they came in headers or in the body. A batch is a list of events.
 //!
 //! ```
-//! # #[cfg(all(feature = "testing", feature = "events"))] {
+//! # #[cfg(feature = "testing")] {
 //! # use eyelet::{Decoded, Received, Receiver, providers::CloudEvents, testing::Sender};
-//! use eyelet::providers::cloudevents::CloudEvent;
+//! use eyelet_events::cloudevents::CloudEvent;
 //!
 //! #[derive(Debug, PartialEq, serde::Deserialize)]
 //! enum Shop {
@@ -320,7 +328,7 @@
 //!     .build()?;
 //! let Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body)? else { panic!() };
 //! assert_eq!(delivery.event::<Shop>()?, Decoded::Known(Shop::Order { total: 900 }));
-//! let event: CloudEvent<'_> = delivery.json()?;
+//! let event: CloudEvent = delivery.json()?;
 //! assert_eq!((&*event.source, &*event.id), ("/shop", "A-1"));
 //! # }
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -61,6 +61,7 @@
 //! # Where to go on
 //!
 //! - [`Delivery::event`]: how an enum takes the events of a provider.
+//! - The package `eyelet-events`: the payloads of ten providers as types.
 //! - [`ReceiverBuilder`]: several secrets, tolerance, limits, statuses.
 //! - [`providers`]: who is known; [`provider!`]: whoever is not.
 //! - [`keys`]: providers whose keys change, and are fetched.
@@ -81,7 +82,6 @@
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
 //! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `rustls-pki-types`, `aws-lc-rs` |
-//! | `events` | the events of GitHub, GitLab, Stripe, Slack, Shopify, Twilio, Discord and SendGrid as types, in [`providers`] | `serde_json/raw_value` |
 //! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday.com, Netlify, Vonage, with `aws-lc-rs` Gong, Google Cloud Pub/Sub and Plaid, and rows of your own that send a JSON web token | nothing |
 //! | `md5` | Patreon, the applications of Sinch, and rows of your own that sign with HMAC-MD5 | `md-5` |
 //! | `unicode-normalization` | EasyPost, and rows of your own whose secrets are normalised | `unicode-normalization` |
@@ -120,9 +120,7 @@ pub use adapters::axum;
 pub use adapters::warp;
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 pub use adapters::{FromDelivery, Rejection, Webhook};
-#[cfg(feature = "events")]
-pub use delivery::decode::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
-pub use delivery::decode::{DecodeError, Decoded, Event};
+pub use delivery::decode::{DecodeError, Decoded, Event, from_json};
 pub use delivery::{Delivery, Received};
 pub use error::{ErrorKind, VerifyError};
 pub use receiver::{CheckedHead, ConfigError, InFlight, InFlightBudget, Receiver, ReceiverBuilder};
@@ -137,13 +135,6 @@ pub use spec::{Any, Provider, Spec};
 pub use verify::Clock;
 
 /// The README's examples compile and run.
-#[cfg(all(
-    doctest,
-    feature = "axum",
-    feature = "actix-web",
-    feature = "warp",
-    feature = "events",
-    feature = "testing"
-))]
+#[cfg(all(doctest, feature = "axum", feature = "actix-web", feature = "warp", feature = "testing"))]
 #[doc = include_str!("../README.md")]
 struct Readme;

@@ -143,7 +143,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("request", &["error", "secret", "spec"]),
     ("verify/engines", &["error", "request", "secret", "spec", "verify"]),
     ("keys", &["error", "request", "secret", "spec", "verify/engines"]),
-    ("delivery", &["error", "reply", "request", "spec", "verify"]),
+    ("delivery", &["error", "reply", "request", "spec"]),
     ("verify", &["delivery", "error", "keys", "reply", "request", "secret", "spec", "verify/engines"]),
     ("receiver", &["delivery", "error", "keys", "reply", "request", "secret", "spec", "verify", "verify/engines"]),
     ("providers", &["delivery", "error", "request", "spec", "verify/engines"]),

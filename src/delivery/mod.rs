@@ -191,7 +191,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// The payload is not what the variant describes, the body holds no JSON or no
+    /// The payload is missing or not what the variant describes, the body holds no JSON or no
     /// event type, a key that leads to type or payload occurs twice, or `E` is not
     /// such an enum.
     pub fn event<'de, E: Deserialize<'de>>(&'de self) -> Result<Decoded<'de, E>, DecodeError> {
@@ -204,12 +204,14 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
             && !form::is_wrapped(spec, body)
             && !spec.event_type.is_some_and(Source::in_body);
         if is_whole_body {
-            return decode::decode(spec, self.event_type(), body, body);
+            return decode::decode(spec, self.event_type(), body, body, false);
         }
         let found = self.found()?;
         let document = found.document(body);
-        let payload = found.events.first().map_or(document, |event| event.payload(document));
-        decode::decode(spec, self.event_type(), payload, document)
+        let event = found.events.first();
+        let payload = event.map_or(document, |event| event.payload(document));
+        let lacks_payload = event.is_some_and(|event| event.lacks_payload);
+        decode::decode(spec, self.event_type(), payload, document, lacks_payload)
     }
 
     /// The events of a provider that sends lists of them, one at a time, each as
@@ -260,7 +262,9 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         Ok(found.events.iter().map(move |event| {
             let event_id = event.event_id.as_deref().or(in_header.ids.event_id().filter(|_| !is_list));
             let event_type = event.event_type.as_deref().or(in_header.ids.event_type());
-            Event { event_id, event_type, event: decode::decode(spec, event_type, event.payload(document), document) }
+            let payload = event.payload(document);
+            let decoded = decode::decode(spec, event_type, payload, document, event.lacks_payload);
+            Event { event_id, event_type, event: decoded }
         }))
     }
 
@@ -281,11 +285,11 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         if let Some(envelope) = self.envelope() {
             envelope.check()?;
             if let Some(document) = envelope.document(body) {
-                return decode::decode_json(document);
+                return decode::from_json(document);
             }
         }
         let document = if form::is_wrapped(self.proof.spec, body) { self.found()?.document(body) } else { body };
-        decode::decode_json(document)
+        decode::from_json(document)
     }
 
     /// The body, a form (`application/x-www-form-urlencoded`), as a `T`: each field

@@ -55,29 +55,9 @@
 //! - [`CloudEvents`] grants permission to send at once or not at all. `WebHook-Request-Callback`
 //!   is not called.
 
-#[cfg(feature = "events")]
-pub mod cloudevents;
-#[cfg(feature = "events")]
-pub mod discord;
-#[cfg(feature = "events")]
-pub mod github;
-#[cfg(feature = "events")]
-pub mod gitlab;
 #[macro_use]
 mod provider;
-#[cfg(feature = "events")]
-pub mod sendgrid;
-#[cfg(feature = "events")]
-pub mod shopify;
-#[cfg(feature = "events")]
-pub mod slack;
-#[cfg(feature = "events")]
-pub mod standard_webhooks;
-#[cfg(feature = "events")]
-pub mod stripe;
 mod table;
-#[cfg(feature = "events")]
-pub mod twilio;
 
 mod canonical;
 mod detect;

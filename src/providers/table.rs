@@ -2918,6 +2918,9 @@ providers! {
     /// The secret is the endpoint's signing secret (`whsec_…`, used as text), under *Developers →
     /// Webhooks*. Each endpoint has its own, and `stripe listen` another.
     ///
+    /// The payload is the object that the event is about. A thin event (`v1.*`, `v2.*`) only names
+    /// its object, and its payload is the whole body.
+    ///
     /// *Send test events* and `stripe trigger` send deliveries like any other.
     ///
     /// Expects any 2xx.
@@ -2929,7 +2932,8 @@ providers! {
         .signed(&[Timestamp, Text("."), Body])
         .event_id(Json("/id"))
         .event_type(Json("/type"))
-        .payload_at("/data/object");
+        .payload_at("/data/object")
+        .without_payload(&["v1.*", "v2.*"]);
 
     /// [Supabase](https://supabase.com/docs/guides/auth/auth-hooks): Auth hooks, the scheme of
     /// [`StandardWebhooks`].

@@ -65,6 +65,10 @@ impl Spec {
         }
         assert!(pointers <= MAX_POINTERS, "id and type stand at no more than 5 places of the body");
         assert_pointer(self.payload_at);
+        assert!(
+            self.without_payload.is_none() || !self.payload_at.is_empty(),
+            "`without_payload` names the exceptions from `payload_at`, which the row does not set"
+        );
         if let Some(items_at) = self.items_at {
             assert_pointer(items_at);
         }

@@ -150,6 +150,7 @@ impl Spec {
             json_in_multipart: None,
             items_at: None,
             payload_at: "",
+            without_payload: None,
             cloud_events: false,
             methods: &["POST"],
             max_body: 1 << 20,

@@ -34,10 +34,32 @@ impl Spec {
     /// Where in a JSON body the payload stands, that the variants of an event
     /// enum hold: a JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901))
     /// without escapes. In a delivery that has nothing there, and by default, the
-    /// payload is the whole body.
+    /// payload is the whole body; [`without_payload`](Self::without_payload) narrows that.
     pub const fn payload_at(mut self, pointer: &'static str) -> Self {
         self.payload_at = pointer;
         self
+    }
+
+    /// The event types whose deliveries have nothing at [`payload_at`](Self::payload_at), and
+    /// whose payload is the whole body: each a type, or the beginning of one followed by `*`.
+    ///
+    /// With such a list, a delivery of any other type that has no payload there cannot be
+    /// decoded: its envelope would be taken for the payload. Only a variant for all other types
+    /// gets the whole body also then. By default every type may lack it.
+    pub const fn without_payload(mut self, event_types: &'static [&'static str]) -> Self {
+        self.without_payload = Some(event_types);
+        self
+    }
+
+    /// Whether the whole body is the payload of a delivery that has nothing at `payload_at`.
+    pub(crate) fn may_lack_payload(&self, event_type: Option<&str>) -> bool {
+        let Some(listed) = self.without_payload else { return true };
+        let is = |event_type: &str, listed: &str| match listed.strip_suffix('*') {
+            Some(beginning) => event_type.starts_with(beginning),
+            None => event_type == listed,
+        };
+        // Without a type it is taken for no event in particular.
+        event_type.is_none_or(|event_type| listed.iter().any(|listed| is(event_type, listed)))
     }
 
     /// Where in a JSON body the list of events stands, for a provider that sends

@@ -66,6 +66,7 @@ pub struct Spec {
     pub(crate) json_in_multipart: Option<&'static str>,
     pub(crate) items_at: Option<&'static str>,
     pub(crate) payload_at: &'static str,
+    pub(crate) without_payload: Option<&'static [&'static str]>,
     pub(crate) cloud_events: bool,
     pub(crate) methods: &'static [&'static str],
     pub(crate) max_body: usize,

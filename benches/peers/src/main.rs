@@ -29,9 +29,10 @@ use axum_github_webhook_extract::{GithubEvent, GithubToken};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bodies::{SIZES, body, size_name};
-use eyelet::providers::stripe::{Envelope, Invoice};
-use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe, github as shipped};
+use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe};
 use eyelet::{Decoded, Delivery, Head, Provider, Received, Receiver};
+use eyelet_events::github as shipped;
+use eyelet_events::stripe::{EnvelopeRef, Event, EventRef, InvoiceRef};
 use floor::Floor;
 use http::{HeaderValue, Request};
 use models::{Billing, Repo};
@@ -247,7 +248,8 @@ fn decode_shipped(body: &[u8]) {
     race.enter("struct by hand, of the same fields", || {
         serde_json::from_slice::<Box<by_hand::PullRequestEvent<'_>>>(body).expect("the payload fits")
     });
-    race.enter("eyelet: event::<github::Event>", || known::<_, shipped::Event<'_>>(&delivery));
+    race.enter("eyelet: event::<github::EventRef>", || known::<_, shipped::EventRef<'_>>(&delivery));
+    race.enter("eyelet: event::<github::Event>", || known::<_, shipped::Event>(&delivery));
     race.enter("octocrab: its own types", || {
         WebhookEvent::try_from_header_and_body("pull_request", body).expect("the payload fits")
     });
@@ -262,16 +264,20 @@ fn decode_shipped_invoice(body: &[u8]) {
     let text = std::str::from_utf8(body).expect("the body is text");
     let mut race = Race::default();
     // A delivery keeps where it found the event, so each has to be another one.
+    race.enter("eyelet: receive, event::<stripe::EventRef>", || {
+        let delivery = receive(&receiver, &request);
+        drop(known::<_, EventRef<'_>>(&delivery));
+    });
     race.enter("eyelet: receive, event::<stripe::Event>", || {
         let delivery = receive(&receiver, &request);
-        drop(known::<_, eyelet::providers::stripe::Event<'_>>(&delivery));
+        drop(known::<_, Event>(&delivery));
     });
     race.enter("async-stripe-webhook: verify, its own types", || {
         let signature = header(&request, "stripe-signature");
         stripe_webhook::Webhook::construct_event(text, signature, SECRET).expect("genuine")
     });
-    race.enter("eyelet: json::<Envelope<Invoice>>, no verification", || {
-        delivery.json::<Envelope<'_, Invoice<'_>>>().expect("the payload fits")
+    race.enter("eyelet: json::<EnvelopeRef<InvoiceRef>>, no verification", || {
+        delivery.json::<EnvelopeRef<'_, InvoiceRef<'_>>>().expect("the payload fits")
     });
     print_table(&format!("shipped types: stripe invoice.paid, {} bytes", body.len()), &[("ns".to_owned(), race.run())]);
 }

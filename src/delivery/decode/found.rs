@@ -49,6 +49,8 @@ pub(crate) struct FoundEvent {
     pub(crate) event_id: Option<Box<str>>,
     pub(crate) event_type: Option<Box<str>>,
     payload: Place,
+    /// The payload is missing, and `payload` is the whole event.
+    pub(crate) lacks_payload: bool,
 }
 
 impl FoundEvent {
@@ -64,7 +66,7 @@ pub(crate) fn find(spec: &Spec, envelope: Option<&Envelope>, body: &[u8]) -> Res
     if let Some(envelope @ Envelope::Binary { .. }) = envelope {
         let [event_id, event_type] = ["id", "type"].map(|name| envelope.attribute(name).map(Box::from));
         let [document, payload] = [Place::In(0, body.len()), Place::In(0, body.len())];
-        return Ok(Found { document, events: vec![FoundEvent { event_id, event_type, payload }] });
+        return Ok(Found { document, events: vec![FoundEvent { event_id, event_type, payload, lacks_payload: false }] });
     }
     let document = form::document(spec, body).map_err(|error| {
         DecodeError::new(format!("the body is no form with the one field `{}`", error.place().unwrap_or_default()))
@@ -126,16 +128,14 @@ fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<F
         Some(text) => Some(decode_base64(&text)?),
         None => None,
     };
+    let event_type: Option<Box<str>> = match key {
+        Some(key) => visible(&key).map(Box::from),
+        None => event_type.and_then(text),
+    };
+    let lacks_payload = payload.is_none() && binary.is_none() && !spec.may_lack_payload(event_type.as_deref());
     let payload = match binary {
         Some(binary) => Place::Decoded(binary),
         None => Place::of(payload.map_or(event, |payload| payload.get().as_bytes()), document),
     };
-    Ok(FoundEvent {
-        event_id: event_id.and_then(text),
-        event_type: match key {
-            Some(key) => visible(&key).map(Box::from),
-            None => event_type.and_then(text),
-        },
-        payload,
-    })
+    Ok(FoundEvent { event_id: event_id.and_then(text), event_type, payload, lacks_payload })
 }

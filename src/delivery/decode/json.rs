@@ -48,12 +48,17 @@ fn refuse_reserved(json: &[u8]) -> Result<(), serde_json::Error> {
     if reserved::is_in(json) { Err(Error::custom(Complaint::Reserved)) } else { Ok(()) }
 }
 
-/// Decodes the whole document.
-pub(crate) fn decode_json<'de, T: Deserialize<'de>>(document: &'de [u8]) -> Result<T, DecodeError> {
-    Document(document).read(PhantomData).map_err(|_| {
+/// Decodes JSON that is a part of a verified body, such as the payload of a
+/// [`Decoded::Unknown`](crate::Decoded::Unknown).
+///
+/// # Errors
+///
+/// The text is not JSON, or not what `T` describes. The error says where, without the value.
+pub fn from_json<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, DecodeError> {
+    Document(json).read(PhantomData).map_err(|_| {
         let mut track = Track::new();
-        let again = Undecodable(document).read(WithPath(&mut track, PhantomData::<T>));
-        describe(document, document, again.map_err(|error| (track.path(), error)))
+        let again = Undecodable(json).read(WithPath(&mut track, PhantomData::<T>));
+        describe(json, json, again.map_err(|error| (track.path(), error)))
     })
 }
 

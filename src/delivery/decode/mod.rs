@@ -12,8 +12,6 @@ mod json;
 mod reserved;
 mod tagged;
 mod type_key;
-#[cfg(feature = "events")]
-pub(crate) mod typed;
 #[cfg(feature = "gzip")]
 pub(crate) mod unpack;
 #[cfg(feature = "xml")]
@@ -27,17 +25,15 @@ pub use event::Event;
 pub(crate) use form::decode_form;
 use form::{Form, in_form, is_form};
 pub(crate) use found::{Found, FoundEvent, find};
-pub(crate) use json::decode_json;
+pub use json::from_json;
 use json::{Document, Payload, Undecodable};
-#[cfg(feature = "events")]
-pub use typed::{Credential, IntoOwned, Known, Open, Owned, Raw, Timestamp};
 #[cfg(feature = "xml")]
 pub(crate) use xml::decode_xml;
 
 use crate::spec::{Source, Spec};
 use serde::Deserialize;
 use std::cell::Cell;
-use tagged::Tagged;
+use tagged::{Problem, Tag, Tagged};
 
 /// Decodes the payload as the variant of `E` that the event type names. If `E`
 /// names none, the payload is not even scanned.
@@ -46,29 +42,34 @@ pub(crate) fn decode<'de, E: Deserialize<'de>>(
     event_type: Option<&'de str>,
     payload: &'de [u8],
     body: &[u8],
+    lacks_payload: bool,
 ) -> Result<Decoded<'de, E>, DecodeError> {
     // Only a variant for all others can take what has no type.
     let named = event_type.unwrap_or_default();
-    let unknown = Cell::new(false);
+    let problem = Cell::new(None);
+    let tag = Tag { event_type: named, lacks_payload, problem: &problem };
     let is_form = spec.sends_forms() && is_form(payload);
     let event = if is_form {
-        E::deserialize(Tagged::new(named, Form(payload), &unknown)).map_err(drop)
+        E::deserialize(Tagged::new(tag, Form(payload))).map_err(drop)
     } else {
-        E::deserialize(Tagged::new(named, Document(payload), &unknown)).map_err(drop)
+        E::deserialize(Tagged::new(tag, Document(payload))).map_err(drop)
     };
-    match (event, event_type) {
-        (Ok(event), _) => Ok(Decoded::Known(event)),
-        (Err(()), Some(event_type)) if unknown.get() => Ok(Decoded::Unknown { event_type, payload }),
-        (Err(()), None) if unknown.get() => {
+    match (event, problem.get(), event_type) {
+        (Ok(event), ..) => Ok(Decoded::Known(event)),
+        (Err(()), Some(Problem::UnknownType), Some(event_type)) => Ok(Decoded::Unknown { event_type, payload }),
+        (Err(()), Some(Problem::UnknownType), None) => {
             let place = spec.event_type.map_or("anywhere", Source::place);
             Err(DecodeError::new(format!("the delivery has no event type, expected one at `{place}`")))
         }
+        (Err(()), Some(Problem::NoPayload), _) => {
+            Err(DecodeError::new(format!("the delivery has no payload, expected it at `{}`", spec.payload_at)))
+        }
         // Tracking the path doubles the cost of decoding, so only a failure pays for it.
-        (Err(()), _) if is_form => serde_path_to_error::deserialize(Tagged::new(named, Form(payload), &unknown))
-            .map(Decoded::Known)
-            .map_err(in_form),
-        (Err(()), _) => {
-            let again = serde_path_to_error::deserialize::<_, E>(Tagged::new(named, Undecodable(payload), &unknown));
+        (Err(()), None, _) if is_form => {
+            serde_path_to_error::deserialize(Tagged::new(tag, Form(payload))).map(Decoded::Known).map_err(in_form)
+        }
+        (Err(()), None, _) => {
+            let again = serde_path_to_error::deserialize::<_, E>(Tagged::new(tag, Undecodable(payload)));
             let again = again.map(drop).map_err(|error| (error.path().clone(), error.into_inner()));
             Err(describe(payload, body, again))
         }

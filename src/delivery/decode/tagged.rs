@@ -9,15 +9,31 @@ use std::marker::PhantomData;
 /// Presents an event type and a payload, wherever each of them stands, as one
 /// externally tagged enum.
 pub(super) struct Tagged<'t, P> {
-    event_type: &'t str,
+    tag: Tag<'t>,
     payload: P,
-    unknown: &'t Cell<bool>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Tag<'t> {
+    pub(super) event_type: &'t str,
+    /// The payload is missing, and the envelope is there in its place.
+    pub(super) lacks_payload: bool,
+    /// Set if the enum cannot be decoded for a reason that is not in the payload, which is then
+    /// not read.
+    pub(super) problem: &'t Cell<Option<Problem>>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Problem {
+    /// The enum has no variant for the type.
+    UnknownType,
+    /// The enum has a variant for the type, but there is no payload.
+    NoPayload,
 }
 
 impl<'t, P> Tagged<'t, P> {
-    /// `unknown` is set if the enum has no variant for the type; the payload is then not read.
-    pub(super) fn new(event_type: &'t str, payload: P, unknown: &'t Cell<bool>) -> Self {
-        Self { event_type, payload, unknown }
+    pub(super) fn new(tag: Tag<'t>, payload: P) -> Self {
+        Self { tag, payload }
     }
 }
 
@@ -40,7 +56,11 @@ impl<'de, P: Payload<'de>> Deserializer<'de> for Tagged<'_, P> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, P::Error> {
-        visitor.visit_enum(Tagged { event_type: variant_for(self.event_type, variants), ..self })
+        let event_type = variant_for(self.tag.event_type, variants);
+        // Variants for whatever is left, `*` and `#[serde(other)]`, are content with an envelope.
+        let is_for_this = event_type != "*" && variants.contains(&event_type);
+        let lacks_payload = self.tag.lacks_payload && is_for_this;
+        visitor.visit_enum(Tagged { tag: Tag { event_type, lacks_payload, ..self.tag }, payload: self.payload })
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, P::Error> {
@@ -62,13 +82,14 @@ impl<'de, P: Payload<'de>> EnumAccess<'de> for Tagged<'_, P> {
     type Variant = Variant<P>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Variant<P>), P::Error> {
-        match seed.deserialize(StrDeserializer::<P::Error>::new(self.event_type)) {
-            Ok(variant) => Ok((variant, Variant(self.payload))),
-            Err(error) => {
-                self.unknown.set(true);
-                Err(error)
-            }
+        let variant = seed.deserialize(StrDeserializer::<P::Error>::new(self.tag.event_type)).inspect_err(|_| {
+            self.tag.problem.set(Some(Problem::UnknownType));
+        })?;
+        if self.tag.lacks_payload {
+            self.tag.problem.set(Some(Problem::NoPayload));
+            return Err(P::Error::custom("no payload"));
         }
+        Ok((variant, Variant(self.payload)))
     }
 }
 
