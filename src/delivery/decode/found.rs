@@ -66,7 +66,10 @@ pub(crate) fn find(spec: &Spec, envelope: Option<&Envelope>, body: &[u8]) -> Res
     if let Some(envelope @ Envelope::Binary { .. }) = envelope {
         let [event_id, event_type] = ["id", "type"].map(|name| envelope.attribute(name).map(Box::from));
         let [document, payload] = [Place::In(0, body.len()), Place::In(0, body.len())];
-        return Ok(Found { document, events: vec![FoundEvent { event_id, event_type, payload, lacks_payload: false }] });
+        return Ok(Found {
+            document,
+            events: vec![FoundEvent { event_id, event_type, payload, lacks_payload: false }],
+        });
     }
     let document = form::document(spec, body).map_err(|error| {
         DecodeError::new(format!("the body is no form with the one field `{}`", error.place().unwrap_or_default()))
