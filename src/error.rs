@@ -59,6 +59,8 @@ pub enum ErrorKind {
     MalformedKeyId,
     /// The key that the request names is not at hand: it has to be fetched, or is gone.
     UnknownKey,
+    /// The receiver's signing secrets are not at hand: they have to be fetched, or expired.
+    SecretsUnavailable,
     /// The certificate of the key is not the provider's, or not valid now.
     UntrustedKey,
     /// The delivery is genuine, and belongs to another customer of the provider.
@@ -121,6 +123,7 @@ impl ErrorKind {
             ErrorKind::SignatureMismatch => ("signature_mismatch", 401),
             ErrorKind::MalformedKeyId => ("malformed_key_id", 400),
             ErrorKind::UnknownKey => ("unknown_key", 503),
+            ErrorKind::SecretsUnavailable => ("secrets_unavailable", 503),
             ErrorKind::UntrustedKey => ("untrusted_key", 401),
             ErrorKind::OtherAccount => ("other_account", 401),
             ErrorKind::ClaimMismatch => ("claim_mismatch", 401),
@@ -165,6 +168,11 @@ impl VerifyError {
         let mut error = Self::at(ErrorKind::UnknownKey, place);
         error.0.key_id = Some(id.into());
         error
+    }
+
+    /// Whether what is missing can be fetched.
+    pub(crate) fn may_be_fetched(&self) -> bool {
+        matches!(self.kind(), ErrorKind::UnknownKey | ErrorKind::SecretsUnavailable)
     }
 
     #[cold]
@@ -243,7 +251,9 @@ impl VerifyError {
             ErrorKind::MethodNotAllowed => {
                 reply.headers.push(("allow", self.0.allow.as_deref().unwrap_or("POST").to_owned()));
             }
-            ErrorKind::Overloaded | ErrorKind::UnknownKey => reply.headers.push(("retry-after", "5".to_owned())),
+            ErrorKind::Overloaded | ErrorKind::UnknownKey | ErrorKind::SecretsUnavailable => {
+                reply.headers.push(("retry-after", "5".to_owned()))
+            }
             _ => {}
         }
         if let ErrorKind::BodyTimeout | ErrorKind::BodyTooLarge | ErrorKind::Overloaded = self.kind() {
@@ -309,6 +319,10 @@ impl VerifyError {
             ErrorKind::UnknownKey => (
                 format!("the key that `{place}` names is not at hand"),
                 "can the key source reach the provider, and does the provider still publish the key?",
+            ),
+            ErrorKind::SecretsUnavailable => (
+                "the signing secrets are not at hand".to_owned(),
+                "the secret source could not fetch them; can it reach the vault or the database?",
             ),
             ErrorKind::UntrustedKey => (
                 "the certificate of the key is not the provider's or not valid now".to_owned(),

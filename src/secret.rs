@@ -56,6 +56,12 @@ impl Secret {
         Self { text: Zeroizing::new(text.to_vec()), is_exact: self.is_exact }
     }
 
+    /// Cuts a text that holds several secrets.
+    pub(crate) fn split(&self, separator: char) -> Vec<Self> {
+        let parts = self.text.split(|byte| char::from(*byte) == separator);
+        parts.map(|part| Self { text: Zeroizing::new(part.to_vec()), is_exact: self.is_exact }).collect()
+    }
+
     /// Whether the text cannot be a secret of any scheme.
     pub(crate) fn check(&self) -> Result<(), SecretFlaw> {
         let text = self.expose();

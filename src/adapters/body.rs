@@ -32,10 +32,10 @@ pub(super) async fn receive<P, B: Buf, E>(
     } else {
         Bytes::new()
     };
-    let received = if receiver.spec().key_id_source().is_some() {
-        let received = receive_with_key(receiver, checked, body).await?;
+    let received = if receiver.has_source() {
+        let received = receive_with_key(receiver, checked, body).await;
         receiver.refresh_keys().map(in_background);
-        received
+        received?
     } else {
         checked.receive(body)?
     };
@@ -52,7 +52,7 @@ async fn receive_with_key<P>(
     body: Bytes,
 ) -> Result<Received<P, Bytes>, VerifyError> {
     let error = match checked.receive(body.clone()) {
-        Err(error) if error.kind() == ErrorKind::UnknownKey => error,
+        Err(error) if error.may_be_fetched() => error,
         received => return received,
     };
     let Some(fetch) = checked.fetch_key(&error) else { return Err(error) };

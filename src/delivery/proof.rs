@@ -153,10 +153,11 @@ impl Proof {
     pub(crate) fn replay_key(&self, body: &[u8]) -> Option<[u8; 32]> {
         // A token that leaves the body out is for any body: it tells no two requests apart.
         let is_loose_token = self.spec.is_token_with_claims() && !self.spec.covers(Part::Body);
-        if self.spec.signed.is_empty() || is_loose_token {
+        let rare = self.rare.as_deref();
+        let covered = rare.and_then(|rare| rare.covered).unwrap_or(self.spec.signed);
+        if covered.is_empty() || is_loose_token {
             return None;
         }
-        let rare = self.rare.as_deref();
         if let Some(transcript) = rare.and_then(|rare| rare.transcript) {
             return Some(transcript);
         }

@@ -32,8 +32,9 @@ providers! {
     /// success comes nearest.
     ///
     /// Every item of a delivery must be genuine. An empty list is refused, and so is a list of more
-    /// than 1,000 items. A `REPORT_AVAILABLE` carries no signature and is refused with an error
-    /// that says so.
+    /// than 1,000 items. A `REPORT_AVAILABLE` carries no signature: it is refused with an error that
+    /// says so, unless the receiver names it by
+    /// [`accept_unsigned_events`](crate::ReceiverBuilder::accept_unsigned_events).
     ///
     /// The secret is the HMAC key in hex, as the Customer Area shows it. It is decoded.
     ///
@@ -43,6 +44,7 @@ providers! {
         .encoding(Base64)
         .key(Key::Hex)
         .items_signed_by(canonical::adyen::each_item, canonical::adyen::SIGNED)
+        .leaves_types_unsigned()
         .items_at("/notificationItems")
         .event_type(Json("/NotificationRequestItem/eventCode"))
         .payload_at("/NotificationRequestItem");
@@ -2941,11 +2943,12 @@ providers! {
     /// The payload is the whole body. Its type is `/metadata/name`, where there is one. Database
     /// webhooks are not signed.
     ///
-    /// The secret is the hook's, `v1,whsec_…`, as the dashboard shows it. Several are shown with
-    /// `|` between them: give each as a secret of its own.
+    /// The secret is the hook's, `v1,whsec_…`, as the dashboard shows it: during a rotation,
+    /// several with `|` between them.
     ///
     /// Expects the hook's answer within 5 seconds.
     Supabase = StandardWebhooks::SPEC.named("supabase")
+        .secrets_separator('|')
         .event_type(Json("/metadata/name"))
         .payload_at("")
         .env("SUPABASE_WEBHOOK_SECRET");

@@ -1,16 +1,16 @@
 use super::{ConfigError, InFlightBudget, Inner, OnDelivery, OnRefusal, Problem, Receiver};
 use crate::delivery::Delivery;
 use crate::error::{ErrorKind, VerifyError};
-use crate::keys::KeySource;
+use crate::keys::{KeySource, SecretSource};
 use crate::request::PublicUrl;
-use crate::secret::{MAX_SECRETS, Secret};
+use crate::secret::Secret;
 #[cfg(feature = "rustls-webpki")]
 use crate::spec::TRUST_ANCHORS;
 use crate::spec::{Any, Format, Part, Spec};
+use crate::verify::engines::Key;
 #[cfg(feature = "rustls-webpki")]
 use crate::verify::engines::certificate::TrustAnchors;
-use crate::verify::engines::{self, Key};
-use crate::verify::{Clock, Given, OnHandshakeSecret, Tolerance, Verifier};
+use crate::verify::{Clock, Given, OnHandshakeSecret, OwnKeys, Tolerance, Verifier, make_keys};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -40,7 +40,10 @@ pub struct ReceiverBuilder<P> {
     trusts_unsigned_body: bool,
     accepts_any_account: bool,
     takes_unsigned_attributes: bool,
+    unsigned_types: Vec<&'static str>,
     key_source: Option<Arc<dyn KeySource>>,
+    secret_source: Option<Arc<dyn SecretSource>>,
+    has_no_secret_yet: bool,
     endpoint: Option<Arc<str>>,
     max_body: usize,
     body_timeout: Duration,
@@ -83,7 +86,10 @@ impl<P> ReceiverBuilder<P> {
             trusts_unsigned_body: false,
             accepts_any_account: false,
             takes_unsigned_attributes: false,
+            unsigned_types: Vec::new(),
             key_source: None,
+            secret_source: None,
+            has_no_secret_yet: false,
             endpoint: None,
             max_body: spec.max_body,
             body_timeout: Duration::from_secs(10),
@@ -107,6 +113,36 @@ impl<P> ReceiverBuilder<P> {
     /// newest comes first, at most 8.
     pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
         self.secrets.push(Ok(secret.into()));
+        self
+    }
+
+    /// Takes the signing secrets from a source, such as a vault, instead of
+    /// [`secret`](Self::secret): they can change while the program runs.
+    ///
+    /// The adapters fetch secrets that are not at hand. Secrets that the row cannot use, such as
+    /// text where it expects base64, leave the earlier ones in use.
+    ///
+    /// ```
+    /// use eyelet::keys::CachedSecrets;
+    /// use eyelet::{Receiver, providers::GitHub};
+    ///
+    /// # async fn read_vault() -> Result<String, std::io::Error> { Ok(String::new()) }
+    /// let secrets = CachedSecrets::new(|| async { read_vault().await.map(|secret| [secret]) });
+    /// let receiver = Receiver::<GitHub>::builder().secret_source(secrets).build()?;
+    /// # Ok::<(), eyelet::ConfigError>(())
+    /// ```
+    pub fn secret_source(mut self, source: impl SecretSource + 'static) -> Self {
+        self.secret_source = Some(Arc::new(source));
+        self
+    }
+
+    /// Builds the receiver without a secret, for a provider that checks the URL before it shows
+    /// one.
+    ///
+    /// The receiver answers the check and refuses every delivery. Give it the secret by
+    /// [`Receiver::replace_secrets`], or start it anew with the secret.
+    pub fn no_secret_yet(mut self) -> Self {
+        self.has_no_secret_yet = true;
         self
     }
 
@@ -197,6 +233,16 @@ impl<P> ReceiverBuilder<P> {
     /// not signed: anyone who saw a delivery can send it again with another type and id.
     pub fn accept_unsigned_attributes(mut self) -> Self {
         self.takes_unsigned_attributes = true;
+        self
+    }
+
+    /// Accepts events of these types without a signature, for a provider that never signs them,
+    /// such as the `REPORT_AVAILABLE` of [`Adyen`](crate::providers::Adyen).
+    ///
+    /// **Anyone can send such an event.** Its delivery [covers](crate::Delivery::covers) nothing:
+    /// take it as a hint, and ask the provider.
+    pub fn accept_unsigned_events(mut self, types: &[&'static str]) -> Self {
+        self.unsigned_types.extend(types);
         self
     }
 
@@ -319,6 +365,7 @@ impl<P> ReceiverBuilder<P> {
         let spec = self.spec;
         let tolerance = self.check_tolerance()?;
         let keys = if spec.key_id_source().is_some() { self.check_key_source()? } else { self.check_secrets()? };
+        let own_keys = OwnKeys::new(keys, self.secret_source.clone());
         self.check_settings()?;
         self.check_statuses()?;
         if !spec.covers(Part::Body) && !self.trusts_unsigned_body {
@@ -334,6 +381,9 @@ impl<P> ReceiverBuilder<P> {
         if self.takes_unsigned_attributes && !spec.leaves_attributes_unsigned() {
             return Err(Problem::NoUnsignedAttributes);
         }
+        if !self.unsigned_types.is_empty() && !spec.leaves_types_unsigned {
+            return Err(Problem::NoUnsignedEvents);
+        }
         let budget = self.budget()?;
         #[cfg(feature = "rustls-webpki")]
         let trust_anchors = self.trust_anchors()?;
@@ -348,12 +398,13 @@ impl<P> ReceiverBuilder<P> {
                 endpoint: self.endpoint,
                 tolerance,
                 clock: self.clock,
-                keys,
+                own_keys,
                 key_source: self.key_source,
                 settings: self.settings,
                 public_url,
                 checks_account: !self.accepts_any_account,
                 takes_unsigned_attributes: self.takes_unsigned_attributes,
+                unsigned_types: self.unsigned_types,
                 formats: self.formats,
                 #[cfg(feature = "gzip")]
                 unpacks: self.max_unpacked.is_some(),
@@ -424,10 +475,10 @@ impl<P> ReceiverBuilder<P> {
     }
 
     /// Requires a key source and no secret; returns no keys.
-    fn check_key_source(&self) -> Result<Vec<Key>, Problem> {
+    fn check_key_source(&self) -> Result<Box<[Key]>, Problem> {
         match (&self.key_source, self.secrets.is_empty()) {
-            (Some(_), true) => Ok(Vec::new()),
-            (Some(_), false) => Err(Problem::SecretInsteadOfSource),
+            (Some(_), true) if self.secret_source.is_none() => Ok(Box::default()),
+            (Some(_), _) => Err(Problem::SecretInsteadOfSource),
             (None, _) => Err(Problem::MissingKeySource),
         }
     }
@@ -441,15 +492,27 @@ impl<P> ReceiverBuilder<P> {
         }
     }
 
-    fn check_secrets(&self) -> Result<Vec<Key>, Problem> {
+    fn check_secrets(&self) -> Result<Box<[Key]>, Problem> {
         if self.key_source.is_some() {
             return Err(Problem::KeySource);
         }
+        if self.secret_source.is_some() {
+            return match self.secrets.is_empty() {
+                _ if self.spec.takes_public_key() => Err(Problem::NoSharedSecret),
+                true => Ok(Box::default()),
+                false => Err(Problem::SecretBesideSource),
+            };
+        }
+        let is_checked_first = self.spec.handshakes.iter().any(|known| !known.verified && known.method != "POST");
+        if self.has_no_secret_yet && !is_checked_first {
+            return Err(Problem::NotCheckedFirst);
+        }
         // Until a handshake brings the secret there is none, and every delivery is refused.
-        if self.secrets.is_empty() && self.on_handshake_secret.is_none() {
+        if self.secrets.is_empty() && self.on_handshake_secret.is_none() && !self.has_no_secret_yet {
             return Err(Problem::NoSecret);
         }
-        make_keys(self.spec, &self.secrets)
+        let secrets: Vec<Secret> = self.secrets.iter().cloned().collect::<Result<_, _>>()?;
+        Ok(make_keys(self.spec, &secrets, &self.settings)?)
     }
 
     fn check_settings(&self) -> Result<(), Problem> {
@@ -459,10 +522,6 @@ impl<P> ReceiverBuilder<P> {
             }
             if value.expose().trim_ascii().is_empty() {
                 return Err(Problem::EmptySetting(name));
-            }
-            // A verify token is sent in the open: as a signing secret it would be worth nothing.
-            if self.secrets.iter().flatten().any(|secret| engines::same_key(self.spec, secret, value)) {
-                return Err(Problem::SettingIsSecret(name));
             }
         }
         let given = |asked: &&str| self.settings.iter().any(|(name, _)| name == asked);
@@ -480,18 +539,6 @@ impl<P> ReceiverBuilder<P> {
             None => Ok(()),
         }
     }
-}
-
-/// The keys that these secrets stand for.
-pub(super) fn make_keys(spec: &'static Spec, secrets: &[Result<Secret, Problem>]) -> Result<Vec<Key>, Problem> {
-    if secrets.len() > MAX_SECRETS {
-        return Err(Problem::TooManySecrets);
-    }
-    let make = |(index, secret): (usize, &Result<Secret, Problem>)| {
-        let key = Key::read(spec, secret.as_ref().map_err(Clone::clone)?);
-        key.map_err(|flaw| Problem::Secret { index, flaw })
-    };
-    secrets.iter().enumerate().map(make).collect()
 }
 
 fn from_env(variable: &str) -> Option<Result<Secret, Problem>> {

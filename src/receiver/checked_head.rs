@@ -42,9 +42,9 @@ impl<'h, P> CheckedHead<'h, P> {
     ///
     /// # Errors
     ///
-    /// As for [`Receiver::receive`]. A key that is not at hand
-    /// ([`ErrorKind::UnknownKey`]) can be fetched by [`fetch_key`](Self::fetch_key); then
-    /// receive the body once more.
+    /// As for [`Receiver::receive`]. A key that is not at hand ([`ErrorKind::UnknownKey`]), or
+    /// secrets that are not ([`ErrorKind::SecretsUnavailable`]), can be fetched by
+    /// [`fetch_key`](Self::fetch_key); then receive the body once more.
     #[inline]
     pub fn receive<B: AsRef<[u8]>>(&self, body: B) -> Result<Received<P, B>, VerifyError> {
         let inner = &self.receiver.inner;
@@ -69,12 +69,13 @@ impl<'h, P> CheckedHead<'h, P> {
         }
     }
 
-    /// Returns a future that fetches the key whose lack was the reason of this refusal.
+    /// Returns a future that fetches the key or the secrets whose lack was the reason of this
+    /// refusal.
     ///
-    /// `None` if no other key can be had: the refusal then stands. Await the future for a
+    /// `None` if they cannot be fetched: the refusal then stands. Await the future for a
     /// bounded time, and [`receive`](Self::receive) the body again.
     pub fn fetch_key(&mut self, error: &VerifyError) -> Option<Fetch> {
-        if self.has_fetched || error.key_id().is_none() {
+        if self.has_fetched || !error.may_be_fetched() {
             return None;
         }
         self.has_fetched = true;
@@ -96,7 +97,7 @@ impl<'h, P> CheckedHead<'h, P> {
     fn refused(&self, error: VerifyError) -> VerifyError {
         let error = self.receiver.dressed(error);
         // A missing key is no refusal yet: it may be fetched.
-        if error.kind() != ErrorKind::UnknownKey || self.has_fetched {
+        if !error.may_be_fetched() || self.has_fetched {
             self.receiver.report(&error, Some(self.checked.head()));
         }
         error

@@ -1,4 +1,5 @@
 use crate::secret::SecretFlaw;
+use crate::verify::UnusableSecret;
 use std::fmt;
 use thiserror::Error;
 
@@ -24,6 +25,14 @@ pub(crate) enum Problem {
     MissingVariable(String),
     #[error("environment variable `{0}` is not valid Unicode")]
     NotUnicode(String),
+    #[error("`secret_source` was given, expected no `secret` beside it")]
+    SecretBesideSource,
+    #[error(
+        "`secret_source` cannot be used: the provider signs with keys of its own, expected its public key or a `key_source`"
+    )]
+    NoSharedSecret,
+    #[error("`no_secret_yet` cannot be used: the provider does not check the URL before it shows the signing secret")]
+    NotCheckedFirst,
     #[error("`tolerance` must be from 1 second to 24 hours")]
     Tolerance,
     #[error("`tolerance` has no meaning: the provider signs no time of the delivery")]
@@ -67,6 +76,8 @@ pub(crate) enum Problem {
     MalformedOrigin,
     #[error("`public_url` must be the whole URL that the provider calls, as in `https://example.com/hooks?x=1`")]
     MalformedUrl,
+    #[error("`accept_unsigned_events` has no meaning: the provider signs all its events alike")]
+    NoUnsignedEvents,
     #[error("status {0} cannot be used here")]
     Status(u16),
     #[error("`max_body` must be at least 1")]
@@ -82,6 +93,16 @@ pub(crate) enum Problem {
         "`accept_unsigned_attributes` has no meaning: the provider sends no CloudEvents with a signed body and unsigned headers"
     )]
     NoUnsignedAttributes,
+}
+
+impl From<UnusableSecret> for Problem {
+    fn from(unusable: UnusableSecret) -> Self {
+        match unusable {
+            UnusableSecret::Flaw { index, flaw } => Problem::Secret { index, flaw },
+            UnusableSecret::IsSetting(name) => Problem::SettingIsSecret(name),
+            UnusableSecret::TooMany => Problem::TooManySecrets,
+        }
+    }
 }
 
 impl ConfigError {

@@ -17,10 +17,9 @@ use crate::delivery::Received;
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::Fetch;
 use crate::request::Head;
-use crate::secret::Secret;
+use crate::secret::{MAX_SECRETS, Secret};
 use crate::spec::{Any, Provider, Spec};
 use crate::verify::Verifier;
-use builder::make_keys;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -218,36 +217,42 @@ impl<P> Receiver<P> {
     ///
     /// # Errors
     ///
-    /// There is no secret or one that cannot be used, or the provider's keys come from a
-    /// key source. The secrets stay as they were.
+    /// There is no secret or one that cannot be used, or the receiver has a key source or a
+    /// secret source. The secrets stay as they were.
     pub fn replace_secrets(&self, secrets: impl IntoIterator<Item = Secret>) -> Result<(), ConfigError> {
-        let spec = self.spec();
-        let secrets: Vec<_> = secrets.into_iter().map(Ok).collect();
-        let keys = if spec.key_id_source().is_some() {
+        let secrets: Vec<_> = secrets.into_iter().take(MAX_SECRETS + 1).collect();
+        let replaced = if self.inner.verifier.has_source() {
             Err(Problem::SecretInsteadOfSource)
+        } else if secrets.is_empty() {
+            Err(Problem::NoSecret)
         } else {
-            make_keys(spec, &secrets)
+            self.inner.verifier.replace_secrets(&secrets).map_err(Problem::from)
         };
-        let keys = keys.and_then(|keys| if keys.is_empty() { Err(Problem::NoSecret) } else { Ok(keys) });
-        self.inner.verifier.replace_keys(keys.map_err(|problem| ConfigError::new(spec.name(), problem))?);
-        Ok(())
+        replaced.map_err(|problem| ConfigError::new(self.spec().name(), problem))
     }
 
-    /// Returns a future that fetches the key whose lack was the reason of a refusal
-    /// ([`ErrorKind::UnknownKey`]).
+    /// Returns a future that fetches the key or the secrets whose lack was the reason of a
+    /// refusal ([`ErrorKind::UnknownKey`], [`ErrorKind::SecretsUnavailable`]).
     ///
-    /// `None` if no other key can be had. Await it for a bounded time, and receive the
+    /// `None` if they cannot be fetched. Await it for a bounded time, and receive the
     /// request again. [`CheckedHead::fetch_key`] does the same without a second look at the
     /// head, and tells the log only of what is refused in the end.
     pub fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
         self.inner.verifier.fetch_key(error)
     }
 
-    /// Returns a future that fetches a key in use again, ahead of time, if one is due.
+    /// Returns a future that fetches a key or the secrets in use again, ahead of time, if that
+    /// is due.
     ///
-    /// An adapter calls it after each delivery, and runs the future in the background.
+    /// An adapter calls it after each request, and runs the future in the background.
     pub fn refresh_keys(&self) -> Option<Fetch> {
         self.inner.verifier.refresh_keys()
+    }
+
+    /// Returns whether [`fetch_key`](Self::fetch_key) may have something to fetch.
+    #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+    pub(crate) fn has_source(&self) -> bool {
+        self.inner.verifier.has_source()
     }
 
     /// Returns the same receiver with the provider known at run time only, to keep several

@@ -32,6 +32,8 @@ pub(crate) trait Values {
     fn need(&self, source: Source) -> Result<Cow<'_, [u8]>, VerifyError>;
     /// The header of this name, which must be there once, for a name that the request itself gives.
     fn header(&self, name: &str) -> Option<&[u8]>;
+    /// Whether the application accepts events of this type without a signature.
+    fn accepts_unsigned(&self, event_type: &str) -> bool;
     /// The timestamp, as the text that was received and found to be one.
     fn timestamp(&self) -> &[u8];
 }
@@ -67,6 +69,13 @@ impl<'a> Attempt<'a> {
         } else {
             self.failed = true;
         }
+    }
+
+    /// One of several items that has no signature, and that the application accepts so: nothing
+    /// is covered in the whole delivery then.
+    pub(crate) fn unsigned_item(&mut self) {
+        self.accepted = true;
+        self.covered = Some(&[]);
     }
 
     /// The parts that are signed in this request, where the row signs others in others.

@@ -78,6 +78,13 @@ impl Spec {
         self
     }
 
+    /// The dashboard shows several secrets as one text with this character between them. Each of
+    /// them is a secret of its own. By default, a text is one secret.
+    pub const fn secrets_separator(mut self, separator: char) -> Self {
+        self.secrets_separator = Some(separator);
+        self
+    }
+
     /// What is signed where no list of parts tells it: the function writes it, and
     /// these are the parts that it covers.
     pub(crate) const fn signed_by(mut self, text: Function, covered: &'static [Part]) -> Self {
@@ -90,6 +97,13 @@ impl Spec {
     pub(crate) const fn items_signed_by(mut self, items: Function, covered: &'static [Part]) -> Self {
         self.canonical = Some(Canonical::Items(items));
         self.signed = covered;
+        self
+    }
+
+    /// The provider signs some types of events never. A receiver refuses these, unless it names
+    /// them by [`accept_unsigned_events`](crate::ReceiverBuilder::accept_unsigned_events).
+    pub(crate) const fn leaves_types_unsigned(mut self) -> Self {
+        self.leaves_types_unsigned = true;
         self
     }
 

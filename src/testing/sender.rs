@@ -274,7 +274,7 @@ impl<P> Sender<P> {
         let format = signature::Format::of(self.spec, Vec::new());
         let signatures = Signatures::none(&format, Cow::Borrowed(list));
         self.with_request(request, |request| {
-            let signing = Signing { request, signatures: &signatures, timestamp };
+            let signing = Signing { request, signatures: &signatures, timestamp, unsigned_types: &[] };
             let _ = function(&signing, &mut Attempt::new(&mut compare));
         });
         texts

@@ -1,7 +1,7 @@
 //! From a checked head and a body to a proof, or to the reply of a handshake.
 
 use super::engines::Key;
-use super::handshake::{self, Means, Stage};
+use super::handshake::{self, Stage};
 use super::head::{Checked, Proofs, Signed};
 use super::named_key::NamedKey;
 use super::signature::{Comparison, Signatures};
@@ -47,12 +47,6 @@ impl Verifier {
         Ok(Judged::Delivery(proof))
     }
 
-    fn handshake(&self, request: &Request<'_, '_>, stage: Stage) -> Result<Option<Reply>, VerifyError> {
-        let keys = self.keys();
-        let means = Means { newest_key: keys.first(), on_handshake_secret: self.on_handshake_secret.as_ref() };
-        handshake::answer(stage, request, &means)
-    }
-
     #[inline(always)]
     fn prove(&self, checked: &Checked<'_>, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
         match &checked.proofs {
@@ -90,8 +84,8 @@ impl Verifier {
         let timestamp = signed.time.as_ref().map_or(&[][..], |time| time.text(signatures));
         let mut signed_at = signed.time.as_ref().map(|time| time.at);
         let named = self.named_key(request)?;
-        let own = self.keys();
-        let keys = named.as_ref().map_or(&**own, NamedKey::as_slice);
+        let own = self.keys()?;
+        let keys = named.as_ref().map_or(own.as_slice(), NamedKey::as_slice);
         let mut proof = match self.spec.canonical {
             None => {
                 let made = self.signed.made(request)?;
@@ -99,9 +93,11 @@ impl Verifier {
                 let index = self.made_by(keys, |key| self.compare(key, message.pieces(), signatures))?;
                 Proof::new(self.spec, self.endpoint.clone(), index).keep(message.pieces())
             }
-            Some(Canonical::Text(function) | Canonical::Items(function)) => {
-                self.prove_by_function(function, keys, &Signing { request, signatures, timestamp })?
-            }
+            Some(Canonical::Text(function) | Canonical::Items(function)) => self.prove_by_function(
+                function,
+                keys,
+                &Signing { request, signatures, timestamp, unsigned_types: &self.unsigned_types },
+            )?,
         };
         if let Some(named) = &named {
             self.check_certificate(named)?;
@@ -157,7 +153,10 @@ impl Verifier {
     pub(super) fn mismatch(&self, keys: &[Key]) -> VerifyError {
         let error = VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place());
         if keys.is_empty() {
-            return error.advise("the receiver has no secret yet: build it with the one that the handshake brought");
+            return error.advise("the receiver has no secret yet: give it the one that the provider brings or shows");
+        }
+        if self.own_keys.is_unusable() {
+            return error.advise("the newest secrets of the secret source cannot be used, so older ones were: are they as the provider's dashboard shows them?");
         }
         error.advise(self.spec.mismatch_advice())
     }

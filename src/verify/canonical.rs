@@ -14,6 +14,7 @@ pub(crate) struct Signing<'s, 'a> {
     pub(crate) request: &'s Request<'s, 'a>,
     pub(crate) signatures: &'s Signatures<'s>,
     pub(crate) timestamp: &'s [u8],
+    pub(crate) unsigned_types: &'s [&'static str],
 }
 
 impl Values for Signing<'_, '_> {
@@ -60,6 +61,10 @@ impl Values for Signing<'_, '_> {
             Field::One(value) => Some(value),
             Field::Absent | Field::Repeated => None,
         }
+    }
+
+    fn accepts_unsigned(&self, event_type: &str) -> bool {
+        self.unsigned_types.contains(&event_type)
     }
 
     fn timestamp(&self) -> &[u8] {

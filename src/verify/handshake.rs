@@ -1,12 +1,13 @@
 //! Answers the challenges by which providers check an endpoint.
 
+use super::Verifier;
 use crate::error::{ErrorKind, VerifyError};
 use crate::reply::Reply;
 use crate::request::Request;
 use crate::secret::SecretBuffer;
 use crate::spec::{Answer, Challenge, Condition, Encoding, Handshake, REQUEST_ORIGIN, REQUEST_RATE, Source, Spec};
 use crate::verify::constant_time::SecretText;
-use crate::verify::engines::{Key, digest_of};
+use crate::verify::engines::digest_of;
 use memchr::memmem::{self, Finder};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -28,12 +29,6 @@ pub(crate) enum Stage {
 
 /// What to do with the secret that a handshake brings.
 pub(crate) type OnHandshakeSecret = Arc<dyn Fn(&str) + Send + Sync>;
-
-/// What the endpoint answers with.
-pub(crate) struct Means<'a> {
-    pub(crate) newest_key: Option<&'a Key>,
-    pub(crate) on_handshake_secret: Option<&'a OnHandshakeSecret>,
-}
 
 /// Whether a `POST` without any signature may be a handshake of this provider, as far
 /// as its head tells.
@@ -79,40 +74,97 @@ fn has_signature(request: &Request<'_, '_>) -> bool {
     has(request.spec.signature) || request.spec.also.iter().copied().any(has)
 }
 
-/// The answer to the request, if it is one of its provider's handshakes.
-pub(crate) fn answer(stage: Stage, request: &Request<'_, '_>, means: &Means<'_>) -> Result<Option<Reply>, VerifyError> {
-    for handshake in request.spec.handshakes {
-        // A mark beside the signature must not turn a genuine delivery into a handshake.
-        let in_time = handshake.verified == (stage == Stage::Verified);
-        if in_time && handshake.method == request.head.method() && holds(handshake, request) {
-            check_guard(handshake, request)?;
-            if let Some(source) = handshake.brings {
-                let refused = || VerifyError::at(ErrorKind::HandshakeRefused, source.place());
-                let tell = means.on_handshake_secret.ok_or_else(refused)?;
-                tell_secret(source, request, &**tell)?;
+impl Verifier {
+    /// Returns the answer to the request, if it is one of its provider's handshakes.
+    pub(super) fn handshake(&self, request: &Request<'_, '_>, stage: Stage) -> Result<Option<Reply>, VerifyError> {
+        for handshake in self.spec.handshakes {
+            // A mark beside the signature must not turn a genuine delivery into a handshake.
+            let in_time = handshake.verified == (stage == Stage::Verified);
+            if in_time && handshake.method == request.head.method() && holds(handshake, request) {
+                check_guard(handshake, request)?;
+                if let Some(source) = handshake.brings {
+                    let refused = || {
+                        VerifyError::at(ErrorKind::HandshakeRefused, source.place())
+                            .advise("the provider brings the signing secret: take it by `on_handshake_secret`")
+                    };
+                    let tell = self.on_handshake_secret.as_ref().ok_or_else(refused)?;
+                    tell_secret(source, request, &**tell)?;
+                }
+                return self.reply(&handshake.answer, request).map(Some);
             }
-            return reply(&handshake.answer, request, means).map(Some);
+        }
+        Ok(None)
+    }
+
+    /// Returns the challenge, and its HMAC under the newest secret.
+    fn signed_challenge(
+        &self,
+        challenge: Challenge,
+        request: &Request<'_, '_>,
+    ) -> Result<(String, String), VerifyError> {
+        let source = challenge.source();
+        let refused = || VerifyError::at(ErrorKind::MalformedValue, source.place());
+        let value = request.need(source)?;
+        let text = std::str::from_utf8(&value).map_err(|_| refused())?.to_owned();
+        if !challenge.describes(&[&value]) {
+            return Err(refused());
+        }
+        let keys = self.keys()?;
+        let tag = keys.as_slice().first().and_then(|key| key.sign_challenge(text.as_bytes()));
+        let tag = tag.ok_or_else(|| VerifyError::at(ErrorKind::HandshakeRefused, source.place()))?;
+        Ok((text, request.spec.encoding.encode(&tag)))
+    }
+
+    fn reply(&self, answer: &Answer, request: &Request<'_, '_>) -> Result<Reply, VerifyError> {
+        match *answer {
+            Answer::Empty => Ok(Reply::empty(200)),
+            Answer::EchoText(source) => Ok(Reply::text(200, echo_of(source, request, is_printable)?)),
+            Answer::EchoJson(field, source) => Ok(json_object([(field, echo(source, request)?)])),
+            Answer::Fixed(status, "") => Ok(Reply::empty(status)),
+            Answer::Fixed(status, json) => Ok(Reply::with_body(status, "application/json", json.into())),
+            Answer::SignJson { echo, field, prefix, challenge } => {
+                let (text, tag) = self.signed_challenge(challenge, request)?;
+                let echo = echo.map(|field| (field, text));
+                Ok(json_object(echo.into_iter().chain([(field, format!("{prefix}{tag}"))])))
+            }
+            Answer::SignText { setting, challenge } => {
+                let (_, tag) = self.signed_challenge(challenge, request)?;
+                let setting = request.need(Source::Setting(setting))?;
+                Ok(Reply::text(200, format!("{}|{tag}", String::from_utf8_lossy(&setting))))
+            }
+            Answer::DigestJson(field, sources) => {
+                // One of these is a verification token.
+                let values: Vec<_> = sources.iter().map(|source| request.need(*source)).collect::<Result<_, _>>()?;
+                for (source, value) in sources.iter().zip(&values) {
+                    visible(*source, value, is_visible)?;
+                }
+                let values: Vec<&[u8]> = values.iter().map(|value| &**value).collect();
+                Ok(json_object([(field, Encoding::Hex.encode(&digest_of(&*SecretBuffer::concat(&values))))]))
+            }
+            Answer::AllowOrigin => {
+                let rate = match request.find(REQUEST_RATE)? {
+                    Some(_) => echo(REQUEST_RATE, request)?,
+                    None => "*".to_owned(),
+                };
+                let is_number =
+                    matches!(rate.as_bytes(), [b'1'..=b'9', digits @ ..] if digits.iter().all(u8::is_ascii_digit));
+                let is_rate = rate == "*" || (is_number && rate.len() <= 9);
+                if !is_rate {
+                    return Err(VerifyError::at(ErrorKind::MalformedValue, REQUEST_RATE.place()));
+                }
+                let mut reply = Reply::empty(200);
+                reply.headers.push(("webhook-allowed-origin", echo(REQUEST_ORIGIN, request)?));
+                reply.headers.push(("webhook-allowed-rate", rate));
+                reply.headers.push(("allow", "POST".to_owned()));
+                Ok(reply)
+            }
+            Answer::EchoHeader(header, source) => {
+                let mut reply = Reply::with_body(200, "application/json", Vec::new());
+                reply.headers.push((header, echo(source, request)?));
+                Ok(reply)
+            }
         }
     }
-    Ok(None)
-}
-
-/// The challenge, and its HMAC under the newest secret.
-fn signed_challenge(
-    challenge: Challenge,
-    request: &Request<'_, '_>,
-    means: &Means<'_>,
-) -> Result<(String, String), VerifyError> {
-    let source = challenge.source();
-    let refused = || VerifyError::at(ErrorKind::MalformedValue, source.place());
-    let value = request.need(source)?;
-    let text = std::str::from_utf8(&value).map_err(|_| refused())?.to_owned();
-    if !challenge.describes(&[&value]) {
-        return Err(refused());
-    }
-    let tag = means.newest_key.and_then(|key| key.sign_challenge(text.as_bytes()));
-    let tag = tag.ok_or_else(|| VerifyError::at(ErrorKind::HandshakeRefused, source.place()))?;
-    Ok((text, request.spec.encoding.encode(&tag)))
 }
 
 fn holds(handshake: &Handshake, request: &Request<'_, '_>) -> bool {
@@ -152,57 +204,6 @@ fn tell_secret(source: Source, request: &Request<'_, '_>, tell: &dyn Fn(&str)) -
         copy.zeroize();
     }
     told
-}
-
-fn reply(answer: &Answer, request: &Request<'_, '_>, means: &Means<'_>) -> Result<Reply, VerifyError> {
-    match *answer {
-        Answer::Empty => Ok(Reply::empty(200)),
-        Answer::EchoText(source) => Ok(Reply::text(200, echo_of(source, request, is_printable)?)),
-        Answer::EchoJson(field, source) => Ok(json_object([(field, echo(source, request)?)])),
-        Answer::Fixed(status, "") => Ok(Reply::empty(status)),
-        Answer::Fixed(status, json) => Ok(Reply::with_body(status, "application/json", json.into())),
-        Answer::SignJson { echo, field, prefix, challenge } => {
-            let (text, tag) = signed_challenge(challenge, request, means)?;
-            let echo = echo.map(|field| (field, text));
-            Ok(json_object(echo.into_iter().chain([(field, format!("{prefix}{tag}"))])))
-        }
-        Answer::SignText { setting, challenge } => {
-            let (_, tag) = signed_challenge(challenge, request, means)?;
-            let setting = request.need(Source::Setting(setting))?;
-            Ok(Reply::text(200, format!("{}|{tag}", String::from_utf8_lossy(&setting))))
-        }
-        Answer::DigestJson(field, sources) => {
-            // One of these is a verification token.
-            let values: Vec<_> = sources.iter().map(|source| request.need(*source)).collect::<Result<_, _>>()?;
-            for (source, value) in sources.iter().zip(&values) {
-                visible(*source, value, is_visible)?;
-            }
-            let values: Vec<&[u8]> = values.iter().map(|value| &**value).collect();
-            Ok(json_object([(field, Encoding::Hex.encode(&digest_of(&*SecretBuffer::concat(&values))))]))
-        }
-        Answer::AllowOrigin => {
-            let rate = match request.find(REQUEST_RATE)? {
-                Some(_) => echo(REQUEST_RATE, request)?,
-                None => "*".to_owned(),
-            };
-            let is_number =
-                matches!(rate.as_bytes(), [b'1'..=b'9', digits @ ..] if digits.iter().all(u8::is_ascii_digit));
-            let is_rate = rate == "*" || (is_number && rate.len() <= 9);
-            if !is_rate {
-                return Err(VerifyError::at(ErrorKind::MalformedValue, REQUEST_RATE.place()));
-            }
-            let mut reply = Reply::empty(200);
-            reply.headers.push(("webhook-allowed-origin", echo(REQUEST_ORIGIN, request)?));
-            reply.headers.push(("webhook-allowed-rate", rate));
-            reply.headers.push(("allow", "POST".to_owned()));
-            Ok(reply)
-        }
-        Answer::EchoHeader(header, source) => {
-            let mut reply = Reply::with_body(200, "application/json", Vec::new());
-            reply.headers.push((header, echo(source, request)?));
-            Ok(reply)
-        }
-    }
 }
 
 /// An object with these fields in this order, as the providers write it.

@@ -1,7 +1,7 @@
 //! Rows whose proof is a JSON web token.
 
 use super::Verifier;
-use super::engines::{Key, Token};
+use super::engines::Token;
 use super::named_key::NamedKey;
 use super::signature::Signatures;
 use super::time::check_age;
@@ -50,8 +50,8 @@ impl Verifier {
             Some(source) if source.in_token() => Some(self.key_of(source, key_id(token, source)?)?),
             _ => self.named_key(request)?,
         };
-        let own = self.keys();
-        let keys: &[Key] = named.as_ref().map_or(&**own, NamedKey::as_slice);
+        let own = self.keys()?;
+        let keys = named.as_ref().map_or(own.as_slice(), NamedKey::as_slice);
         let index = self.made_by(keys, |key| key.compare_token(token))?;
         if let Some(named) = &named {
             self.check_certificate(named)?;

@@ -10,6 +10,7 @@ mod head;
 mod jwt;
 mod message;
 mod named_key;
+mod own_keys;
 pub(crate) mod signature;
 mod tag_text;
 mod time;
@@ -19,6 +20,7 @@ pub(crate) use canonical::Signing;
 pub(crate) use handshake::{Marks, OnHandshakeSecret};
 pub(crate) use head::Checked;
 pub(crate) use message::SignedText;
+pub(crate) use own_keys::{OwnKeys, UnusableSecret, make_keys};
 pub use time::Clock;
 pub(crate) use time::Tolerance;
 
@@ -26,11 +28,10 @@ use crate::keys::KeySource;
 use crate::request::{FieldNames, Place, PublicUrl};
 use crate::secret::Secret;
 use crate::spec::{Format, Part, Spec};
-use engines::Key;
 #[cfg(feature = "rustls-webpki")]
 use engines::certificate::TrustAnchors;
 use message::place_of;
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::Arc;
 use time::TimeRule;
 
 /// A provider, the keys to verify it by, and all that a receiver was told about both.
@@ -41,11 +42,12 @@ pub(crate) struct Verifier {
     pub(crate) tolerance: Option<Tolerance>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) key_source: Option<Arc<dyn KeySource>>,
-    keys: RwLock<Box<[Key]>>,
+    own_keys: OwnKeys,
     settings: Vec<(&'static str, Secret)>,
     public_url: PublicUrl,
     checks_account: bool,
     takes_unsigned_attributes: bool,
+    unsigned_types: Vec<&'static str>,
     formats: &'static [Format],
     unpacks: bool,
     #[cfg(feature = "rustls-webpki")]
@@ -74,12 +76,13 @@ pub(crate) struct Given {
     pub(crate) endpoint: Option<Arc<str>>,
     pub(crate) tolerance: Option<Tolerance>,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) keys: Vec<Key>,
+    pub(crate) own_keys: OwnKeys,
     pub(crate) key_source: Option<Arc<dyn KeySource>>,
     pub(crate) settings: Vec<(&'static str, Secret)>,
     pub(crate) public_url: PublicUrl,
     pub(crate) checks_account: bool,
     pub(crate) takes_unsigned_attributes: bool,
+    pub(crate) unsigned_types: Vec<&'static str>,
     pub(crate) formats: &'static [Format],
     pub(crate) unpacks: bool,
     #[cfg(feature = "rustls-webpki")]
@@ -118,11 +121,12 @@ impl Verifier {
             tolerance: given.tolerance,
             clock: given.clock,
             key_source: given.key_source,
-            keys: RwLock::new(given.keys.into()),
+            own_keys: given.own_keys,
             settings: given.settings,
             public_url: given.public_url,
             checks_account: given.checks_account,
             takes_unsigned_attributes: given.takes_unsigned_attributes,
+            unsigned_types: given.unsigned_types,
             formats: given.formats,
             unpacks: given.unpacks,
             #[cfg(feature = "rustls-webpki")]
@@ -139,22 +143,6 @@ impl Verifier {
             greets_unsigned: spec.handshakes.iter().any(|known| !known.verified && known.method == "POST"),
             names,
         }
-    }
-
-    /// The keys that were made of the secrets, the newest first. They stay as they are while
-    /// the guard is held.
-    #[inline(always)]
-    fn keys(&self) -> RwLockReadGuard<'_, Box<[Key]>> {
-        self.keys.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn replace_keys(&self, keys: Vec<Key>) {
-        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys.into();
-    }
-
-    /// How many secrets the verifier has.
-    pub(crate) fn count_keys(&self) -> usize {
-        self.keys().len()
     }
 
     /// Whether the proof or the time has to be read from the body.

@@ -81,16 +81,23 @@ impl Verifier {
         id.ok_or_else(|| VerifyError::at(ErrorKind::MalformedKeyId, source.place()))
     }
 
-    /// Returns a future that fetches the key which was missing, if the source can fetch it.
+    /// Returns a future that fetches the key or the secrets which were missing, if the source can
+    /// fetch them.
     pub(crate) fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
+        if error.kind() == ErrorKind::SecretsUnavailable {
+            return self.fetch_secrets();
+        }
         let id = error.key_id()?;
         let request = KeyRequest::new(self.spec.key_url, id, self.clock.now());
         self.key_source.as_ref()?.fetch(request)
     }
 
-    /// Returns a future that fetches a key in use again, if one is due.
+    /// Returns a future that fetches a key or the secrets in use again, if that is due.
     pub(crate) fn refresh_keys(&self) -> Option<Fetch> {
-        self.key_source.as_ref()?.refresh(self.clock.now())
+        match &self.key_source {
+            Some(keys) => keys.refresh(self.clock.now()),
+            None => self.refresh_secrets(),
+        }
     }
 
     /// Checks that a trusted certificate vouches for the key, if the row requires one.

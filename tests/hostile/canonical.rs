@@ -441,3 +441,33 @@ fn a_header_is_covered_in_the_requests_that_sign_it_and_in_no_others() {
     assert_eq!(added.event_type(), Some("ContentManagement.Entry.delete"));
     assert!(!added.covers(Part::EventType), "anyone can have added the header");
 }
+
+#[test]
+fn an_event_that_its_provider_never_signs_is_taken_by_name_and_covers_nothing() {
+    let report = r#"{"NotificationRequestItem":{"eventCode":"REPORT_AVAILABLE","pspReference":"report.csv","merchantAccountCode":"M","reason":"https://example.com/report.csv","success":"true","amount":{"currency":"EUR","value":0}}}"#;
+    let refund = report.replace("REPORT_AVAILABLE", "REFUND");
+    let list = |items: &[&str]| format!(r#"{{"live":"false","notificationItems":[{}]}}"#, items.join(","));
+    let unsigned = |body: String| Request { body: body.into(), ..genuine(&Adyen::SPEC) };
+    let by_default = receiver(&Adyen::SPEC);
+    let missing = refused(&by_default, &unsigned(list(&[report])), "an unsigned report");
+    assert_eq!(missing, ErrorKind::MissingValue);
+
+    let builder = || builder(&Adyen::SPEC).secret(secret(&Adyen::SPEC));
+    let by_name = builder().accept_unsigned_events(&["REPORT_AVAILABLE"]).build().unwrap();
+    let request = unsigned(list(&[report]));
+    let delivery = verify(&by_name, &request).unwrap();
+    for part in [Part::EventType, Part::Body, Part::From(Source::Json("/NotificationRequestItem/pspReference"))] {
+        assert!(!delivery.covers(part), "{part:?} is covered");
+    }
+    assert_eq!(delivery.replay_key(), None);
+
+    let signed = String::from_utf8(sender(&Adyen::SPEC).sign(items(&[GOOD])).body).unwrap();
+    let mixed = unsigned(signed.replace("]}", &format!(",{report}]}}")));
+    assert!(!verify(&by_name, &mixed).unwrap().covers(Part::EventType), "one of two is not signed");
+    assert_eq!(refused(&by_name, &unsigned(list(&[&refund])), "another type"), ErrorKind::MissingValue);
+    let forged = signed.replace("\"hmacSignature\":\"", "\"hmacSignature\":\"AAAA");
+    refused(&by_name, &unsigned(forged.replace("]}", &format!(",{report}]}}"))), "a wrong signature beside a report");
+
+    let error = Receiver::<CoinbaseCdp>::builder().secret("s").accept_unsigned_events(&["a"]).build().unwrap_err();
+    assert!(error.to_string().contains("`accept_unsigned_events` has no meaning"), "{error}");
+}

@@ -1,0 +1,163 @@
+//! The keys made of the receiver's own secrets: set once, replaced, or read from a source.
+
+use super::Verifier;
+use crate::error::{ErrorKind, VerifyError};
+use crate::keys::{Fetch, SecretSource, Secrets};
+use crate::secret::{MAX_SECRETS, Secret, SecretFlaw};
+use crate::spec::Spec;
+use crate::verify::engines::{Key, same_key};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+
+/// The receiver's keys, newest first, and the source of their secrets if they have one.
+pub(crate) struct OwnKeys {
+    current: RwLock<Current>,
+    /// Whether the source's newest secrets cannot be used, so that the keys are older.
+    is_unusable: AtomicBool,
+    source: Option<Arc<dyn SecretSource>>,
+}
+
+pub(crate) struct Current {
+    keys: Box<[Key]>,
+    /// The secrets of the source that were last turned into keys, or could not be.
+    read: Option<Secrets>,
+}
+
+/// Why a secret cannot be used for a row.
+pub(crate) enum UnusableSecret {
+    Flaw {
+        index: usize,
+        flaw: SecretFlaw,
+    },
+    /// The receiver's setting of this name has the same value.
+    IsSetting(&'static str),
+    TooMany,
+}
+
+impl Current {
+    pub(super) fn as_slice(&self) -> &[Key] {
+        &self.keys
+    }
+}
+
+impl OwnKeys {
+    pub(crate) fn new(keys: Box<[Key]>, source: Option<Arc<dyn SecretSource>>) -> Self {
+        Self { current: RwLock::new(Current { keys, read: None }), is_unusable: AtomicBool::new(false), source }
+    }
+
+    pub(super) fn is_unusable(&self) -> bool {
+        self.is_unusable.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn has_source(&self) -> bool {
+        self.source.is_some()
+    }
+
+    #[inline(always)]
+    fn current(&self) -> RwLockReadGuard<'_, Current> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Verifier {
+    /// Returns the keys in use. They do not change while the guard is held.
+    ///
+    /// # Errors
+    ///
+    /// The secret source has no secrets at hand, or none that can be used.
+    #[inline(always)]
+    pub(super) fn keys(&self) -> Result<RwLockReadGuard<'_, Current>, VerifyError> {
+        match &self.own_keys.source {
+            None => Ok(self.own_keys.current()),
+            Some(source) => self.keys_from(&**source),
+        }
+    }
+
+    #[inline(never)]
+    fn keys_from(&self, source: &dyn SecretSource) -> Result<RwLockReadGuard<'_, Current>, VerifyError> {
+        // Keys made earlier are not used without the source's word: their secrets may have expired.
+        let secrets = source
+            .secrets(self.clock.now())
+            .ok_or_else(|| VerifyError::at(ErrorKind::SecretsUnavailable, self.spec.signature.place()))?;
+        let is_read = self.own_keys.current().read.as_ref().is_some_and(|read| read.is_same(&secrets));
+        if !is_read {
+            self.read_secrets(&secrets);
+        }
+        usable(self.own_keys.current())
+    }
+
+    /// Turns the secrets into keys, outside the lock. Secrets that cannot be used leave the older
+    /// keys as they are: one bad value in a vault must not stop all deliveries.
+    fn read_secrets(&self, secrets: &Secrets) {
+        let keys = self.make_keys(secrets.as_slice());
+        self.own_keys.is_unusable.store(keys.is_err(), Ordering::Relaxed);
+        let mut current = self.own_keys.current.write().unwrap_or_else(PoisonError::into_inner);
+        current.read = Some(secrets.clone());
+        if let Ok(keys) = keys {
+            current.keys = keys;
+        }
+    }
+
+    fn make_keys(&self, secrets: &[Secret]) -> Result<Box<[Key]>, UnusableSecret> {
+        make_keys(self.spec, secrets, &self.settings)
+    }
+
+    /// Replaces the keys. They stay as they are if one of the secrets cannot be used.
+    pub(crate) fn replace_secrets(&self, secrets: &[Secret]) -> Result<(), UnusableSecret> {
+        let keys = self.make_keys(secrets)?;
+        self.own_keys.current.write().unwrap_or_else(PoisonError::into_inner).keys = keys;
+        Ok(())
+    }
+
+    /// Returns how many secrets the verifier has.
+    pub(crate) fn count_keys(&self) -> usize {
+        self.own_keys.current().keys.len()
+    }
+
+    /// Returns whether secrets or keys come from a source.
+    pub(crate) fn has_source(&self) -> bool {
+        self.own_keys.has_source() || self.key_source.is_some()
+    }
+
+    /// Returns a future that fetches the secrets, if the source can fetch them.
+    pub(super) fn fetch_secrets(&self) -> Option<Fetch> {
+        self.own_keys.source.as_ref()?.fetch(self.clock.now())
+    }
+
+    /// Returns a future that fetches the secrets again, if that is due.
+    pub(super) fn refresh_secrets(&self) -> Option<Fetch> {
+        self.own_keys.source.as_ref()?.refresh(self.clock.now())
+    }
+}
+
+fn usable(current: RwLockReadGuard<'_, Current>) -> Result<RwLockReadGuard<'_, Current>, VerifyError> {
+    if current.keys.is_empty() {
+        return Err(VerifyError::new(ErrorKind::Misconfigured)
+            .advise("the secret source returned secrets that are not of the form that the provider has"));
+    }
+    Ok(current)
+}
+
+/// Turns secrets into keys for a row.
+pub(crate) fn make_keys(
+    spec: &Spec,
+    secrets: &[Secret],
+    settings: &[(&'static str, Secret)],
+) -> Result<Box<[Key]>, UnusableSecret> {
+    let parts: Vec<Secret> = match spec.secrets_separator {
+        None => secrets.to_vec(),
+        Some(separator) => secrets.iter().flat_map(|secret| secret.split(separator)).collect(),
+    };
+    if parts.len() > MAX_SECRETS {
+        return Err(UnusableSecret::TooMany);
+    }
+    let make = |(index, secret)| {
+        let key = Key::read(spec, secret).map_err(|flaw| UnusableSecret::Flaw { index, flaw })?;
+        // A verify token is sent in the open: as a signing secret it would be worth nothing.
+        match settings.iter().find(|(_, value)| same_key(spec, secret, value)) {
+            Some((name, _)) => Err(UnusableSecret::IsSetting(name)),
+            None => Ok(key),
+        }
+    };
+    parts.iter().enumerate().map(make).collect()
+}
