@@ -65,7 +65,7 @@ impl From<VerifyError> for Rejection {
 impl From<DecodeError> for Rejection {
     fn from(error: DecodeError) -> Self {
         #[cfg(feature = "tracing")]
-        crate::receiver::log::undecodable(&error);
+        crate::receiver::unfit::undecodable(&error);
         Self(Stop::Undecodable(error))
     }
 }

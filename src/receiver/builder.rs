@@ -427,8 +427,8 @@ impl<P> ReceiverBuilder<P> {
             refusal_bodies: self.refusal_bodies,
             on_refusal: self.on_refusal,
             on_delivery: self.on_delivery,
-            #[cfg(feature = "tracing")]
-            unknown_types: super::log::UnknownTypes::default(),
+            #[cfg(all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "warp")))]
+            unknown_types: super::unfit::UnknownTypes::default(),
         })
     }
 

@@ -8,10 +8,9 @@ use crate::request::{Field, Head};
 use crate::spec::Source;
 use crate::verify::Clock;
 use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
 use tracing::Level;
 
-const TARGET: &str = "eyelet";
+pub(super) const TARGET: &str = "eyelet";
 
 pub(crate) fn delivery<P, B: AsRef<[u8]>>(delivery: &Delivery<P, B>, clock: &dyn Clock) {
     // Some of this is in the body for some providers, and is not looked for in vain.
@@ -59,47 +58,4 @@ fn present<P>(receiver: &Receiver<P>, head: &Head<'_>) -> BTreeSet<&'static str>
         _ => None,
     });
     names.filter(|name| head.header(name) != Field::Absent).collect()
-}
-
-/// The event types without a variant that were told already.
-#[derive(Default)]
-pub(super) struct UnknownTypes(Mutex<BTreeSet<Box<str>>>);
-
-/// More types than a provider has. Beyond them, each is told every time.
-const MOST_TYPES: usize = 1024;
-
-impl UnknownTypes {
-    fn is_new(&self, event_type: &str) -> bool {
-        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if told.contains(event_type) {
-            return false;
-        }
-        if told.len() < MOST_TYPES {
-            told.insert(event_type.into());
-        }
-        true
-    }
-}
-
-impl<P> Receiver<P> {
-    /// Tells once for each type that the handler's enum does not name it: a misspelled
-    /// `rename` looks just like an event of no use.
-    #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
-    pub(crate) fn tell_unknown_event<B: AsRef<[u8]>>(&self, delivery: &Delivery<P, B>) {
-        if self.inner.unknown_types.is_new(delivery.event_type().unwrap_or_default()) {
-            tracing::info!(
-                target: TARGET,
-                provider = delivery.provider(),
-                endpoint = delivery.endpoint(),
-                event_id = delivery.event_id(),
-                event_type = delivery.event_type(),
-                "event type without a variant in the handler's enum, acknowledged; told once per type"
-            );
-        }
-    }
-}
-
-#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
-pub(crate) fn undecodable(error: &crate::DecodeError) {
-    tracing::warn!(target: TARGET, "undecodable: {error}");
 }

@@ -6,6 +6,8 @@ mod config_error;
 mod in_flight;
 #[cfg(feature = "tracing")]
 pub(crate) mod log;
+#[cfg(all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "warp")))]
+pub(crate) mod unfit;
 
 pub use builder::ReceiverBuilder;
 pub use checked_head::CheckedHead;
@@ -64,8 +66,8 @@ struct Inner {
     refusal_bodies: bool,
     on_refusal: Option<OnRefusal>,
     on_delivery: Option<OnDelivery>,
-    #[cfg(feature = "tracing")]
-    unknown_types: log::UnknownTypes,
+    #[cfg(all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "warp")))]
+    unknown_types: unfit::UnknownTypes,
 }
 
 type OnRefusal = Arc<dyn Fn(&VerifyError) + Send + Sync>;
