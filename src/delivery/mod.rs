@@ -325,7 +325,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// The body is no form, or not what `T` describes.
+    /// The body is no form, is a form in parts, or is not what `T` describes.
     pub fn form<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         decode::decode_form(self.content()?)
     }

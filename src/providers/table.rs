@@ -1692,6 +1692,26 @@ providers! {
     /// The signature is `/signature/parent-signature`.
     MailgunParent = Mailgun::SPEC.named("mailgun_parent").signature(Json("/signature/parent-signature"));
 
+    /// [Mailgun](https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/routes):
+    /// routes, which forward received messages.
+    ///
+    /// Signs time and token with HMAC-SHA256; the form's fields are `timestamp`, `token` and
+    /// `signature`. The message itself is **not** signed. A message with attachments is a form in
+    /// parts: read it by [`Delivery::multipart`](crate::Delivery::multipart). The token is the id, and
+    /// the same in every attempt. Retries repeat the time, so its age is not checked.
+    ///
+    /// The secret is the HTTP webhook signing key, not the API key.
+    ///
+    /// Expects 200, and retries for 8 hours. A 406 ends the attempts.
+    ["multipart"] MailgunRoutes = Spec::hmac_sha256("mailgun_routes", "x-mailgun-signature")
+        .signature(Form("signature"))
+        .signed_time(Form("timestamp"), UnixSeconds)
+        .signed(&[Timestamp, Fixed(Form("token"), Shape::Alphanumeric(50))])
+        .event_id(Form("token"))
+        .formats(&[Format::Form, Format::Multipart])
+        .max_body(32 << 20)
+        .env("MAILGUN_WEBHOOK_SECRET");
+
     /// [Mandrill](https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/):
     /// Mailchimp Transactional.
     ///

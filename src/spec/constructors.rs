@@ -162,6 +162,7 @@ impl Spec {
             key_url: KeyUrl::Unknown,
             certificate_names: &[],
             account: None,
+            is_ambiguous: false,
             leaves_types_unsigned: false,
             key_of_account: None,
             signs_for_anyone: false,

@@ -55,7 +55,7 @@ pub use handshake::{Answer, Condition, Handshake};
 pub(crate) use handshake::{REQUEST_ORIGIN, REQUEST_RATE};
 pub use hash::Hash;
 pub use key::Key;
-pub(crate) use key_url::KeyUrl;
+pub(crate) use key_url::{KeyUrl, is_url_under};
 pub use part::Part;
 pub use provider::Provider;
 pub(crate) use scheme::Scheme;

@@ -13,7 +13,8 @@ pub enum Source {
     Json(&'static str),
     /// In the query of the target, under this name.
     Query(&'static str),
-    /// In the body, a form, in the field of this name.
+    /// In the body, a form, in the field of this name. The form can be in parts
+    /// (`multipart/form-data`), with the feature `multipart`.
     Form(&'static str),
     /// In the list that holds the signatures: the item that begins with this text.
     InSignature(&'static str),

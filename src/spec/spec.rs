@@ -78,6 +78,7 @@ pub struct Spec {
     pub(crate) key_url: KeyUrl,
     pub(crate) certificate_names: &'static [&'static str],
     pub(crate) account: Option<(Source, &'static str)>,
+    pub(crate) is_ambiguous: bool,
     pub(crate) leaves_types_unsigned: bool,
     pub(crate) key_of_account: Option<KeyOfAccount>,
     pub(crate) signs_for_anyone: bool,
