@@ -120,7 +120,7 @@ pub use adapters::axum;
 pub use adapters::warp;
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 pub use adapters::{FromDelivery, Rejection, Webhook};
-pub use delivery::decode::{DecodeError, Decoded, Event, from_json};
+pub use delivery::decode::{DecodeError, Decoded, Item, from_json};
 pub use delivery::{Delivery, Received};
 pub use error::{ErrorKind, VerifyError};
 pub use receiver::{CheckedHead, ConfigError, InFlight, InFlightBudget, Receiver, ReceiverBuilder};

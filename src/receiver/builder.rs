@@ -7,7 +7,7 @@ use crate::secret::Secret;
 #[cfg(feature = "rustls-webpki")]
 use crate::spec::TRUST_ANCHORS;
 use crate::spec::{Any, Format, KeyUrl, Part, Spec};
-use crate::verify::engines::Key;
+use crate::verify::engines::EngineKey;
 #[cfg(feature = "rustls-webpki")]
 use crate::verify::engines::certificate::TrustAnchors;
 use crate::verify::{Clock, Given, OnHandshakeSecret, OwnKeys, Tolerance, Verifier, make_keys};
@@ -500,7 +500,7 @@ impl<P> ReceiverBuilder<P> {
     }
 
     /// Requires a key source and no secret; returns no keys.
-    fn check_key_source(&self) -> Result<Box<[Key]>, Problem> {
+    fn check_key_source(&self) -> Result<Box<[EngineKey]>, Problem> {
         match (&self.key_source, self.secrets.is_empty()) {
             (Some(_), true) if self.secret_source.is_none() => Ok(Box::default()),
             (Some(_), _) => Err(Problem::SecretInsteadOfSource),
@@ -517,7 +517,7 @@ impl<P> ReceiverBuilder<P> {
         }
     }
 
-    fn check_secrets(&self) -> Result<Box<[Key]>, Problem> {
+    fn check_secrets(&self) -> Result<Box<[EngineKey]>, Problem> {
         if self.key_source.is_some() {
             return Err(Problem::KeySource);
         }

@@ -82,7 +82,7 @@ impl<'a> Request<'_, 'a> {
                 Ok(setting.map(|(_, value)| Cow::Borrowed(value.expose())))
             }
             // Read by the verifier, with the list or token that holds it.
-            Source::InSignature(_) | Source::FirstInSignature | Source::InToken(_) | Source::TokenKeyId => Ok(None),
+            Source::InSignature(_) | Source::FirstInSignature | Source::Jwt(_) | Source::JwtKeyId => Ok(None),
             // Read when the event is decoded: no verification depends on it.
             Source::KeyExcept(_) => Ok(None),
         }

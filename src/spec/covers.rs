@@ -120,7 +120,7 @@ impl Spec {
                     || self.signs(Part::From(source))
                     || self.signs_by_role(source)
             }
-            Source::InToken(_) | Source::TokenKeyId => true,
+            Source::Jwt(_) | Source::JwtKeyId => true,
             Source::Query(_) => {
                 self.signs(Part::Url)
                     || self.signs(Part::Target)

@@ -1,6 +1,6 @@
 //! How a row says what is signed, and where the signature stands.
 
-use super::{Canonical, Encoding, Function, Hash, Key, Part, Scheme, Source, Spec, TimeFormat};
+use super::{Canonical, Encoding, Function, Hash, KeyFormat, Part, Scheme, Source, Spec, TimeFormat};
 use std::time::Duration;
 
 impl Spec {
@@ -169,7 +169,7 @@ impl Spec {
     }
 
     /// How the secret's text becomes the key. Defaults to its bytes, as they are.
-    pub const fn key(mut self, key: Key) -> Self {
+    pub const fn key(mut self, key: KeyFormat) -> Self {
         self.key = key;
         self
     }

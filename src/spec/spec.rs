@@ -1,5 +1,5 @@
 use super::shared_keys::KeyOfAccount;
-use super::{Canonical, Encoding, Format, Handshake, Key, KeyUrl, Part, Scheme, Source, TimeFormat};
+use super::{Canonical, Encoding, Format, Handshake, KeyFormat, KeyUrl, Part, Scheme, Source, TimeFormat};
 use crate::error::ErrorKind;
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ pub struct Spec {
     pub(crate) is_spaced: bool,
     pub(crate) groups: Option<char>,
     pub(crate) encoding: Encoding,
-    pub(crate) key: Key,
+    pub(crate) key: KeyFormat,
     pub(crate) max_signatures: usize,
     pub(crate) signed: &'static [Part],
     pub(crate) canonical: Option<Canonical>,

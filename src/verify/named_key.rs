@@ -6,12 +6,12 @@ use crate::keys::{Fetch, KeyRequest, Material, VerificationKey};
 use crate::request::Request;
 use crate::spec::{Source, Spec, is_url_under};
 use crate::verify::constant_time::SecretText;
-use crate::verify::engines::Key;
+use crate::verify::engines::EngineKey;
 use std::slice;
 
 /// A key from the receiver's source, prepared for the row's scheme.
 pub(crate) struct NamedKey {
-    key: Key,
+    key: EngineKey,
     #[cfg_attr(
         not(feature = "rustls-webpki"),
         expect(dead_code, reason = "only `rustls-webpki` checks its certificates")
@@ -20,7 +20,7 @@ pub(crate) struct NamedKey {
 }
 
 impl NamedKey {
-    pub(super) fn as_slice(&self) -> &[Key] {
+    pub(super) fn as_slice(&self) -> &[EngineKey] {
         slice::from_ref(&self.key)
     }
 }
@@ -152,10 +152,10 @@ impl Verifier {
 }
 
 /// Prepares a key for the row's scheme, if it has the right type.
-fn usable(spec: &Spec, key: &VerificationKey) -> Option<Key> {
+fn usable(spec: &Spec, key: &VerificationKey) -> Option<EngineKey> {
     match key.material() {
         #[cfg(feature = "aws-lc-rs")]
-        Material::Public { spki, .. } => spec.key.is_public().then(|| Key::of_bytes(spec, spki).ok())?,
-        Material::Secret(secret) => (!spec.key.is_public()).then(|| Key::read(spec, secret).ok())?,
+        Material::Public { spki, .. } => spec.key.is_public().then(|| EngineKey::of_bytes(spec, spki).ok())?,
+        Material::Secret(secret) => (!spec.key.is_public()).then(|| EngineKey::read(spec, secret).ok())?,
     }
 }
