@@ -1,8 +1,15 @@
 //! What the pages say is what the code says.
 
 use eyelet::spec::{Coverage, Part};
-use eyelet::{Spec, providers};
+use eyelet::{ErrorKind, Receiver, Spec, providers};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::time::Duration;
 
+const BENCHMARKS: &str = include_str!("../docs/benchmarks.md");
+const ERRORS: &str = include_str!("../src/error.rs");
+const MANIFEST: &str = include_str!("../Cargo.toml");
+const MANUAL: &str = include_str!("../docs/manual.md");
 const README: &str = include_str!("../README.md");
 const PROVIDERS: &str = include_str!("../docs/providers.md");
 const TABLE: &str = include_str!("../src/providers/table.rs");
@@ -39,21 +46,51 @@ fn declared() -> Vec<Row> {
     rows
 }
 
-/// A line of the table: everything in it follows from the row.
-fn line(row: &Row, spec: &Spec) -> String {
+/// What the signature covers.
+fn signed(spec: &Spec) -> String {
     let mut signed = match spec.coverage() {
         Coverage::Full => vec!["body"],
         _ => Vec::new(),
     };
     let parts = [(Part::Url, "URL"), (Part::Timestamp, "timestamp"), (Part::EventId, "id"), (Part::EventType, "type")];
     signed.extend(parts.into_iter().filter(|(part, _)| spec.covers(*part)).map(|(_, name)| name));
-    let signed = if signed.is_empty() { "nothing".to_owned() } else { signed.join(", ") };
-    let (name, place) = (spec.name(), spec.signature_place());
-    let variable =
-        if spec.key_id_source().is_some() { "none".to_owned() } else { format!("`{}`", spec.secret_variable()) };
+    if signed.is_empty() { "nothing".to_owned() } else { signed.join(", ") }
+}
+
+/// The variable that `Receiver::from_env` reads.
+fn variable(spec: &Spec) -> String {
+    if spec.key_id_source().is_some() { "none".to_owned() } else { format!("`{}`", spec.secret_variable()) }
+}
+
+fn features(row: &Row) -> String {
     let features: Vec<_> = row.features.iter().map(|feature| format!("`{feature}`")).collect();
-    let features = if features.is_empty() { "none".to_owned() } else { features.join(", ") };
-    format!("| `{name}` | `{}` | {place} | {spec} | {signed} | {variable} | {features} |", row.type_name)
+    if features.is_empty() { "none".to_owned() } else { features.join(", ") }
+}
+
+/// A line of the table in docs/providers.md.
+fn line(row: &Row, spec: &Spec) -> String {
+    let (name, place, signed, variable) = (spec.name(), spec.signature_place(), signed(spec), variable(spec));
+    format!("| `{name}` | `{}` | {place} | {spec} | {signed} | {variable} | {} |", row.type_name, features(row))
+}
+
+/// The part of a page between a heading and the next one of the same level or above.
+fn section<'t>(page: &'t str, heading: &str) -> &'t str {
+    let level = heading.split(' ').next().unwrap().len();
+    let (_, rest) = page.split_once(&format!("\n{heading}\n")).unwrap_or_else(|| panic!("no heading `{heading}`"));
+    let is_end = |at: usize| {
+        let marks = rest[at..].bytes().take_while(|byte| *byte == b'#').count();
+        (1..=level).contains(&marks) && rest[at + marks..].starts_with(' ')
+    };
+    let end = rest.match_indices("\n#").map(|(at, _)| at + 1).find(|at| is_end(*at));
+    &rest[..end.unwrap_or(rest.len())]
+}
+
+/// The cells of each line of the tables in a text, without heads and rulers.
+fn cells(text: &str) -> Vec<Vec<&str>> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_head = |index: usize| lines.get(index + 1).is_some_and(|next| next.starts_with("|---"));
+    let rows = lines.iter().enumerate().filter(|(index, line)| line.starts_with("| ") && !is_head(*index));
+    rows.map(|(_, line)| line.trim_matches(['|', ' ']).split(" | ").map(str::trim).collect()).collect()
 }
 
 /// The lines of the table in docs/providers.md, by the row's name.
@@ -83,5 +120,180 @@ fn the_pages_say_how_many_rows_the_catalogue_has() {
     for (page, text) in [("README.md", README), ("docs/providers.md", PROVIDERS)] {
         let count = text.split_once("The catalogue has ").and_then(|(_, rest)| rest.split_once(" rows"));
         assert_eq!(count.map(|(count, _)| count), Some(&*rows.to_string()), "left: {page}, right: the code");
+    }
+}
+
+#[test]
+fn the_readme_can_be_read_in_minutes() {
+    assert!(README.len() <= 10_000, "README.md has {} bytes", README.len());
+}
+
+#[test]
+fn the_readme_says_of_ten_providers_what_the_code_has() {
+    let (rows, lines) = (declared(), cells(section(README, "## Providers")));
+    assert_eq!(lines.len(), 10);
+    for line in lines {
+        let row = rows.iter().find(|row| format!("`{}`", row.type_name) == line[0]).unwrap();
+        let Some(spec) = providers::find(row.name) else { continue };
+        assert_eq!(line[1..], [signed(spec), variable(spec), features(row)], "left: README.md, right: the code");
+    }
+}
+
+#[test]
+fn the_readme_lists_every_feature() {
+    let declared = MANIFEST.split_once("\n[features]\n").and_then(|(_, rest)| rest.split_once("\n[")).unwrap().0;
+    let declared = declared.lines().filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+    let lines = cells(section(README, "## Features"));
+    let listed = lines.iter().flat_map(|line| line[0].split('`').skip(1).step_by(2));
+    let mut listed: Vec<&str> = listed.collect();
+    let mut declared: Vec<&str> = declared.filter(|name| *name != "default").collect();
+    listed.sort_unstable();
+    declared.sort_unstable();
+    assert_eq!(listed, declared, "left: README.md, right: Cargo.toml");
+}
+
+#[test]
+fn the_defaults_are_those_of_the_readme() {
+    let receiver = Receiver::<providers::Slack>::new("s3cret").unwrap();
+    assert!(format!("{receiver:?}").contains("past: 300s"), "{receiver:?}");
+    assert_eq!(receiver.max_body(), 1 << 20);
+    assert_eq!(receiver.body_timeout(), Duration::from_secs(10));
+    assert_eq!(receiver.unknown_events(), 200);
+    // An eighth of the budget is for bodies of up to 16 KiB, so small bodies fill it.
+    let mut bodies: Vec<_> = (0..4096).map(|_| receiver.in_flight()).collect();
+    assert!(bodies.iter_mut().all(|body| body.add(16 << 10).is_ok()), "64 MiB");
+    assert!(receiver.in_flight().add(1).is_err(), "and no more");
+
+    let github = Receiver::<providers::GitHub>::new("s3cret").unwrap();
+    assert!(github.max_body() > 1 << 20, "GitHub sends more");
+    let lines = cells(section(README, "## Defaults"));
+    let defaults: Vec<&str> = lines.iter().take(5).map(|line| line[1]).collect();
+    let said = ["300 s", "1 MiB", "10 s", "64 MiB", "refused"];
+    assert!(said.iter().zip(&defaults).all(|(said, default)| default.contains(said)), "{defaults:?}");
+}
+
+/// The kinds of refusal by name, with code, status and documentation, in the order of the statuses.
+fn kinds() -> Vec<(&'static str, &'static str, u16, String)> {
+    let (_, list) = ERRORS.split_once("pub enum ErrorKind {\n").unwrap();
+    let (list, _) = list.split_once("\n}\n").unwrap();
+    let mut meanings = BTreeMap::new();
+    let mut meaning = Vec::new();
+    for line in list.lines().map(str::trim) {
+        match line.strip_prefix("/// ") {
+            Some(text) => meaning.push(text),
+            None => drop(meanings.insert(line.trim_end_matches(','), std::mem::take(&mut meaning).join(" "))),
+        }
+    }
+    let (_, table) = ERRORS.split_once("const fn row(self)").unwrap();
+    let (table, _) = table.split_once("\n    }\n").unwrap();
+    let rows = table.lines().filter_map(|line| line.trim().strip_prefix("ErrorKind::")?.split_once(" => (\""));
+    let row = |(name, rest): (&'static str, &'static str)| {
+        let (code, status) = rest.trim_end_matches("),").split_once("\", ").unwrap();
+        (name, code, status.parse().unwrap(), meanings[name].clone())
+    };
+    let mut kinds: Vec<_> = rows.map(row).collect();
+    kinds.sort_by_key(|(name, _, status, _)| (*status, *name));
+    assert_eq!(kinds.len(), meanings.len(), "every kind has a status");
+    kinds
+}
+
+#[test]
+fn the_manual_lists_the_status_of_every_kind_of_refusal() {
+    let line = |(name, code, status, meaning): &_| format!("| {status} | `{name}` | `{code}` | {meaning} |");
+    let expected: Vec<String> = kinds().iter().map(line).collect();
+    let found: Vec<&str> = section(MANUAL, "## Statuses").lines().filter(|line| line.contains("| `")).collect();
+    let table = expected.join("\n");
+    assert!(found == expected, "the table of statuses in docs/manual.md has to be:\n\n{table}\n");
+    assert_eq!((ErrorKind::Stale.status(), ErrorKind::Stale.code()), (401, "stale"), "the source was read right");
+}
+
+#[test]
+fn the_readme_names_every_status() {
+    let said = cells(section(README, "## Defaults")).into_iter().skip(5);
+    let said: BTreeSet<u16> = said.flat_map(|line| line[0].split(", ").map(|status| status.parse().unwrap())).collect();
+    let refusals = kinds().into_iter().map(|(_, _, status, _)| status);
+    // 200 acknowledges an event of no use, 422 says that it cannot be decoded: see `tests/adapters`.
+    assert_eq!(said, refusals.chain([200, 422]).collect(), "left: README.md, right: the code");
+}
+
+#[test]
+fn the_readme_has_the_figures_of_the_benchmarks() {
+    let mut measured: Vec<(&str, &str, &str)> = Vec::new();
+    for line in cells(section(BENCHMARKS, "## Verifying a request")) {
+        let ratio = line[2].split_once('×').map_or("", |(_, ratio)| ratio);
+        match (line[0], measured.last_mut()) {
+            (name, _) if name.starts_with("**") => measured.push((name.split("**").nth(1).unwrap(), "", "")),
+            ("eyelet", Some(group)) => group.1 = ratio,
+            (_, Some(group)) if group.2.is_empty() || ratio < group.2 => group.2 = ratio,
+            _ => {}
+        }
+    }
+    let said = cells(section(README, "## Comparison"));
+    let said: Vec<_> = said.iter().map(|line| (line[0], line[1], line[2])).collect();
+    assert_eq!(said, measured, "left: README.md, right: docs/benchmarks.md");
+}
+
+/// The tests that the manual names: a file or folder, and a function in it.
+fn named_tests() -> Vec<(&'static str, &'static str)> {
+    let names = MANUAL.split('`').skip(1).step_by(2).filter_map(|name| name.rsplit_once("::"));
+    names.filter(|(place, _)| place.starts_with("tests/") || place.starts_with("src/")).collect()
+}
+
+/// The Rust code of a file, or of all files of a folder.
+fn code(place: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(place);
+    let mut text = std::fs::read_to_string(path.with_extension("rs")).unwrap_or_default();
+    for entry in std::fs::read_dir(&path).into_iter().flatten() {
+        text += &std::fs::read_to_string(entry.unwrap().path()).unwrap_or_default();
+    }
+    text
+}
+
+#[test]
+fn every_test_that_the_manual_names_exists() {
+    let tests = named_tests();
+    assert!(tests.len() > 50, "only {} tests were found", tests.len());
+    for (place, name) in tests {
+        let code = code(place);
+        let (_, before) = code
+            .split_once(&format!("fn {name}("))
+            .map(|(before, _)| ((), before))
+            .unwrap_or_else(|| panic!("docs/manual.md names `{place}::{name}`, which does not exist"));
+        let is_test = before.rsplit("\n\n").next().unwrap().contains("#[test]") || before.contains("proptest! {");
+        assert!(is_test, "`{place}::{name}` is no test");
+    }
+}
+
+#[test]
+fn every_section_of_the_manual_names_a_test() {
+    for text in MANUAL.split("\n### ").skip(1) {
+        let text = text.split("\n## ").next().unwrap();
+        assert!(text.contains("\nTests: `"), "`{}` names no test", text.lines().next().unwrap());
+    }
+}
+
+#[cfg(all(feature = "actix-web", feature = "testing"))]
+#[actix_web::test]
+async fn in_actix_a_delivery_whose_body_was_taken_is_refused() {
+    use actix_web::{App, test, web};
+    use eyelet::actix::{Delivery, webhook};
+    use eyelet::{providers::GitHub, testing::Sender};
+
+    async fn first(delivery: Delivery<GitHub>, _: web::Bytes) -> String {
+        format!("{} bytes", delivery.body().len())
+    }
+    async fn second(_: web::Bytes, delivery: Delivery<GitHub>) -> String {
+        format!("{} bytes", delivery.body().len())
+    }
+    let receiver = Receiver::<GitHub>::new("s3cret").unwrap();
+    let app = App::new().app_data(receiver.clone()).route("/first", web::post().to(first));
+    let app = test::init_service(app.service(webhook("/second", receiver, second))).await;
+    let signed = Sender::<GitHub>::new("s3cret").event_type("push").sign("{}");
+    for (uri, is_accepted) in [("/first", true), ("/second", false)] {
+        let request = test::TestRequest::post().uri(uri).set_payload(signed.body.clone());
+        let headers = signed.headers.iter();
+        let request = headers.fold(request, |request, (name, value)| request.insert_header((&**name, &**value)));
+        let response = test::call_service(&app, request.to_request()).await;
+        assert_eq!(response.status().is_success(), is_accepted, "{uri}: {}", response.status());
     }
 }
