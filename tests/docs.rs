@@ -129,6 +129,45 @@ fn the_readme_can_be_read_in_minutes() {
 }
 
 #[test]
+fn the_readme_names_the_oldest_rust_that_works() {
+    let version = MANIFEST.split_once("rust-version = \"").and_then(|(_, rest)| rest.split_once('"')).unwrap().0;
+    assert!(README.contains(&format!("Rust {version} or later")), "Cargo.toml says {version}");
+}
+
+/// What a page calls a heading in a link.
+fn anchor(heading: &str) -> String {
+    let kept = heading.trim().chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+#[test]
+fn the_links_between_the_pages_lead_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let docs = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let pages = ["README.md", "CHANGELOG.md", "SECURITY.md"].map(|page| root.join(page));
+    let mut links = 0;
+    for page in pages.into_iter().chain(docs) {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)) {
+            if link.starts_with("https://") {
+                continue;
+            }
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = page.parent().unwrap().join(file);
+            assert!(target.exists(), "{} links to {link}", page.display());
+            if !heading.is_empty() {
+                let target = std::fs::read_to_string(target).unwrap();
+                let headings = target.lines().filter(|line| line.starts_with('#'));
+                let mut anchors = headings.map(|line| anchor(line.trim_start_matches('#')));
+                assert!(anchors.any(|known| known == heading), "{} links to {link}", page.display());
+            }
+            links += 1;
+        }
+    }
+    assert!(links > 10, "the links were read");
+}
+
+#[test]
 fn the_readme_says_of_ten_providers_what_the_code_has() {
     let (rows, lines) = (declared(), cells(section(README, "## Providers")));
     assert_eq!(lines.len(), 10);
@@ -136,6 +175,8 @@ fn the_readme_says_of_ten_providers_what_the_code_has() {
         let row = rows.iter().find(|row| format!("`{}`", row.type_name) == line[0]).unwrap();
         let Some(spec) = providers::find(row.name) else { continue };
         assert_eq!(line[1..], [signed(spec), variable(spec), features(row)], "left: README.md, right: the code");
+        let needs_trust = ["PayPal", "GitLab"].contains(&row.type_name);
+        assert_eq!(spec.covers(Part::Body), !needs_trust, "{}", row.type_name);
     }
 }
 
