@@ -336,3 +336,26 @@ async fn in_actix_a_delivery_whose_body_was_taken_is_refused() {
         assert_eq!(response.status().is_success(), is_accepted, "{uri}: {}", response.status());
     }
 }
+
+#[cfg(all(feature = "warp", feature = "http", feature = "testing"))]
+#[tokio::test]
+async fn in_warp_a_delivery_whose_body_was_taken_is_refused() {
+    use eyelet::warp::{Delivery, webhook};
+    use eyelet::{providers::GitHub, testing::Sender};
+    use tower::ServiceExt;
+    use warp::Filter;
+
+    async fn on_github(delivery: Delivery<GitHub>) -> String {
+        format!("{} bytes", delivery.body().len())
+    }
+    let webhook = webhook(Receiver::<GitHub>::new("s3cret").unwrap(), on_github);
+    let first = warp::path!("first").and(webhook.clone());
+    let second = warp::path!("second").and(warp::body::bytes()).and(webhook).map(|_, response| response);
+    let routes = warp::service(first.or(second).unify());
+    let signed = Sender::<GitHub>::new("s3cret").event_type("push").sign("{}");
+    for (uri, is_accepted) in [("/first", true), ("/second", false)] {
+        let request = signed.to_http(uri).map(|body| String::from_utf8(body).unwrap());
+        let response = routes.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status().is_success(), is_accepted, "{uri}: {}", response.status());
+    }
+}
