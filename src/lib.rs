@@ -1,9 +1,8 @@
-//! Receives webhooks: proves who sent a request and that it is fresh, and hands
-//! over a typed event.
+//! Receives webhooks: verifies who sent a request and that it is fresh, and returns a typed event.
 //!
-//! A [`Receiver`] is one endpoint: a provider and the signing secrets shared with
-//! it. What it lets through is a [`Delivery`], which cannot be made in any other
-//! way: a function that takes one cannot be reached by a forged request.
+//! A [`Receiver`] is one endpoint: a provider and the signing secrets shared with it. It turns a
+//! genuine request into a [`Delivery`]. Nothing else makes one, so a function that takes a
+//! `Delivery` never sees a forged request.
 //!
 //! In axum, with the feature `axum`:
 //!
@@ -33,28 +32,29 @@
 //! # }
 //! ```
 //!
-//! actix-web and warp look alike. Under anything else, the core takes a request as
-//! your server read it:
+//! The features `actix-web` and `warp` have the same `webhook` function for those frameworks.
+//! Without a framework, pass the receiver what your server read:
 //!
 //! ```
-//! use eyelet::{Head, Received, Receiver, Reply, providers::GitHub};
+//! use eyelet::{Head, Received, Receiver, Reply, VerifyError, providers::GitHub};
 //!
-//! fn answer(receiver: &Receiver<GitHub>, head: &Head<'_>, body: &[u8]) -> Reply {
-//!     match receiver.receive(head, body) {
-//!         Ok(Received::Delivery(delivery)) => {
+//! fn answer(receiver: &Receiver<GitHub>, head: &Head<'_>, body: &[u8]) -> Result<Reply, VerifyError> {
+//!     let checked = receiver.check(head)?; // before you read the body
+//!     match checked.receive(body)? {
+//!         Received::Delivery(delivery) => {
 //!             println!("{:?}: {} bytes", delivery.event_type(), delivery.body().len());
-//!             Reply { status: 200, headers: Vec::new(), body: Vec::new() }
+//!             Ok(delivery.acknowledgement())
 //!         }
-//!         Ok(Received::Handshake(reply)) => reply,
-//!         Err(error) => error.reply(),
+//!         Received::Handshake(reply) => Ok(reply),
 //!     }
 //! }
 //!
 //! let receiver = Receiver::<GitHub>::new("It's a Secret to Everybody")?;
 //! let headers = [("X-Hub-Signature-256", "sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17")];
 //! let head = Head::new("POST", "/github", &headers);
-//! assert_eq!(answer(&receiver, &head, b"Hello, World!").status, 200);
-//! assert_eq!(answer(&receiver, &head, b"Hello, Moon!").status, 401);
+//! let reply = |body| answer(&receiver, &head, body).unwrap_or_else(|error| error.reply());
+//! assert_eq!(reply(b"Hello, World!").status, 200);
+//! assert_eq!(reply(b"Hello, Moon!").status, 401);
 //! # Ok::<(), eyelet::ConfigError>(())
 //! ```
 //!
@@ -63,14 +63,35 @@
 //! - [`Delivery::event`]: how an enum takes the events of a provider.
 //! - The package `eyelet-events`: the payloads of ten providers as types.
 //! - [`ReceiverBuilder`]: several secrets, tolerance, limits, statuses.
-//! - [`providers`]: who is known; [`provider!`]: whoever is not.
-//! - [`keys`]: providers whose keys change, and are fetched.
+//! - [`providers`]: the catalogue. [`provider!`]: a provider of your own.
+//! - [`keys`]: keys and secrets that your program fetches.
 //! - [`cookbook`]: recipes, each of which runs.
-//! - [`manual`]: how webhook receivers get broken, and what stands against it.
+//! - [`manual`]: attacks on webhook receivers, what stops each, and the test that proves it; the
+//!   status of every kind of refusal; advice for deployment.
+//! - [`benchmarks`]: what verifying costs.
+//!
+//! # Glossary
+//!
+//! | word | meaning |
+//! |---|---|
+//! | *provider* | who sends webhooks, such as GitHub |
+//! | *row* | the description of one scheme of a provider: a [`Spec`], in the catalogue or your own |
+//! | *signed content* | the bytes that a signature is made of |
+//! | *covered* | part of the signed content, so that nobody else can change it ([`Delivery::covers`]) |
+//! | *endpoint* | a URL of your application to which a provider sends |
+//! | *receiver* | what verifies the requests to an endpoint: a [`Receiver`] |
+//! | *delivery* | a request that was verified: a [`Delivery`] |
+//! | *event* | what a delivery tells: most hold one, some a list |
+//! | *handshake* | a request by which a provider checks an endpoint; the receiver answers it with a [`Reply`] |
+//! | *refusal* | a request that was not accepted: a [`VerifyError`] with a kind and a status |
+//! | *replay* | a genuine request that someone sends again |
+//! | *replay key* | a digest of the signed content, equal for a delivery and its replays ([`Delivery::replay_key`]) |
+//! | *key source* | what knows the keys that requests name: a [`KeySource`](keys::KeySource) |
+//! | *account* | your part of a provider that signs for all its customers with the same keys |
 //!
 //! # Features
 //!
-//! None is on by default, and none changes a verdict.
+//! No feature is on by default, and none changes a verdict.
 //!
 //! | feature | what it opens | what it depends on |
 //! |---|---|---|
@@ -84,23 +105,21 @@
 //! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `rustls-pki-types`, `aws-lc-rs` |
 //! | `jwt` | Atlassian Connect, LiveKit, MessageBird, monday.com, Netlify, Vonage, with `aws-lc-rs` Gong, Google Cloud Pub/Sub and Plaid, and rows of your own that send a JSON web token | nothing |
 //! | `md5` | Patreon, the applications of Sinch, and rows of your own that sign with HMAC-MD5 | `md-5` |
-//! | `unicode-normalization` | EasyPost, and rows of your own whose secrets are normalised | `unicode-normalization` |
+//! | `unicode-normalization` | EasyPost, and rows of your own whose secrets are normalized | `unicode-normalization` |
 //! | `gzip` | compressed bodies, where [`ReceiverBuilder::decompress`] allows them | `flate2` |
-//! | `multipart` | [`Delivery::multipart`], Dropbox Sign | `httparse` |
+//! | `multipart` | [`Delivery::multipart`], Dropbox Sign, Mailgun routes | `httparse` |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 //! | `xml` | [`Delivery::xml`] | `quick-xml` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// What library code may not do, as tests and examples may.
+// Tests and examples may do these things, the library may not.
 #![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
 #![warn(clippy::print_stdout, clippy::todo, clippy::unwrap_used)]
 
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 mod adapters;
-pub mod cookbook;
 mod delivery;
 mod error;
 pub mod keys;
-pub mod manual;
 #[macro_use]
 pub mod providers;
 mod receiver;
@@ -133,6 +152,35 @@ pub use request::{FoundHeaders, HeaderNames};
 pub use secret::Secret;
 pub use spec::{Any, Provider, Spec};
 pub use verify::Clock;
+
+/// Attacks on webhook receivers and what stops each, the status of every refusal, and deployment.
+///
+#[doc = include_str!("../docs/manual.md")]
+pub mod manual {}
+
+/// Recipes for what receivers of webhooks need, each a program that runs.
+///
+// The recipes use these features, so their tests run only if all of them are on.
+#[cfg_attr(
+    any(
+        not(doctest),
+        all(
+            feature = "axum",
+            feature = "gzip",
+            feature = "http",
+            feature = "multipart",
+            feature = "testing",
+            feature = "xml"
+        )
+    ),
+    doc = include_str!("../docs/cookbook.md")
+)]
+pub mod cookbook {}
+
+/// What verifying and decoding cost, beside other crates.
+///
+#[doc = include_str!("../docs/benchmarks.md")]
+pub mod benchmarks {}
 
 /// The README's examples compile and run.
 #[cfg(all(doctest, feature = "axum", feature = "actix-web", feature = "warp", feature = "testing"))]

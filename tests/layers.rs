@@ -149,8 +149,6 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("providers", &["delivery", "error", "request", "spec", "verify/engines"]),
     ("adapters", &["delivery", "error", "receiver", "reply", "request"]),
     ("testing", &["error", "receiver", "request", "secret", "spec", "verify", "verify/engines"]),
-    ("cookbook", &[]),
-    ("manual", &[]),
 ];
 
 fn room_of(path: &str) -> Option<&'static str> {

@@ -54,6 +54,8 @@
 //!   endpoint than its webhooks.
 //! - [`CloudEvents`] grants permission to send at once or not at all. `WebHook-Request-Callback`
 //!   is not called.
+//!
+#![doc = include_str!("../../docs/providers.md")]
 
 #[macro_use]
 mod provider;
