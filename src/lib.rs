@@ -33,7 +33,7 @@
 //! # }
 //! ```
 //!
-//! actix-web and warp look alike. Under anything else, the core takes a request as
+//! actix-web, warp and tower look alike. Under anything else, the core takes a request as
 //! your server read it:
 //!
 //! ```
@@ -77,6 +77,7 @@
 //! | `axum` | `eyelet::axum`, for axum 0.8 | `axum`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `actix-web` | `eyelet::actix`, for actix-web 4 | `actix-web`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `warp` | `eyelet::warp`, for warp 0.4 | `warp`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
+//! | `tower` | `eyelet::tower`, services and layers over the types of `http` 1 | `http`, `http-body`, `http-body-util`, `tower-layer`, `tower-service`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
@@ -94,7 +95,7 @@
 #![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
 #![warn(clippy::print_stdout, clippy::todo, clippy::unwrap_used)]
 
-#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
 mod adapters;
 pub mod cookbook;
 mod delivery;
@@ -116,9 +117,11 @@ mod verify;
 pub use adapters::actix;
 #[cfg(feature = "axum")]
 pub use adapters::axum;
+#[cfg(feature = "tower")]
+pub use adapters::tower;
 #[cfg(feature = "warp")]
 pub use adapters::warp;
-#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
 pub use adapters::{FromDelivery, Rejection, Webhook};
 pub use delivery::decode::{DecodeError, Decoded, Event, from_json};
 pub use delivery::{Delivery, Received};

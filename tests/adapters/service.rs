@@ -1,4 +1,4 @@
-//! What the three servers have in common: their receivers and, because a delivery
+//! What the four servers have in common: their receivers and, because a delivery
 //! is the same type in each framework, their handlers.
 
 use bytes::Bytes;
