@@ -1,4 +1,5 @@
 use crate::reply::Reply;
+use std::borrow::Cow;
 use std::fmt;
 
 /// Why a request was refused.
@@ -18,7 +19,7 @@ struct Refusal {
     /// The row's own name for a header, pointer, parameter or setting.
     place: &'static str,
     /// What to do, where the row knows better than the kind.
-    advice: &'static str,
+    advice: Cow<'static, str>,
     /// The id of a key that is not at hand.
     key_id: Option<Box<str>>,
     /// The methods that are allowed where another one came.
@@ -155,7 +156,7 @@ impl VerifyError {
             kind,
             status: kind.status(),
             place,
-            advice: "",
+            advice: Cow::Borrowed(""),
             key_id: None,
             allow: None,
             says_code: true,
@@ -186,8 +187,8 @@ impl VerifyError {
     }
 
     /// Says what to do, where that is known better than by the kind.
-    pub(crate) fn advise(mut self, advice: &'static str) -> Self {
-        self.0.advice = advice;
+    pub(crate) fn advise(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
+        self.0.advice = advice.into();
         self
     }
 
@@ -384,7 +385,7 @@ impl VerifyError {
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (problem, general) = self.texts();
-        let advice = if self.0.advice.is_empty() { general } else { self.0.advice };
+        let advice = if self.0.advice.is_empty() { general } else { &*self.0.advice };
         write!(f, "{problem}: {advice}")
     }
 }
