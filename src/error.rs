@@ -65,11 +65,11 @@ pub enum ErrorKind {
     UntrustedKey,
     /// The delivery is genuine, and belongs to another customer of the provider.
     OtherAccount,
-    /// A token has the right signature, and was made for another endpoint, URL or account.
+    /// A JWT has the right signature, and was made for another endpoint, URL or account.
     ClaimMismatch,
-    /// The timestamp is older than the tolerance, or the token has expired.
+    /// The timestamp is older than the tolerance, or the JWT has expired.
     Stale,
-    /// The timestamp is further ahead than the tolerance, or the token is not valid yet.
+    /// The timestamp is further ahead than the tolerance, or the JWT is not valid yet.
     Future,
     /// Neither deliveries nor handshakes come by this method.
     MethodNotAllowed,
@@ -333,7 +333,7 @@ impl VerifyError {
                 "add it to the setting if the account is yours",
             ),
             ErrorKind::ClaimMismatch => (
-                format!("claim `{place}` of the token is not what the receiver was set up with"),
+                format!("claim `{place}` of the JWT is not what the receiver was set up with"),
                 "is the setting right, and is the URL the one that the provider calls?",
             ),
             ErrorKind::Stale => (

@@ -339,7 +339,7 @@ fn case_52_what_all_customers_keys_sign_is_taken_for_ones_own_account_only() {
 #[cfg(feature = "rustls-webpki")]
 mod certificates {
     use super::*;
-    use eyelet::providers::{AwsSns, PayPal};
+    use eyelet::providers::{AwsSns, GitHub, PayPal};
     use eyelet::{ConfigError, ReceiverBuilder};
 
     const CERTIFICATE: &str = include_str!("keys/certificate.pem");
@@ -554,6 +554,48 @@ mod certificates {
         let guessed = notification("arn:aws:sns:eu-west-1:999999999999:guessed", SNS_URL, "hello");
         assert_eq!(receive(&receiver.unwrap(), &guessed), Some(ErrorKind::SignatureMismatch));
         assert_eq!(fetches.load(Ordering::SeqCst), 0);
+    }
+
+    #[test]
+    fn a_local_stand_in_is_asked_for_keys_only_where_the_application_says_so() {
+        const STAND_IN: &str = "http://localhost:4566/";
+        let url = "http://localhost:4566/_aws/sns/SimpleNotificationService-6c6f.pem";
+        let local = || sns().set("topic_arns", TOPIC).development_keys_under(STAND_IN);
+        let (usual, fetches) = counting(sns().set("topic_arns", TOPIC));
+        assert_eq!(receive(&usual.unwrap(), &notification(TOPIC, url, "hello")), Some(ErrorKind::MalformedKeyId));
+        assert_eq!(fetches.load(Ordering::SeqCst), 0);
+
+        let (receiver, fetches) = counting(local());
+        assert_eq!(receive(&receiver.unwrap(), &notification(TOPIC, url, "hello")), None);
+        assert_eq!(fetches.load(Ordering::SeqCst), 1);
+        let keys = FixedKeys::new().document(url, CERTIFICATE).unwrap();
+        let receiver = local().key_source(keys).build().unwrap();
+        assert_eq!(kind(&receiver, &notification(TOPIC, url, "hello")), None);
+
+        for elsewhere in [
+            "http://localhost:4566",
+            "http://localhost:4566@evil.example/a.pem",
+            "http://localhost:4566/../a.pem",
+            "http://localhost:4566/a//b.pem",
+            "http://localhost:4566/a.pem?x=1",
+            "http://localhost:45660/a.pem",
+            "https://localhost:4566/a.pem",
+        ] {
+            assert_eq!(kind(&receiver, &notification(TOPIC, elsewhere, "hello")), Some(ErrorKind::MalformedKeyId));
+        }
+    }
+
+    #[test]
+    fn a_stand_in_that_is_no_http_url_up_to_a_slash_is_an_error() {
+        let keys = || FixedKeys::new().document(SNS_URL, CERTIFICATE).unwrap();
+        for url in ["", "http://", "http:///", "localhost:4566/", "http://localhost:4566", "https://localhost/"] {
+            let built = sns().key_source(keys()).set("topic_arns", TOPIC).development_keys_under(url).build();
+            let error = built.expect_err(url).to_string();
+            assert!(error.contains("`development_keys_under` must be the beginning of a URL"), "{url}: {error}");
+        }
+        let built =
+            Receiver::<GitHub>::builder().secret("a secret of GitHub").development_keys_under("http://a/").build();
+        assert!(built.unwrap_err().to_string().contains("name no URL of a key"));
     }
 
     /// A message whose fields are these, signed as SNS signs its type.

@@ -18,10 +18,10 @@ eyelet::provider!(RsaSha1 = Spec::rsa("rsa_sha1", Header("x-signature")).hash(Sh
 eyelet::provider!(RsaList = Spec::rsa("rsa_list", Header("x-signature")).separator(',').prefix("v1="));
 
 #[cfg(feature = "jwt")]
-mod token_rows {
+mod jwt_rows {
     eyelet::provider!(pub TokenRs256 = Spec::jwt("token_rs256", Header("x-token"), &[Algorithm::Rs256])
         .claims(&[Claim::BodyHash("body", Hex)])
-        .timestamp(InToken("iat"), UnixSeconds));
+        .timestamp(Jwt("iat"), UnixSeconds));
     eyelet::provider!(pub TokenEs256 = Spec::jwt("token_es256", Header("x-token"), &[Algorithm::Es256])
         .claims(&[Claim::BodyHash("body", Base64), Claim::Has("exp")]));
 }
@@ -29,7 +29,7 @@ mod token_rows {
 /// Rows whose signature is that of a JSON web token.
 #[cfg(feature = "jwt")]
 fn tokens() -> impl Iterator<Item = &'static Spec> {
-    [&token_rows::TokenRs256::SPEC, &token_rows::TokenEs256::SPEC].into_iter()
+    [&jwt_rows::TokenRs256::SPEC, &jwt_rows::TokenEs256::SPEC].into_iter()
 }
 
 #[cfg(not(feature = "jwt"))]

@@ -9,7 +9,7 @@ pub use received::Received;
 
 #[cfg(feature = "gzip")]
 use crate::delivery::decode::unpack::Unpacked;
-use crate::delivery::decode::{DecodeError, Decoded, Envelope, Event, Found, FoundEvent};
+use crate::delivery::decode::{DecodeError, Decoded, Envelope, Found, FoundEvent, Item};
 use crate::reply::Reply;
 use crate::request::form;
 #[cfg(feature = "multipart")]
@@ -141,7 +141,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// A digest of the provider's name and everything that it signed: equal for
     /// every copy of this request, whatever unsigned header was changed, however
     /// the signature is written, and whichever secret made it. Absent where
-    /// nothing is signed, or by a token that is for any body. Computed anew by each call.
+    /// nothing is signed, or by a JWT that is for any body. Computed anew by each call.
     ///
     /// A retry that carries a new timestamp is another request, with another key;
     /// what stays the same is the [`event_id`](Self::event_id).
@@ -255,7 +255,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// is an error of its own, and does not stop the others.
     pub fn events<'de, E: Deserialize<'de>>(
         &'de self,
-    ) -> Result<impl Iterator<Item = Event<'de, E>> + use<'de, P, B, E>, DecodeError> {
+    ) -> Result<impl Iterator<Item = Item<'de, E>> + use<'de, P, B, E>, DecodeError> {
         let (spec, found) = (self.proof.spec, self.found()?);
         let document = found.document(self.content()?);
         let (in_header, is_list) = (&self.proof, self.is_list());
@@ -264,7 +264,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
             let event_type = event.event_type.as_deref().or(in_header.ids.event_type());
             let payload = event.payload(document);
             let decoded = decode::decode(spec, event_type, payload, document, event.lacks_payload);
-            Event { event_id, event_type, event: decoded }
+            Item { event_id, event_type, event: decoded }
         }))
     }
 
@@ -325,7 +325,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// The body is no form, or not what `T` describes.
+    /// The body is no form, is a form in parts, or is not what `T` describes.
     pub fn form<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         decode::decode_form(self.content()?)
     }

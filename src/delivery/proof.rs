@@ -151,11 +151,11 @@ impl Proof {
 
     /// See [`Delivery::replay_key`](crate::Delivery::replay_key).
     pub(crate) fn replay_key(&self, body: &[u8]) -> Option<[u8; 32]> {
-        // A token that leaves the body out is for any body: it tells no two requests apart.
-        let is_loose_token = self.spec.is_token_with_claims() && !self.spec.covers(Part::Body);
+        // A JWT that leaves the body out is for any body: it tells no two requests apart.
+        let is_loose_jwt = self.spec.is_jwt() && !self.spec.covers(Part::Body);
         let rare = self.rare.as_deref();
         let covered = rare.and_then(|rare| rare.covered).unwrap_or(self.spec.signed);
-        if covered.is_empty() || is_loose_token {
+        if covered.is_empty() || is_loose_jwt {
             return None;
         }
         if let Some(transcript) = rare.and_then(|rare| rare.transcript) {

@@ -92,7 +92,7 @@ pub(crate) fn from_jwk(key: &Object<'_>) -> Result<Vec<u8>, KeyError> {
 
 fn usable(spki: Vec<u8>) -> Result<Vec<u8>, KeyError> {
     #[cfg(feature = "ed25519")]
-    if ed25519::Key::new(&spki).is_ok() {
+    if ed25519::Ed25519Key::new(&spki).is_ok() {
         return Ok(spki);
     }
     if rsa::check(&spki).is_ok() || ecdsa::check(&spki).is_ok() { Ok(spki) } else { Err(UNUSABLE) }

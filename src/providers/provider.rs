@@ -3,7 +3,7 @@
 /// The names of [`Spec`](crate::Spec) and of the values that its methods take
 /// ([`Part`](crate::spec::Part), [`Source`](crate::spec::Source),
 /// [`Hash`](crate::spec::Hash), [`TimeFormat`](crate::spec::TimeFormat),
-/// [`Encoding`](crate::spec::Encoding), [`Key`](crate::spec::Key), …) are in scope
+/// [`Encoding`](crate::spec::Encoding), [`KeyFormat`](crate::spec::KeyFormat), …) are in scope
 /// inside. A mistake in the row is a compile error.
 ///
 /// ```

@@ -42,7 +42,7 @@ providers! {
     Adyen = Spec::hmac_sha256("adyen", "hmacsignature")
         .signature(canonical::adyen::SIGNATURE)
         .encoding(Base64)
-        .key(Key::Hex)
+        .key(KeyFormat::Hex)
         .items_signed_by(canonical::adyen::each_item, canonical::adyen::SIGNED)
         .leaves_types_unsigned()
         .items_at("/notificationItems")
@@ -59,7 +59,7 @@ providers! {
     /// Expects a 2xx within 10 seconds.
     AdyenHeader = Spec::hmac_sha256("adyen_header", "hmacsignature")
         .encoding(Base64)
-        .key(Key::Hex)
+        .key(KeyFormat::Hex)
         .event_type(Json("/type"))
         .payload_at("/data");
 
@@ -79,7 +79,7 @@ providers! {
     /// [Nango](https://nango.dev/docs/api-integrations/airtable/webhooks).
     Airtable = Spec::hmac_sha256("airtable", "x-airtable-content-mac")
         .prefix("hmac-sha256=")
-        .key(Key::Base64);
+        .key(KeyFormat::Base64);
 
     /// [Asana](https://developers.asana.com/docs/webhooks-guide).
     ///
@@ -120,7 +120,7 @@ providers! {
         .prefix("JWT ")
         .also(&[Query("jwt")])
         .claims(&[Claim::Has("exp"), Claim::QueryHash("qsh")])
-        .key_id(InToken("iss"))
+        .key_id(Jwt("iss"))
         .event_id(Header("x-atlassian-webhook-identifier"))
         .event_type(Json("/webhookEvent"));
 
@@ -255,7 +255,7 @@ providers! {
     ///
     /// Expects a 200, and retries 11 times over 48 hours before it switches the hook off.
     BigCommerce = StandardWebhooks::SPEC.named("bigcommerce")
-        .key(Key::Text)
+        .key(KeyFormat::Text)
         .event_type(Json("/scope"))
         .env("BIGCOMMERCE_WEBHOOK_SECRET");
 
@@ -340,7 +340,7 @@ providers! {
     Braintree = Spec::hmac_sha256("braintree", "bt_signature")
         .signature(Form("bt_signature"))
         .hash(Sha1)
-        .key(Key::Sha1)
+        .key(KeyFormat::Sha1)
         .separator('&')
         .prefix_setting("public_key", "|")
         .signed_by(canonical::braintree::payload, &[Body])
@@ -721,7 +721,7 @@ providers! {
     /// independent receivers.
     Daily = Spec::hmac_sha256("daily", "x-webhook-signature")
         .encoding(Base64)
-        .key(Key::Base64)
+        .key(KeyFormat::Base64)
         .timestamp(Header("x-webhook-timestamp"), UnixSecondsOrMillis)
         .signed(&[Timestamp, Text("."), Body])
         .event_id(Json("/id"))
@@ -759,7 +759,7 @@ providers! {
     /// Expects 204 within 3 seconds, and retries for up to 10 minutes.
     ["ed25519"] Discord = Spec::ed25519("discord", "x-signature-ed25519")
         .unauthorized()
-        .key(Key::PublicHex)
+        .key(KeyFormat::PublicHex)
         .timestamp(Header("x-signature-timestamp"), UnixSeconds)
         .signed(&[Timestamp, Body])
         .event_type(Json("/event/type"))
@@ -782,7 +782,7 @@ providers! {
     /// Expects the interaction's answer within 3 seconds.
     ["ed25519"] DiscordInteractions = Spec::ed25519("discord_interactions", "x-signature-ed25519")
         .unauthorized()
-        .key(Key::PublicHex)
+        .key(KeyFormat::PublicHex)
         .timestamp(Header("x-signature-timestamp"), UnixSeconds)
         .signed(&[Timestamp, Body])
         .event_id(Json("/id"))
@@ -900,7 +900,7 @@ providers! {
     ["unicode-normalization"]
     EasyPost = Spec::hmac_sha256("easypost", "x-hmac-signature")
         .prefix("hmac-sha256-hex=")
-        .key(Key::Nfkd)
+        .key(KeyFormat::Nfkd)
         .event_id(Json("/id"))
         .event_type(Json("/description"))
         .payload_at("/result");
@@ -1007,7 +1007,7 @@ providers! {
         ])
         .hash(Sha1)
         .encoding(Base64)
-        .key(Key::TextThen("&"))
+        .key(KeyFormat::TextThen("&"))
         .items_at("")
         .event_type(Json("/collectionType"))
         .env("FITBIT_CLIENT_SECRET")
@@ -1270,7 +1270,7 @@ providers! {
             Claim::IsTrue("email_verified"),
             Claim::Has("exp"),
         ])
-        .key_id(TokenKeyId)
+        .key_id(JwtKeyId)
         .keys_at("https://www.googleapis.com/oauth2/v3/certs")
         .event_id(Json("/message/messageId"))
         .payload_at("/message");
@@ -1434,7 +1434,7 @@ providers! {
     ///
     /// Expects any 2xx, and is said to retry up to 7 times.
     Increase = StandardWebhooks::SPEC.named("increase")
-        .key(Key::Text)
+        .key(KeyFormat::Text)
         .event_type(Json("/category"))
         .payload_at("")
         .env("INCREASE_WEBHOOK_SECRET");
@@ -1692,6 +1692,26 @@ providers! {
     /// The signature is `/signature/parent-signature`.
     MailgunParent = Mailgun::SPEC.named("mailgun_parent").signature(Json("/signature/parent-signature"));
 
+    /// [Mailgun](https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/routes):
+    /// routes, which forward received messages.
+    ///
+    /// Signs time and token with HMAC-SHA256; the form's fields are `timestamp`, `token` and
+    /// `signature`. The message itself is **not** signed. A message with attachments is a form in
+    /// parts: read it by [`Delivery::multipart`](crate::Delivery::multipart). The token is the id, and
+    /// the same in every attempt. Retries repeat the time, so its age is not checked.
+    ///
+    /// The secret is the HTTP webhook signing key, not the API key.
+    ///
+    /// Expects 200, and retries for 8 hours. A 406 ends the attempts.
+    ["multipart"] MailgunRoutes = Spec::hmac_sha256("mailgun_routes", "x-mailgun-signature")
+        .signature(Form("signature"))
+        .signed_time(Form("timestamp"), UnixSeconds)
+        .signed(&[Timestamp, Fixed(Form("token"), Shape::Alphanumeric(50))])
+        .event_id(Form("token"))
+        .formats(&[Format::Form, Format::Multipart])
+        .max_body(32 << 20)
+        .env("MAILGUN_WEBHOOK_SECRET");
+
     /// [Mandrill](https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/):
     /// Mailchimp Transactional.
     ///
@@ -1761,7 +1781,7 @@ providers! {
     ])
     .leeway(Duration::from_secs(1))
     .methods(&["POST", "GET"])
-    .event_id(InToken("jti"))
+    .event_id(Jwt("jti"))
     .env("MESSAGEBIRD_SIGNING_KEY");
 
     /// [Meta](https://developers.facebook.com): Graph API, Messenger, Instagram, Threads.
@@ -2300,9 +2320,9 @@ providers! {
     /// Expects 200 within 10 seconds, and retries for up to 24 hours.
     ["jwt", "aws-lc-rs"] Plaid = Spec::jwt("plaid", Header("plaid-verification"), &[Algorithm::Es256])
         .claims(&[Claim::BodyHash("request_body_sha256", Hex)])
-        .timestamp(InToken("iat"), UnixSeconds)
+        .timestamp(Jwt("iat"), UnixSeconds)
         .tolerance(Duration::from_secs(300))
-        .key_id(TokenKeyId)
+        .key_id(JwtKeyId)
         .signed_for_anyone()
         .event_type(JoinJson { first: "/webhook_type", separator: ".", second: "/webhook_code" });
 
@@ -2353,7 +2373,7 @@ providers! {
     /// Expects a 2xx.
     Polar = StandardWebhooks::SPEC
         .named("polar")
-        .key(Key::TextOrWhsec)
+        .key(KeyFormat::TextOrWhsec)
         .event_type(Json("/type"))
         .payload_at("/data")
         .env("POLAR_WEBHOOK_SECRET");
@@ -2383,7 +2403,7 @@ providers! {
     ///
     /// Confirmed by three independent receivers; a fourth reads base64.
     Printful = Spec::hmac_sha256("printful", "x-pf-webhook-signature")
-        .key(Key::Hex)
+        .key(KeyFormat::Hex)
         .event_type(Json("/type"))
         .payload_at("/data");
 
@@ -2734,7 +2754,7 @@ providers! {
         .prefix("application ")
         .prefix_setting("application_key", ":")
         .encoding(Base64)
-        .key(Key::Base64)
+        .key(KeyFormat::Base64)
         .signed_time(Header("x-timestamp"), Rfc3339)
         .signed_by(
             canonical::sinch::callback,
@@ -2849,7 +2869,7 @@ providers! {
         .separator(' ')
         .prefix("v1,")
         .encoding(Base64)
-        .key(Key::Whsec)
+        .key(KeyFormat::Whsec)
         .timestamp(Header("webhook-timestamp"), UnixSeconds)
         .signed(&[EventId, Text("."), Timestamp, Text("."), Body])
         .event_id(Header("webhook-id"))
@@ -2868,7 +2888,7 @@ providers! {
         .separator(' ')
         .prefix("v1a,")
         .encoding(Base64)
-        .key(Key::Whpk)
+        .key(KeyFormat::Whpk)
         .timestamp(Header("webhook-timestamp"), UnixSeconds)
         .signed(&[EventId, Text("."), Timestamp, Text("."), Body])
         .event_id(Header("webhook-id"))
@@ -3001,7 +3021,7 @@ providers! {
     /// Expects any 2xx within 2 seconds, retries, and turns to the failover URL.
     ["ed25519"] Telnyx = Spec::ed25519("telnyx", "telnyx-signature-ed25519")
         .encoding(Base64)
-        .key(Key::PublicBase64)
+        .key(KeyFormat::PublicBase64)
         .timestamp(Header("telnyx-timestamp"), UnixSeconds)
         .tolerance(Duration::from_secs(300))
         .signed(&[Timestamp, Text("|"), Body])
@@ -3227,7 +3247,7 @@ providers! {
     ///
     /// Confirmed by [@vercel/blob](https://www.npmjs.com/package/@vercel/blob) 2.8.0.
     ["ed25519"] VercelBlobPresigned = Spec::ed25519("vercel_blob_presigned", "x-vercel-signature")
-        .key(Key::Pem)
+        .key(KeyFormat::Pem)
         .event_type(Json("/type"))
         .payload_at("/payload")
         .env("BLOB_WEBHOOK_PUBLIC_KEY");
@@ -3283,7 +3303,7 @@ providers! {
     ["jwt"] Vonage = Spec::jwt("vonage", Header("authorization"), &[Algorithm::Hs256])
         .prefix("Bearer ")
         .claims(&[Claim::Is("iss", &["Vonage"]), Claim::BodyHash("payload_hash", Hex)])
-        .event_id(InToken("jti"))
+        .event_id(Jwt("jti"))
         .event_type(Json("/status"))
         .env("VONAGE_SIGNATURE_SECRET");
 
@@ -3437,7 +3457,7 @@ providers! {
     /// Expects a 2xx, 301 or 302 within 60 seconds, and does not retry.
     WooCommerce = Spec::hmac_sha256("woocommerce", "x-wc-webhook-signature")
         .encoding(Base64)
-        .key(Key::HtmlText)
+        .key(KeyFormat::HtmlText)
         .event_id(Header("x-wc-webhook-delivery-id"))
         .event_type(Header("x-wc-webhook-topic"))
         .handshakes(&[Handshake::on("POST").when(&[Condition::Has(Form("webhook_id"))])]);

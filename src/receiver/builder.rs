@@ -6,8 +6,8 @@ use crate::request::PublicUrl;
 use crate::secret::Secret;
 #[cfg(feature = "rustls-webpki")]
 use crate::spec::TRUST_ANCHORS;
-use crate::spec::{Any, Format, Part, Spec};
-use crate::verify::engines::Key;
+use crate::spec::{Any, Format, KeyUrl, Part, Spec};
+use crate::verify::engines::EngineKey;
 #[cfg(feature = "rustls-webpki")]
 use crate::verify::engines::certificate::TrustAnchors;
 use crate::verify::{Clock, Given, OnHandshakeSecret, OwnKeys, Tolerance, Verifier, make_keys};
@@ -39,6 +39,7 @@ pub struct ReceiverBuilder<P> {
     public_url: Option<Result<PublicUrl, Problem>>,
     trusts_unsigned_body: bool,
     accepts_any_account: bool,
+    development_keys: Option<Box<str>>,
     takes_unsigned_attributes: bool,
     unsigned_types: Vec<&'static str>,
     key_source: Option<Arc<dyn KeySource>>,
@@ -85,6 +86,7 @@ impl<P> ReceiverBuilder<P> {
             public_url: None,
             trusts_unsigned_body: false,
             accepts_any_account: false,
+            development_keys: None,
             takes_unsigned_attributes: false,
             unsigned_types: Vec::new(),
             key_source: None,
@@ -191,6 +193,14 @@ impl<P> ReceiverBuilder<P> {
     /// each delivery is.
     pub fn accept_any_account(mut self) -> Self {
         self.accepts_any_account = true;
+        self
+    }
+
+    /// **For development only:** takes keys from this local stand-in of the provider as well, such
+    /// as `http://localhost:4566/` for the SNS of LocalStack. The URL ends in `/`, and every key
+    /// below it may be asked for. Whoever can answer there can sign deliveries.
+    pub fn development_keys_under(mut self, url: &str) -> Self {
+        self.development_keys = Some(url.into());
         self
     }
 
@@ -384,11 +394,14 @@ impl<P> ReceiverBuilder<P> {
         if !self.unsigned_types.is_empty() && !spec.leaves_types_unsigned {
             return Err(Problem::NoUnsignedEvents);
         }
+        if let Some(url) = &self.development_keys {
+            self.check_stand_in(url)?;
+        }
         let budget = self.budget()?;
         #[cfg(feature = "rustls-webpki")]
         let trust_anchors = self.trust_anchors()?;
         let public_url = match self.public_url {
-            None if spec.covers(Part::Origin) => return Err(Problem::MissingOrigin),
+            None if spec.includes(Part::Origin) => return Err(Problem::MissingOrigin),
             None => PublicUrl::default(),
             Some(url) => url?,
         };
@@ -403,6 +416,7 @@ impl<P> ReceiverBuilder<P> {
                 settings: self.settings,
                 public_url,
                 checks_account: !self.accepts_any_account,
+                development_keys: self.development_keys,
                 takes_unsigned_attributes: self.takes_unsigned_attributes,
                 unsigned_types: self.unsigned_types,
                 formats: self.formats,
@@ -441,6 +455,17 @@ impl<P> ReceiverBuilder<P> {
         if budget.limit() < self.max_body { Err(Problem::MaxInFlight) } else { Ok(budget) }
     }
 
+    /// The host ends before a `/`, so that no key id can go on with the name of another host.
+    fn check_stand_in(&self, url: &str) -> Result<(), Problem> {
+        let host_and_path = url.strip_prefix("http://").unwrap_or_default();
+        let is_url = host_and_path.ends_with('/') && host_and_path.find('/') > Some(0);
+        match (self.spec.key_url, is_url) {
+            (KeyUrl::Listed(_), true) => Ok(()),
+            (KeyUrl::Listed(_), false) => Err(Problem::MalformedStandIn),
+            _ => Err(Problem::NoStandIn),
+        }
+    }
+
     fn check_statuses(&self) -> Result<(), Problem> {
         if !(200..=599).contains(&self.unknown_events) || self.unknown_events == 410 {
             return Err(Problem::Status(self.unknown_events));
@@ -475,7 +500,7 @@ impl<P> ReceiverBuilder<P> {
     }
 
     /// Requires a key source and no secret; returns no keys.
-    fn check_key_source(&self) -> Result<Box<[Key]>, Problem> {
+    fn check_key_source(&self) -> Result<Box<[EngineKey]>, Problem> {
         match (&self.key_source, self.secrets.is_empty()) {
             (Some(_), true) if self.secret_source.is_none() => Ok(Box::default()),
             (Some(_), _) => Err(Problem::SecretInsteadOfSource),
@@ -492,7 +517,7 @@ impl<P> ReceiverBuilder<P> {
         }
     }
 
-    fn check_secrets(&self) -> Result<Box<[Key]>, Problem> {
+    fn check_secrets(&self) -> Result<Box<[EngineKey]>, Problem> {
         if self.key_source.is_some() {
             return Err(Problem::KeySource);
         }

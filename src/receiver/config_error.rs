@@ -76,6 +76,12 @@ pub(crate) enum Problem {
     MalformedOrigin,
     #[error("`public_url` must be the whole URL that the provider calls, as in `https://example.com/hooks?x=1`")]
     MalformedUrl,
+    #[error(
+        "`development_keys_under` must be the beginning of a URL, as in `http://localhost:4566/`, with a slash at its end"
+    )]
+    MalformedStandIn,
+    #[error("`development_keys_under` has no meaning: the provider's deliveries name no URL of a key")]
+    NoStandIn,
     #[error("`accept_unsigned_events` has no meaning: the provider signs all its events alike")]
     NoUnsignedEvents,
     #[error("status {0} cannot be used here")]

@@ -17,6 +17,15 @@ pub(crate) fn find<'a>(text: &'a [u8], name: &'static str) -> Result<Option<Cow<
     }
 }
 
+/// Finds the value of this field in a body: a form, or a form in parts.
+pub(crate) fn find_in_body<'a>(body: &'a [u8], name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+    #[cfg(feature = "multipart")]
+    if super::multipart::begins(body) {
+        return super::multipart::find(body, name);
+    }
+    find(body, name)
+}
+
 /// The value of this name as it is written, if it is there once.
 #[cfg(feature = "testing")]
 pub(crate) fn raw_value<'a>(text: &'a [u8], name: &str) -> Option<&'a [u8]> {

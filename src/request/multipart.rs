@@ -4,6 +4,7 @@
 //! Some parts are looked into before anyone has vouched for them, so what could be
 //! read in two ways is refused. All bytes are there, and none is copied.
 
+use crate::error::{ErrorKind, VerifyError};
 use memchr::{memchr2, memmem};
 use std::borrow::Cow;
 
@@ -38,10 +39,7 @@ const LONGEST_BOUNDARY: usize = 70;
 /// The boundary is that of its first line, where every sender of forms puts it: the
 /// header that names it too is not signed, and so has no say.
 pub(crate) fn parts(body: &[u8]) -> Option<Vec<FormPart<'_>>> {
-    let body = body.strip_prefix(b"\r\n").unwrap_or(body);
-    let end = memmem::find(body.get(..LONGEST_BOUNDARY + 4).unwrap_or(body), b"\r\n")?;
-    let (line, mut rest) = body.split_at_checked(end)?;
-    let boundary = line.strip_prefix(b"--").filter(|boundary| is_boundary(boundary))?;
+    let (boundary, mut rest) = boundary_of(body)?;
     let delimiter = [b"\r\n--", boundary].concat();
     let delimiter = memmem::Finder::new(&delimiter);
     let mut parts = Vec::new();
@@ -58,6 +56,31 @@ pub(crate) fn parts(body: &[u8]) -> Option<Vec<FormPart<'_>>> {
         if let Some(epilogue) = rest.strip_prefix(b"--") {
             return epilogue.trim_ascii().is_empty().then_some(parts);
         }
+    }
+}
+
+/// Reads the boundary in the first line, and returns it with what stands behind that line.
+fn boundary_of(body: &[u8]) -> Option<(&[u8], &[u8])> {
+    let body = body.strip_prefix(b"\r\n").unwrap_or(body);
+    let end = memmem::find(body.get(..LONGEST_BOUNDARY + 4).unwrap_or(body), b"\r\n")?;
+    let (line, rest) = body.split_at_checked(end)?;
+    Some((line.strip_prefix(b"--").filter(|boundary| is_boundary(boundary))?, rest))
+}
+
+/// Returns whether the body begins like one in parts: no other form begins with `--` and has a
+/// line end so soon.
+pub(crate) fn begins(body: &[u8]) -> bool {
+    boundary_of(body).is_some()
+}
+
+/// Finds the content of the part of this name, which may be missing but not repeated.
+pub(crate) fn find<'a>(body: &'a [u8], name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+    let parts = parts(body).ok_or_else(|| VerifyError::at(ErrorKind::MalformedValue, name))?;
+    let mut named = parts.into_iter().filter(|part| part.name == name);
+    match (named.next(), named.next()) {
+        (_, Some(_)) => Err(VerifyError::at(ErrorKind::RepeatedValue, name)),
+        (Some(part), None) if !part.content.is_empty() => Ok(Some(Cow::Borrowed(part.content))),
+        _ => Ok(None),
     }
 }
 

@@ -71,7 +71,7 @@ impl<'a> Request<'_, 'a> {
                 let query = self.head.target().split_once('?').map_or("", |(_, query)| query);
                 form::find(query.as_bytes(), name)
             }
-            Source::Form(name) => form::find(self.body, name),
+            Source::Form(name) => form::find_in_body(self.body, name),
             Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } => match self.document()? {
                 Cow::Borrowed(document) => find_in_json(document, source),
                 Cow::Owned(document) => Ok(find_in_json(&document, source)?.map(|text| Cow::Owned(text.into_owned()))),
@@ -82,7 +82,7 @@ impl<'a> Request<'_, 'a> {
                 Ok(setting.map(|(_, value)| Cow::Borrowed(value.expose())))
             }
             // Read by the verifier, with the list or token that holds it.
-            Source::InSignature(_) | Source::FirstInSignature | Source::InToken(_) | Source::TokenKeyId => Ok(None),
+            Source::InSignature(_) | Source::FirstInSignature | Source::Jwt(_) | Source::JwtKeyId => Ok(None),
             // Read when the event is decoded: no verification depends on it.
             Source::KeyExcept(_) => Ok(None),
         }

@@ -136,9 +136,11 @@ impl Spec {
         );
         assert!(self.scheme.takes(self.key), "a public key goes with a scheme of public keys, and no other");
         self.assert_claims();
-        if self.canonical.is_none() && !self.is_token_with_claims() {
+        if self.canonical.is_none() && !self.is_jwt() {
             let format = if let Some((_, format)) = self.timestamp { Some(format) } else { None };
-            part::assert_unambiguous(self.signed, format, self.signed_content());
+            if !self.is_ambiguous {
+                part::assert_unambiguous(self.signed, format, self.signed_content());
+            }
             if matches!(self.scheme, Scheme::Digest(_)) {
                 part::assert_ends_in_secret(self.signed);
             }
@@ -157,7 +159,10 @@ impl Spec {
         );
         if let Some((source, _)) = self.account {
             source.assert_valid();
-            assert!(self.covers_source(self.account_place()), "whose a delivery is must be signed");
+            assert!(
+                !self.is_ambiguous && self.covers_source(self.account_place()),
+                "whose a delivery is must be signed"
+            );
         }
         let mut rest = self.handshakes;
         while let [first, others @ ..] = rest {
@@ -174,38 +179,35 @@ impl Spec {
     }
 
     #[cfg(feature = "jwt")]
-    pub(crate) const fn is_token_with_claims(&self) -> bool {
+    pub(crate) const fn is_jwt(&self) -> bool {
         matches!(self.scheme, Scheme::Jwt(_))
     }
 
     #[cfg(not(feature = "jwt"))]
-    pub(crate) const fn is_token_with_claims(&self) -> bool {
+    pub(crate) const fn is_jwt(&self) -> bool {
         false
     }
 
-    /// Claims go with a JSON web token, and with nothing else.
+    /// Claims go with a JWT, and with nothing else.
     const fn assert_claims(&self) {
         #[cfg(feature = "jwt")]
-        if let Scheme::Jwt(token) = self.scheme {
-            token.assert_valid();
+        if let Scheme::Jwt(rules) = self.scheme {
+            rules.assert_valid();
             assert!(
-                matches!(self.timestamp, None | Some((Source::InToken(_), super::TimeFormat::UnixSeconds))),
-                "the time of a token is a claim, in seconds"
+                matches!(self.timestamp, None | Some((Source::Jwt(_), super::TimeFormat::UnixSeconds))),
+                "the time of a JWT is a claim, in seconds"
             );
-            assert!(self.checks_freshness, "a token's own times are checked");
+            assert!(self.checks_freshness, "a JWT's own times are checked");
             return;
         }
         assert!(
-            !matches!(self.account, Some((source, _)) if source.in_token()),
-            "whose a token is say its claims: name the setting in `claims`"
+            !matches!(self.account, Some((source, _)) if source.in_jwt()),
+            "whose a JWT is say its claims: name the setting in `claims`"
         );
         let sources = [self.event_id, self.event_type, self.source_of(Part::Timestamp), self.key_id];
         let mut rest = sources.as_slice();
         while let [first, others @ ..] = rest {
-            assert!(
-                !matches!(first, Some(source) if source.in_token()),
-                "claims are a JSON web token's: use `Spec::jwt`"
-            );
+            assert!(!matches!(first, Some(source) if source.in_jwt()), "claims are a JWT's: use `Spec::jwt`");
             rest = others;
         }
     }

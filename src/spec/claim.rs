@@ -1,10 +1,10 @@
 use super::{Encoding, Part};
 
-/// What a JSON web token has to say of the request that it comes with.
+/// What a JWT has to say of the request that it comes with.
 ///
 /// A claim that is named here must be there. Beside these, `exp` and `nbf` are kept
 /// wherever they are there, and `exp`, `nbf` and `iat` are whole numbers of seconds
-/// since 1970, or the token is refused
+/// since 1970, or the JWT is refused
 /// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -30,12 +30,12 @@ pub enum Claim {
     UrlHash(&'static str),
     /// It is the SHA-256, in hex, of method, path and query in the canonical form of
     /// [Atlassian Connect](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/#qsh),
-    /// from which a token in the query itself is left out.
+    /// from which a JWT in the query itself is left out.
     QueryHash(&'static str),
 }
 
 impl Claim {
-    /// What the token vouches for by these claims, beside itself.
+    /// What the JWT vouches for by these claims, beside itself.
     pub(super) const fn covered(claims: &[Claim]) -> &'static [Part] {
         let (mut body, mut url, mut method) = (false, false, false);
         let mut rest = claims;

@@ -1,8 +1,8 @@
 //! The schemes that a row begins with.
 
 #[cfg(feature = "jwt")]
-use super::{Algorithm, Claim, Token};
-use super::{Encoding, Hash, Key, KeyUrl, Part, Scheme, Source, Spec};
+use super::{Algorithm, Claim, JwtRules};
+use super::{Encoding, Hash, KeyFormat, KeyUrl, Part, Scheme, Source, Spec};
 #[cfg(feature = "jwt")]
 use std::time::Duration;
 
@@ -46,7 +46,7 @@ impl Spec {
     /// 8,192 bits, in PEM unless [`key`](Self::key) says otherwise.
     #[cfg(feature = "aws-lc-rs")]
     pub const fn rsa(name: &'static str, signature: Source) -> Self {
-        Self::new(name, Scheme::Rsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(Key::Pem)
+        Self::new(name, Scheme::Rsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(KeyFormat::Pem)
     }
 
     /// A provider that signs its deliveries with ECDSA on the curve P-256 over SHA-256
@@ -55,12 +55,12 @@ impl Spec {
     /// [`key`](Self::key) says otherwise.
     #[cfg(feature = "aws-lc-rs")]
     pub const fn ecdsa(name: &'static str, signature: Source) -> Self {
-        Self::new(name, Scheme::Ecdsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(Key::Pem)
+        Self::new(name, Scheme::Ecdsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(KeyFormat::Pem)
     }
 
-    /// A provider that sends a JSON web token
+    /// A provider that sends a JSON web token, a JWT
     /// ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)), signed in one of these
-    /// ways, here; what a token itself says of how it is signed is not believed. What it
+    /// ways, here; what a JWT itself says of how it is signed is not believed. What it
     /// vouches for beside the sender is what its [`claims`](Self::claims) say: unless one
     /// is a hash of the body, the receiver has to say
     /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). The receiver's secret is
@@ -68,18 +68,18 @@ impl Spec {
     ///
     /// ```
     /// eyelet::provider!(
-    ///     /// Acme signs a token for each delivery, with the hash of the body in it.
-    ///     pub Acme = Spec::jwt("acme", Header("x-acme-token"), &[Algorithm::Hs256])
+    ///     /// Acme signs a JWT for each delivery, with the hash of the body in it.
+    ///     pub Acme = Spec::jwt("acme", Header("x-acme-jwt"), &[Algorithm::Hs256])
     ///         .claims(&[Claim::Is("iss", &["acme"]), Claim::BodyHash("body_sha256", Hex)])
-    ///         .timestamp(InToken("iat"), UnixSeconds)
-    ///         .event_id(InToken("jti"))
+    ///         .timestamp(Jwt("iat"), UnixSeconds)
+    ///         .event_id(Jwt("jti"))
     /// );
     /// ```
     #[cfg(feature = "jwt")]
     pub const fn jwt(name: &'static str, source: Source, algorithms: &'static [Algorithm]) -> Self {
-        let token = Token { algorithms, claims: &[], leeway: Duration::ZERO };
-        let key = if token.is_asymmetric() { Key::Pem } else { Key::Text };
-        Self::new(name, Scheme::Jwt(token), source).key(key).signed(&[])
+        let rules = JwtRules { algorithms, claims: &[], leeway: Duration::ZERO };
+        let key = if rules.is_asymmetric() { KeyFormat::Pem } else { KeyFormat::Text };
+        Self::new(name, Scheme::Jwt(rules), source).key(key).signed(&[])
     }
 
     /// A provider that signs with a plain SHA-256 of a text that has the secret in it,
@@ -90,28 +90,28 @@ impl Spec {
         Self::new(name, Scheme::Digest(Hash::Sha256), Source::Header(header))
     }
 
-    /// What the claims of a token have to be. Nothing by default.
+    /// What the claims of a JWT have to be. Nothing by default.
     #[cfg(feature = "jwt")]
     pub const fn claims(mut self, claims: &'static [Claim]) -> Self {
-        self.scheme = Scheme::Jwt(Token { claims, ..self.token_of_row() });
+        self.scheme = Scheme::Jwt(JwtRules { claims, ..self.jwt_rules() });
         self.signed = Claim::covered(claims);
         self
     }
 
-    /// How far the clocks of sender and receiver may differ when a token's `exp` and
+    /// How far the clocks of sender and receiver may differ when a JWT's `exp` and
     /// `nbf` are judged. Defaults to nothing.
     #[cfg(feature = "jwt")]
     pub const fn leeway(mut self, leeway: Duration) -> Self {
-        self.scheme = Scheme::Jwt(Token { leeway, ..self.token_of_row() });
+        self.scheme = Scheme::Jwt(JwtRules { leeway, ..self.jwt_rules() });
         self
     }
 
     #[cfg(feature = "jwt")]
     #[expect(clippy::panic, reason = "a mistake in a row does not compile")]
-    const fn token_of_row(&self) -> Token {
+    const fn jwt_rules(&self) -> JwtRules {
         match self.scheme {
-            Scheme::Jwt(token) => token,
-            _ => panic!("claims and leeway are a JSON web token's: begin the row with `Spec::jwt`"),
+            Scheme::Jwt(rules) => rules,
+            _ => panic!("claims and leeway are a JWT's: begin the row with `Spec::jwt`"),
         }
     }
 
@@ -129,7 +129,7 @@ impl Spec {
             is_spaced: false,
             groups: None,
             encoding: Encoding::Hex,
-            key: Key::Text,
+            key: KeyFormat::Text,
             max_signatures: 64,
             signed: &[Part::Body],
             canonical: None,
@@ -162,6 +162,7 @@ impl Spec {
             key_url: KeyUrl::Unknown,
             certificate_names: &[],
             account: None,
+            is_ambiguous: false,
             leaves_types_unsigned: false,
             key_of_account: None,
             signs_for_anyone: false,

@@ -13,6 +13,11 @@ impl Spec {
     /// assert!(!GitHub::SPEC.covers(Part::EventType)); // it is a header beside it
     /// ```
     pub const fn covers(&self, part: Part) -> bool {
+        !self.is_ambiguous && self.includes(part)
+    }
+
+    /// Returns whether the signed text is made of this part, among others.
+    pub(crate) const fn includes(&self, part: Part) -> bool {
         self.signs(part)
             || self.covers_source(self.source_of(part))
             || match part {
@@ -115,7 +120,7 @@ impl Spec {
                     || self.signs(Part::From(source))
                     || self.signs_by_role(source)
             }
-            Source::InToken(_) | Source::TokenKeyId => true,
+            Source::Jwt(_) | Source::JwtKeyId => true,
             Source::Query(_) => {
                 self.signs(Part::Url)
                     || self.signs(Part::Target)

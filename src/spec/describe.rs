@@ -149,7 +149,7 @@ impl Spec {
             };
         }
         let has_setting = self.prefix_setting.is_some() || signs_setting(self.signed);
-        match (self.covers(Part::Url), has_setting, self.covers(Part::Body)) {
+        match (self.includes(Part::Url), has_setting, self.includes(Part::Body)) {
             (true, _, true) => {
                 "are `public_origin`, path and query those of the URL that the provider calls, is the signing secret that of this endpoint, and is the body unchanged?"
             }

@@ -1,7 +1,7 @@
 /// How the text of a signing secret becomes the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Key {
+pub enum KeyFormat {
     /// The text is the key, byte for byte, also where it looks encoded.
     Text,
     /// Base64, with or without padding, behind an optional `whsec_` or `v1,whsec_`
@@ -36,9 +36,9 @@ pub enum Key {
     Pem,
 }
 
-impl Key {
+impl KeyFormat {
     /// Whether the key is no secret at all.
     pub(crate) const fn is_public(self) -> bool {
-        matches!(self, Key::Whpk | Key::PublicHex | Key::PublicBase64 | Key::Pem)
+        matches!(self, KeyFormat::Whpk | KeyFormat::PublicHex | KeyFormat::PublicBase64 | KeyFormat::Pem)
     }
 }

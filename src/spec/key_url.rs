@@ -59,6 +59,15 @@ impl KeyUrl {
     }
 }
 
+/// Whether the id is a URL of a file somewhere below `base`, which ends in `/`.
+pub(crate) fn is_url_under(base: &str, id: &[u8]) -> bool {
+    let is_name = |name: &[u8]| {
+        name.first().is_some_and(|first| *first != b'.') && name.iter().all(|byte| is_plain(*byte) || *byte == b'.')
+    };
+    id.len() <= LONGEST_URL
+        && id.strip_prefix(base.as_bytes()).is_some_and(|path| path.split(|byte| *byte == b'/').all(is_name))
+}
+
 /// Whether a pattern describes the whole text. A placeholder ends at the first byte that it
 /// cannot stand for, so there is one way to read a text.
 fn fits(pattern: &[u8], text: &[u8]) -> bool {

@@ -33,11 +33,11 @@ mod shared_keys;
 mod signing;
 mod source;
 // The file bears the name of what it holds, and so does the folder.
+#[cfg(feature = "jwt")]
+mod jwt;
 #[allow(clippy::module_inception)]
 mod spec;
 mod time_format;
-#[cfg(feature = "jwt")]
-mod token;
 
 pub use self::spec::Spec;
 #[cfg(feature = "jwt")]
@@ -54,8 +54,8 @@ pub use format::Format;
 pub use handshake::{Answer, Condition, Handshake};
 pub(crate) use handshake::{REQUEST_ORIGIN, REQUEST_RATE};
 pub use hash::Hash;
-pub use key::Key;
-pub(crate) use key_url::KeyUrl;
+pub use key::KeyFormat;
+pub(crate) use key_url::{KeyUrl, is_url_under};
 pub use part::Part;
 pub use provider::Provider;
 pub(crate) use scheme::Scheme;
@@ -64,7 +64,7 @@ pub use source::Source;
 pub use time_format::TimeFormat;
 
 #[cfg(feature = "jwt")]
-pub(crate) use token::Token;
+pub(crate) use jwt::JwtRules;
 
 /// More parts than any provider signs; bounds what a request makes the verifier hold.
 pub(crate) const MAX_PARTS: usize = 8;

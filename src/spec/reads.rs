@@ -33,7 +33,7 @@ impl Spec {
             && self.groups.is_none()
             && self.required.is_empty()
             && !matches!(self.canonical, Some(Canonical::Items(_)))
-            && !self.is_token_with_claims()
+            && !self.is_jwt()
     }
 
     /// Where the challenges arrive that are answered with an HMAC under the signing secret.

@@ -1,6 +1,6 @@
 #[cfg(feature = "jwt")]
-use super::Token;
-use super::{Hash, Key};
+use super::JwtRules;
+use super::{Hash, KeyFormat};
 
 /// What proves the sender.
 #[derive(Clone, Copy, Debug)]
@@ -24,20 +24,20 @@ pub(crate) enum Scheme {
     Ecdsa(Hash),
     /// A JSON web token, whose claims say what it vouches for.
     #[cfg(feature = "jwt")]
-    Jwt(Token),
+    Jwt(JwtRules),
 }
 
 impl Scheme {
     /// Whether these are the texts of keys for it.
-    pub(super) const fn takes(self, key: Key) -> bool {
+    pub(super) const fn takes(self, key: KeyFormat) -> bool {
         match self {
             Scheme::Hmac(_) | Scheme::Digest(_) | Scheme::Token | Scheme::Basic => !key.is_public(),
             #[cfg(feature = "ed25519")]
             Scheme::Ed25519 => key.is_public(),
             #[cfg(feature = "aws-lc-rs")]
-            Scheme::Rsa(_) | Scheme::Ecdsa(_) => matches!(key, Key::Pem),
+            Scheme::Rsa(_) | Scheme::Ecdsa(_) => matches!(key, KeyFormat::Pem),
             #[cfg(feature = "jwt")]
-            Scheme::Jwt(token) if token.is_asymmetric() => matches!(key, Key::Pem),
+            Scheme::Jwt(token) if token.is_asymmetric() => matches!(key, KeyFormat::Pem),
             #[cfg(feature = "jwt")]
             Scheme::Jwt(_) => !key.is_public(),
         }

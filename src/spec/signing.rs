@@ -1,6 +1,6 @@
 //! How a row says what is signed, and where the signature stands.
 
-use super::{Canonical, Encoding, Function, Hash, Key, Part, Scheme, Source, Spec, TimeFormat};
+use super::{Canonical, Encoding, Function, Hash, KeyFormat, Part, Scheme, Source, Spec, TimeFormat};
 use std::time::Duration;
 
 impl Spec {
@@ -169,7 +169,7 @@ impl Spec {
     }
 
     /// How the secret's text becomes the key. Defaults to its bytes, as they are.
-    pub const fn key(mut self, key: Key) -> Self {
+    pub const fn key(mut self, key: KeyFormat) -> Self {
         self.key = key;
         self
     }
@@ -179,6 +179,28 @@ impl Spec {
         self.signed = parts;
         self.canonical = None;
         self.signed_headers = None;
+        self.is_ambiguous = false;
+        self
+    }
+
+    /// What is signed, in order, for a provider that puts nothing between two parts that can end
+    /// anywhere, such as URL and body.
+    ///
+    /// **Whoever saw a delivery can move bytes from one part to the other**: the signature of
+    /// `/hooks` and `[1]` is also that of `/hoo` and `ks[1]`. So no part is
+    /// [covered](crate::Spec::covers), and a receiver has to say
+    /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). Use
+    /// [`signed`](Self::signed) if it compiles.
+    ///
+    /// ```
+    /// eyelet::provider!(
+    ///     /// Signs URL and body, one behind the other.
+    ///     Acme = Spec::hmac_sha256("acme", "x-acme-signature").signed_ambiguously(&[Url, Body])
+    /// );
+    /// ```
+    pub const fn signed_ambiguously(mut self, parts: &'static [Part]) -> Self {
+        self = self.signed(parts);
+        self.is_ambiguous = true;
         self
     }
 

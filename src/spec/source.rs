@@ -13,17 +13,18 @@ pub enum Source {
     Json(&'static str),
     /// In the query of the target, under this name.
     Query(&'static str),
-    /// In the body, a form, in the field of this name.
+    /// In the body, a form, in the field of this name. The form can be in parts
+    /// (`multipart/form-data`), with the feature `multipart`.
     Form(&'static str),
     /// In the list that holds the signatures: the item that begins with this text.
     InSignature(&'static str),
     /// In the list that holds the signatures: its first item.
     FirstInSignature,
-    /// In the claims of the JSON web token that the signature is
+    /// In the claims of the JWT that the signature is
     /// ([`Spec::jwt`](crate::Spec::jwt)).
-    InToken(&'static str),
-    /// In the header of that token: the id of the key that signed it, `kid`.
-    TokenKeyId,
+    Jwt(&'static str),
+    /// In the header of that JWT: the id of the key that signed it, `kid`.
+    JwtKeyId,
     /// Given to the receiver by [`ReceiverBuilder::set`](crate::ReceiverBuilder::set) under this name.
     Setting(&'static str),
     /// In the JSON body, at the first of these pointers that leads to a value.
@@ -54,7 +55,7 @@ impl Source {
             | (Source::Query(a), Source::Query(b))
             | (Source::Form(a), Source::Form(b))
             | (Source::InSignature(a), Source::InSignature(b))
-            | (Source::InToken(a), Source::InToken(b))
+            | (Source::Jwt(a), Source::Jwt(b))
             | (Source::Setting(a), Source::Setting(b)) => same_text(a, b),
             _ => false,
         }
@@ -83,9 +84,9 @@ impl Source {
         matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } | Source::KeyExcept(_))
     }
 
-    /// Whether the value stands in the JSON web token that the signature is.
-    pub(crate) const fn in_token(self) -> bool {
-        matches!(self, Source::InToken(_) | Source::TokenKeyId)
+    /// Whether the value stands in the JWT that the signature is.
+    pub(crate) const fn in_jwt(self) -> bool {
+        matches!(self, Source::Jwt(_) | Source::JwtKeyId)
     }
 
     /// The name under which errors speak of it.
@@ -98,11 +99,11 @@ impl Source {
             | Source::Query(name)
             | Source::Form(name)
             | Source::InSignature(name)
-            | Source::InToken(name)
+            | Source::Jwt(name)
             | Source::Setting(name)
             | Source::Numbered(name) => name,
             Source::FirstInSignature => "timestamp",
-            Source::TokenKeyId => "kid",
+            Source::JwtKeyId => "kid",
             Source::KeyExcept(_) => "/*",
             Source::FirstJson(names) => match names {
                 [first, ..] => first,
@@ -130,11 +131,11 @@ impl Source {
             Source::Query(name)
             | Source::Form(name)
             | Source::InSignature(name)
-            | Source::InToken(name)
+            | Source::Jwt(name)
             | Source::Setting(name) => {
                 assert!(!name.is_empty(), "a value needs a name");
             }
-            Source::FirstInSignature | Source::TokenKeyId | Source::KeyExcept(_) => {}
+            Source::FirstInSignature | Source::JwtKeyId | Source::KeyExcept(_) => {}
             Source::FirstJson(pointers) => {
                 assert!(!pointers.is_empty(), "`FirstJson` needs pointers");
                 assert!(pointers.len() < MAX_POINTERS, "`FirstJson` takes at most 5 pointers");

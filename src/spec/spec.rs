@@ -1,5 +1,5 @@
 use super::shared_keys::KeyOfAccount;
-use super::{Canonical, Encoding, Format, Handshake, Key, KeyUrl, Part, Scheme, Source, TimeFormat};
+use super::{Canonical, Encoding, Format, Handshake, KeyFormat, KeyUrl, Part, Scheme, Source, TimeFormat};
 use crate::error::ErrorKind;
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ pub struct Spec {
     pub(crate) is_spaced: bool,
     pub(crate) groups: Option<char>,
     pub(crate) encoding: Encoding,
-    pub(crate) key: Key,
+    pub(crate) key: KeyFormat,
     pub(crate) max_signatures: usize,
     pub(crate) signed: &'static [Part],
     pub(crate) canonical: Option<Canonical>,
@@ -78,6 +78,7 @@ pub struct Spec {
     pub(crate) key_url: KeyUrl,
     pub(crate) certificate_names: &'static [&'static str],
     pub(crate) account: Option<(Source, &'static str)>,
+    pub(crate) is_ambiguous: bool,
     pub(crate) leaves_types_unsigned: bool,
     pub(crate) key_of_account: Option<KeyOfAccount>,
     pub(crate) signs_for_anyone: bool,

@@ -2,6 +2,8 @@
 
 use crate::request::Pointers;
 use crate::request::form;
+#[cfg(feature = "multipart")]
+use crate::request::multipart;
 use crate::spec::{Source, Spec};
 use std::fmt::Write;
 use std::ops::Range;
@@ -17,6 +19,13 @@ pub(super) fn replace(spec: &Spec, body: &mut Vec<u8>, source: Source, value: &[
             let text = located.and_then(|located| located.get(index)?.get().strip_prefix('"')?.strip_suffix('"'));
             if let Some(place) = text.map(|text| place(body, text.as_bytes())) {
                 write_in_json(body, place, value);
+            }
+        }
+        #[cfg(feature = "multipart")]
+        Source::Form(name) if multipart::begins(body) => {
+            let found = multipart::find(body, name).ok().flatten();
+            if let Some(place) = found.map(|content| place(body, &content)) {
+                body.splice(place, value.iter().copied());
             }
         }
         Source::Form(name) => {

@@ -19,10 +19,10 @@
 mod altered;
 mod fixed_clock;
 mod in_body;
+#[cfg(feature = "jwt")]
+mod jwt;
 mod request;
 mod sender;
-#[cfg(feature = "jwt")]
-mod token;
 
 pub use altered::Altered;
 pub use fixed_clock::FixedClock;

@@ -226,7 +226,7 @@ impl<P> Sender<P> {
         #[cfg(feature = "jwt")]
         let signature = match (&self.spec.scheme, signer) {
             (Scheme::Jwt(row), Signer::Jwt(signer)) => {
-                self.with_request(&request, |request| self.token(row, signer, request, at))
+                self.with_request(&request, |request| self.jwt(row, signer, request, at))
             }
             _ => signature,
         };

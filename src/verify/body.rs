@@ -1,6 +1,6 @@
 //! From a checked head and a body to a proof, or to the reply of a handshake.
 
-use super::engines::Key;
+use super::engines::EngineKey;
 use super::handshake::{self, Stage};
 use super::head::{Checked, Proofs, Signed};
 use super::named_key::NamedKey;
@@ -65,7 +65,7 @@ impl Verifier {
                 first(all.iter().map(|signed| self.prove_by(request, signed)))
             }
             #[cfg(feature = "jwt")]
-            Proofs::Tokens(tokens) => first(tokens.iter().map(|token| self.prove_by_token(token, request))),
+            Proofs::Jwts(jwts) => first(jwts.iter().map(|jwt| self.prove_by_jwt(jwt, request))),
             Proofs::InBody | Proofs::None => {
                 self.check_required(request, |_| true)?;
                 match self.proofs(request)? {
@@ -121,7 +121,11 @@ impl Verifier {
 
     /// Which of the keys compares as equal.
     #[inline(always)]
-    pub(super) fn made_by(&self, keys: &[Key], compare: impl Fn(&Key) -> Comparison) -> Result<usize, VerifyError> {
+    pub(super) fn made_by(
+        &self,
+        keys: &[EngineKey],
+        compare: impl Fn(&EngineKey) -> Comparison,
+    ) -> Result<usize, VerifyError> {
         let mut readable = false;
         for (index, key) in keys.iter().enumerate() {
             match compare(key) {
@@ -141,7 +145,7 @@ impl Verifier {
     /// A text that is answered when it comes as a challenge proves nothing, since anyone can
     /// ask for its HMAC.
     #[inline(always)]
-    pub(super) fn compare(&self, key: &Key, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
+    pub(super) fn compare(&self, key: &EngineKey, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         match key.compare(message, signatures) {
             Comparison::Equal if self.spec.answers(message) => Comparison::Unreadable,
             comparison => comparison,
@@ -150,7 +154,7 @@ impl Verifier {
 
     /// The refusal of a request whose signature is not right, with what to look at.
     #[cold]
-    pub(super) fn mismatch(&self, keys: &[Key]) -> VerifyError {
+    pub(super) fn mismatch(&self, keys: &[EngineKey]) -> VerifyError {
         let error = VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place());
         if keys.is_empty() {
             return error.advise("the receiver has no secret yet: give it the one that the provider brings or shows");

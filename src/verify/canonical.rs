@@ -1,7 +1,7 @@
 //! Signed texts that a function of the provider writes.
 
 use super::Verifier;
-use super::engines::Key;
+use super::engines::EngineKey;
 use super::signature::Signatures;
 use crate::delivery::{Proof, Transcript};
 use crate::error::{ErrorKind, VerifyError};
@@ -77,7 +77,7 @@ impl Verifier {
     pub(super) fn prove_by_function(
         &self,
         function: Function,
-        keys: &[Key],
+        keys: &[EngineKey],
         signing: &Signing<'_, '_>,
     ) -> Result<Proof, VerifyError> {
         let mut transcript = Transcript::new(self.spec);

@@ -1,7 +1,7 @@
 //! What the head of a request tells, read once: before the body arrives.
 
 #[cfg(feature = "jwt")]
-use super::jwt::FreshToken;
+use super::jwt::FreshJwt;
 use super::signature::Signatures;
 use super::time::Time;
 use super::{Verifier, handshake};
@@ -22,12 +22,12 @@ pub(crate) struct Checked<'h> {
 
 /// What a request brings to prove itself.
 pub(super) enum Proofs<'h> {
-    /// One list of signatures or one token, as almost every row has it.
+    /// One list of signatures or one JWT, as almost every row has it.
     One(Signed<'h>),
     /// Several, of which any may match.
     Any(Vec<Signed<'h>>),
     #[cfg(feature = "jwt")]
-    Tokens(Vec<FreshToken>),
+    Jwts(Vec<FreshJwt>),
     /// Read with the body, which holds it or the time.
     InBody,
     /// None: the request can only be a handshake.
@@ -84,14 +84,14 @@ impl Verifier {
     }
 
     /// The same for a row that is not plain: it has its proof in the body, in several places or
-    /// in a token, or names its key or other values.
+    /// in a JWT, or names its key or other values.
     #[inline(never)]
     fn check_unusual<'h>(&self, request: &Request<'_, 'h>) -> Result<Proofs<'h>, VerifyError> {
         if self.proves_in_body() {
             return Ok(Proofs::InBody);
         }
         self.check_required(request, |source| !source.in_body())?;
-        if let Some(source) = self.spec.key_id.filter(|source| !source.in_body() && !source.in_token()) {
+        if let Some(source) = self.spec.key_id.filter(|source| !source.in_body() && !source.in_jwt()) {
             self.check_key_id(source, &request.need(source)?)?;
         }
         self.proofs(request)
@@ -180,7 +180,7 @@ impl Verifier {
         self.all_proofs(request)
     }
 
-    /// For a row that has its proof in several places, in its items or in a token.
+    /// For a row that has its proof in several places, in its items or in a JWT.
     fn all_proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
         if let Some(Canonical::Items(_)) = self.spec.canonical {
             let signatures = Signatures::none(&self.signatures, Cow::default());
@@ -208,7 +208,7 @@ impl Verifier {
         }
         #[cfg(feature = "jwt")]
         if let Scheme::Jwt(row) = &self.spec.scheme {
-            return any(lists.iter().map(|list| self.token(row, list))).map(Proofs::Tokens);
+            return any(lists.iter().map(|list| self.jwt(row, list))).map(Proofs::Jwts);
         }
         if lists.iter().all(|list| list.timestamp().is_none()) {
             let signatures = Signatures::merge(&self.signatures, lists);

@@ -1,7 +1,7 @@
 //! Rows whose proof is a JSON web token.
 
 use super::Verifier;
-use super::engines::Token;
+use super::engines::Jwt;
 use super::named_key::NamedKey;
 use super::signature::Signatures;
 use super::time::check_age;
@@ -13,60 +13,60 @@ use std::time::SystemTime;
 
 const BEARER: &[u8] = b"Bearer ";
 
-/// A token that is valid now, by its own word: its signature is not verified yet.
-pub(super) struct FreshToken {
-    token: Token,
+/// A JWT that is valid now, by its own word: its signature is not verified yet.
+pub(super) struct FreshJwt {
+    jwt: Jwt,
     signed_at: Option<SystemTime>,
 }
 
 impl Verifier {
-    /// Reads a token, and checks its times and the form of its key id.
-    pub(super) fn token(&self, row: &spec::Token, signatures: &Signatures<'_>) -> Result<FreshToken, VerifyError> {
+    /// Reads a JWT, and checks its times and the form of its key id.
+    pub(super) fn jwt(&self, row: &spec::JwtRules, signatures: &Signatures<'_>) -> Result<FreshJwt, VerifyError> {
         let text = signatures.candidates().next().map(|text| self.without_scheme(text));
-        let token = text.and_then(|text| Token::read(text, row.algorithms));
-        let token = token.ok_or_else(|| VerifyError::at(ErrorKind::MalformedSignature, self.spec.signature.place()))?;
+        let jwt = text.and_then(|text| Jwt::read(text, row.algorithms));
+        let jwt = jwt.ok_or_else(|| VerifyError::at(ErrorKind::MalformedSignature, self.spec.signature.place()))?;
         let now = self.tolerance.map(|_| self.clock.now());
-        if let Some(source) = self.spec.key_id.filter(|source| source.in_token()) {
-            self.check_key_id(source, key_id(&token, source)?)?;
+        if let Some(source) = self.spec.key_id.filter(|source| source.in_jwt()) {
+            self.check_key_id(source, key_id(&jwt, source)?)?;
         }
-        token.check_times(now, row.leeway)?;
-        let Some((Source::InToken(name), _)) = self.spec.timestamp else {
-            return Ok(FreshToken { token, signed_at: None });
+        jwt.check_times(now, row.leeway)?;
+        let Some((Source::Jwt(name), _)) = self.spec.timestamp else {
+            return Ok(FreshJwt { jwt, signed_at: None });
         };
-        let signed_at = token.time(name)?;
+        let signed_at = jwt.time(name)?;
         if let (Some(tolerance), Some(now)) = (self.tolerance, now) {
             check_age(now, signed_at, tolerance).map_err(|kind| VerifyError::at(kind, name))?;
         }
-        Ok(FreshToken { token, signed_at: Some(signed_at) })
+        Ok(FreshJwt { jwt, signed_at: Some(signed_at) })
     }
 
-    /// Proves a request by its token.
-    pub(super) fn prove_by_token(&self, fresh: &FreshToken, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
+    /// Proves a request by its JWT.
+    pub(super) fn prove_by_jwt(&self, fresh: &FreshJwt, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
         let spec::Scheme::Jwt(row) = &self.spec.scheme else {
             return Err(VerifyError::at(ErrorKind::MissingValue, self.spec.signature.place()));
         };
-        let token = &fresh.token;
+        let jwt = &fresh.jwt;
         let named = match self.spec.key_id {
-            Some(source) if source.in_token() => Some(self.key_of(source, key_id(token, source)?)?),
+            Some(source) if source.in_jwt() => Some(self.key_of(source, key_id(jwt, source)?)?),
             _ => self.named_key(request)?,
         };
         let own = self.keys()?;
         let keys = named.as_ref().map_or(own.as_slice(), NamedKey::as_slice);
-        let index = self.made_by(keys, |key| key.compare_token(token))?;
+        let index = self.made_by(keys, |key| key.compare_jwt(jwt))?;
         if let Some(named) = &named {
             self.check_certificate(named)?;
         }
         self.check_account(request)?;
-        token.check_claims(row, request)?;
-        // A token that leaves the body out can come with any: it makes no replay key.
+        jwt.check_claims(row, request)?;
+        // A JWT that leaves the body out can come with any: it makes no replay key.
         let transcript = self.spec.signs(Part::Body).then(|| {
             let mut transcript = Transcript::new(self.spec);
-            transcript.add_text(&[token.signed()]);
+            transcript.add_text(&[jwt.signed()]);
             transcript.finish()
         });
         let mut proof = Proof::new(self.spec, self.endpoint.clone(), index).with_transcript(transcript);
         self.complete(&mut proof, request, fresh.signed_at);
-        let claim = |source: Option<Source>| token.find(source?).and_then(visible);
+        let claim = |source: Option<Source>| jwt.find(source?).and_then(visible);
         if let (None, None) = (claim(self.spec.event_id), claim(self.spec.event_type)) {
             return Ok(proof);
         }
@@ -76,17 +76,17 @@ impl Verifier {
         Ok(proof)
     }
 
-    /// Drops the scheme before a token in `authorization` that the row has without one: some
+    /// Drops the scheme before a JWT in `authorization` that the row has without one: some
     /// senders put it there all the same.
     fn without_scheme<'s>(&self, text: &'s [u8]) -> &'s [u8] {
         match text.split_at_checked(BEARER.len()) {
-            Some((scheme, token)) if scheme.eq_ignore_ascii_case(BEARER) && self.spec.prefix.is_empty() => token,
+            Some((scheme, jwt)) if scheme.eq_ignore_ascii_case(BEARER) && self.spec.prefix.is_empty() => jwt,
             _ => text,
         }
     }
 }
 
-fn key_id(token: &Token, source: Source) -> Result<&[u8], VerifyError> {
+fn key_id(jwt: &Jwt, source: Source) -> Result<&[u8], VerifyError> {
     let missing = || VerifyError::at(ErrorKind::MissingValue, source.place());
-    token.find(source).map(str::as_bytes).ok_or_else(missing)
+    jwt.find(source).map(str::as_bytes).ok_or_else(missing)
 }

@@ -4,14 +4,14 @@ use super::Verifier;
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::{Fetch, KeyRequest, Material, VerificationKey};
 use crate::request::Request;
-use crate::spec::{Source, Spec};
+use crate::spec::{Source, Spec, is_url_under};
 use crate::verify::constant_time::SecretText;
-use crate::verify::engines::Key;
+use crate::verify::engines::EngineKey;
 use std::slice;
 
 /// A key from the receiver's source, prepared for the row's scheme.
 pub(crate) struct NamedKey {
-    key: Key,
+    key: EngineKey,
     #[cfg_attr(
         not(feature = "rustls-webpki"),
         expect(dead_code, reason = "only `rustls-webpki` checks its certificates")
@@ -20,7 +20,7 @@ pub(crate) struct NamedKey {
 }
 
 impl NamedKey {
-    pub(super) fn as_slice(&self) -> &[Key] {
+    pub(super) fn as_slice(&self) -> &[EngineKey] {
         slice::from_ref(&self.key)
     }
 }
@@ -50,6 +50,7 @@ impl Verifier {
     #[cold]
     fn before_fetch(&self, source: Source, id: &[u8], request: &Request<'_, '_>) -> Result<(), VerifyError> {
         if let (Some(fits), Some((account, _))) = (self.spec.key_of_account, self.spec.account)
+            && !self.is_of_stand_in(id)
             && !fits(id, &request.need(account)?)
         {
             return Err(VerifyError::at(ErrorKind::MalformedKeyId, source.place())
@@ -77,8 +78,15 @@ impl Verifier {
 
     /// Checks that the provider uses such an id, before anything is looked up or fetched.
     pub(super) fn check_key_id<'i>(&self, source: Source, id: &'i [u8]) -> Result<&'i str, VerifyError> {
-        let id = std::str::from_utf8(id).ok().filter(|id| self.spec.key_url.takes(id.as_bytes()));
+        let is_usual = |id: &&str| self.spec.key_url.takes(id.as_bytes()) || self.is_of_stand_in(id.as_bytes());
+        let id = std::str::from_utf8(id).ok().filter(is_usual);
         id.ok_or_else(|| VerifyError::at(ErrorKind::MalformedKeyId, source.place()))
+    }
+
+    /// Returns whether the id is a URL below the one that
+    /// [`development_keys_under`](crate::ReceiverBuilder::development_keys_under) named.
+    fn is_of_stand_in(&self, id: &[u8]) -> bool {
+        self.development_keys.as_ref().is_some_and(|base| is_url_under(base, id))
     }
 
     /// Returns a future that fetches the key or the secrets which were missing, if the source can
@@ -144,10 +152,10 @@ impl Verifier {
 }
 
 /// Prepares a key for the row's scheme, if it has the right type.
-fn usable(spec: &Spec, key: &VerificationKey) -> Option<Key> {
+fn usable(spec: &Spec, key: &VerificationKey) -> Option<EngineKey> {
     match key.material() {
         #[cfg(feature = "aws-lc-rs")]
-        Material::Public { spki, .. } => spec.key.is_public().then(|| Key::of_bytes(spec, spki).ok())?,
-        Material::Secret(secret) => (!spec.key.is_public()).then(|| Key::read(spec, secret).ok())?,
+        Material::Public { spki, .. } => spec.key.is_public().then(|| EngineKey::of_bytes(spec, spki).ok())?,
+        Material::Secret(secret) => (!spec.key.is_public()).then(|| EngineKey::read(spec, secret).ok())?,
     }
 }

@@ -5,7 +5,7 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::keys::{Fetch, SecretSource, Secrets};
 use crate::secret::{MAX_SECRETS, Secret, SecretFlaw};
 use crate::spec::Spec;
-use crate::verify::engines::{Key, same_key};
+use crate::verify::engines::{EngineKey, same_key};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
@@ -18,7 +18,7 @@ pub(crate) struct OwnKeys {
 }
 
 pub(crate) struct Current {
-    keys: Box<[Key]>,
+    keys: Box<[EngineKey]>,
     /// The secrets of the source that were last turned into keys, or could not be.
     read: Option<Secrets>,
 }
@@ -35,13 +35,13 @@ pub(crate) enum UnusableSecret {
 }
 
 impl Current {
-    pub(super) fn as_slice(&self) -> &[Key] {
+    pub(super) fn as_slice(&self) -> &[EngineKey] {
         &self.keys
     }
 }
 
 impl OwnKeys {
-    pub(crate) fn new(keys: Box<[Key]>, source: Option<Arc<dyn SecretSource>>) -> Self {
+    pub(crate) fn new(keys: Box<[EngineKey]>, source: Option<Arc<dyn SecretSource>>) -> Self {
         Self { current: RwLock::new(Current { keys, read: None }), is_unusable: AtomicBool::new(false), source }
     }
 
@@ -98,7 +98,7 @@ impl Verifier {
         }
     }
 
-    fn make_keys(&self, secrets: &[Secret]) -> Result<Box<[Key]>, UnusableSecret> {
+    fn make_keys(&self, secrets: &[Secret]) -> Result<Box<[EngineKey]>, UnusableSecret> {
         make_keys(self.spec, secrets, &self.settings)
     }
 
@@ -143,7 +143,7 @@ pub(crate) fn make_keys(
     spec: &Spec,
     secrets: &[Secret],
     settings: &[(&'static str, Secret)],
-) -> Result<Box<[Key]>, UnusableSecret> {
+) -> Result<Box<[EngineKey]>, UnusableSecret> {
     let parts: Vec<Secret> = match spec.secrets_separator {
         None => secrets.to_vec(),
         Some(separator) => secrets.iter().flat_map(|secret| secret.split(separator)).collect(),
@@ -152,7 +152,7 @@ pub(crate) fn make_keys(
         return Err(UnusableSecret::TooMany);
     }
     let make = |(index, secret)| {
-        let key = Key::read(spec, secret).map_err(|flaw| UnusableSecret::Flaw { index, flaw })?;
+        let key = EngineKey::read(spec, secret).map_err(|flaw| UnusableSecret::Flaw { index, flaw })?;
         // A verify token is sent in the open: as a signing secret it would be worth nothing.
         match settings.iter().find(|(_, value)| same_key(spec, secret, value)) {
             Some((name, _)) => Err(UnusableSecret::IsSetting(name)),

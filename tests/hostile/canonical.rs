@@ -6,9 +6,9 @@ use eyelet::providers::{
     Adyen, Box, Braintree, CoinbaseCdp, Contentful, HubSpot, HubSpotV1, HubSpotV2, Mailgun, Mandrill, MicrosoftGraph,
     Plivo, PlivoV2, Square, Trello, Twilio, TwitchEventSub,
 };
-use eyelet::spec::{Part, Source};
+use eyelet::spec::{Coverage, Part, Source};
 use eyelet::testing::{Request, Sender};
-use eyelet::{Any, ErrorKind, Provider, Receiver, Spec};
+use eyelet::{Any, ErrorKind, Provider, Received, Receiver, Spec};
 use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -320,6 +320,26 @@ fn a_signed_key_or_field_that_is_there_twice_has_no_second_reading() {
         let body = text.replacen(place, again, 1);
         refused(&receiver(&Mailgun::SPEC), &Request { body: body.into(), ..mailgun.clone() }, again);
     }
+    #[cfg(feature = "multipart")]
+    {
+        let part = |name: &str, value: &str| {
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let (time, token) = (part("timestamp", &NOW.to_string()), part("token", &"a".repeat(50)));
+        let end = "--b--\r\n";
+        let routes = &eyelet::providers::MailgunRoutes::SPEC;
+        let signed =
+            sender(routes).sign(format!("{time}{token}{}{}{end}", part("signature", "?"), part("text", "hello")));
+        assert!(accepts(routes, &signed), "each part once");
+        let text = String::from_utf8(signed.body.clone()).unwrap();
+        for again in [time, token, part("signature", "?"), part("token", "")] {
+            for body in [format!("{again}{text}"), text.replace(end, &format!("{again}{end}"))] {
+                refused(&receiver(routes), &Request { body: body.into(), ..signed.clone() }, "a part twice");
+            }
+        }
+        let cut = text.replace(end, "");
+        refused(&receiver(routes), &Request { body: cut.into(), ..signed }, "parts without an end");
+    }
     let twilio = sender(&Twilio::SPEC).sign("From=1&To=2");
     for body in ["From=1&To=2&From=3", "From=3&From=1&To=2", "Fro%6D=3&From=1&To=2"] {
         refused(&receiver(&Twilio::SPEC), &Request { body: body.into(), ..twilio.clone() }, body);
@@ -391,6 +411,28 @@ fn no_byte_moves_between_neighbors_that_nothing_separates() {
     let shorter = &NOW.to_string()[..9];
     let moved = mailgun(shorter, &format!("{}{token}a", &NOW.to_string()[9..]));
     assert_eq!(refused(&receiver(&Mailgun::SPEC), &moved, "a digit of the time"), ErrorKind::MalformedTimestamp);
+}
+
+#[test]
+fn a_text_that_can_be_cut_in_two_ways_covers_nothing_and_has_to_be_trusted_by_name() {
+    eyelet::provider!(Run = Spec::hmac_sha256("run", "x-run-signature").signed_ambiguously(&[Url, Body]));
+    let spec = &Run::SPEC;
+    for part in [Part::Body, Part::Url, Part::Origin, Part::Target, Part::Path, Part::JsonDocument] {
+        assert!(!spec.covers(part), "{part:?}");
+    }
+    assert_eq!(spec.coverage(), Coverage::Partial);
+    let built = Receiver::builder_with_spec(spec).secret(SECRET).public_origin(ORIGIN).build();
+    assert!(built.unwrap_err().to_string().contains("`trust_unsigned_body`"));
+    let built = Receiver::builder_with_spec(spec).secret(SECRET).trust_unsigned_body().build();
+    assert!(built.unwrap_err().to_string().contains("`public_origin`"));
+    let receiver = builder(spec).secret(SECRET).public_origin(ORIGIN).build().unwrap();
+    let signed = Sender::<Any>::with_spec(spec, SECRET).at(now()).url(&format!("{ORIGIN}/hooks")).sign("[1]");
+    let moved = Request { target: "/hoo".into(), body: "ks[1]".into(), ..signed.clone() };
+    for request in [signed, moved] {
+        let received = receiver.receive(&request.head(), &request.body[..]).unwrap();
+        let Received::Delivery(delivery) = received else { panic!("a delivery") };
+        assert!(!delivery.covers(Part::Body) && !delivery.covers(Part::Url), "bytes can be moved");
+    }
 }
 
 #[test]

@@ -152,6 +152,7 @@ fn shapes(at: SystemTime, bytes: &[u8]) -> Vec<Vec<u8>> {
         format!("mandrill_events={escaped}"),
         format!("--b\r\nContent-Disposition: form-data; name=\"json\"\r\n\r\n{event}\r\n--b--\r\n"),
         format!("bt_signature=%3F&bt_payload={}", payload.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D")),
+        format!("timestamp={seconds}&token={token}&signature=%3F&text={escaped}"),
     ];
     [bytes.to_vec(), object.into_bytes(), list.into_bytes()].into_iter().chain(forms.map(String::into_bytes)).collect()
 }

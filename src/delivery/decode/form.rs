@@ -16,6 +16,11 @@ pub(super) fn is_form(payload: &[u8]) -> bool {
 
 /// Decodes a form.
 pub(crate) fn decode_form<'de, T: Deserialize<'de>>(form: &'de [u8]) -> Result<T, DecodeError> {
+    // Its fields would be read in another way than they were verified.
+    #[cfg(feature = "multipart")]
+    if crate::request::multipart::begins(form) {
+        return Err(DecodeError::new("the body is a form in parts: read it by `multipart`"));
+    }
     T::deserialize(Form(form)).or_else(|_| serde_path_to_error::deserialize(Form(form)).map_err(in_form))
 }
 

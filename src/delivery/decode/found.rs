@@ -113,7 +113,7 @@ fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<F
     let located = pointers.locate(event).map_err(flawed)?;
     let text = |(source, wanted)| match source {
         Source::Form(name) => {
-            let value = form::find(body, name).ok().flatten()?;
+            let value = form::find_in_body(body, name).ok().flatten()?;
             visible(std::str::from_utf8(&value).ok()?).map(Box::from)
         }
         _ => visible(&located.text(wanted)?).map(Box::from),

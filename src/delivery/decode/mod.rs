@@ -4,10 +4,10 @@ mod decode_error;
 mod decoded;
 mod envelope;
 // The file bears the name of what it holds, and so does the folder.
-#[allow(clippy::module_inception)]
-mod event;
 mod form;
 mod found;
+#[allow(clippy::module_inception)]
+mod item;
 mod json;
 mod reserved;
 mod tagged;
@@ -21,10 +21,10 @@ pub use decode_error::DecodeError;
 use decode_error::describe;
 pub use decoded::Decoded;
 pub(crate) use envelope::{Envelope, Mode};
-pub use event::Event;
 pub(crate) use form::decode_form;
 use form::{Form, in_form, is_form};
 pub(crate) use found::{Found, FoundEvent, find};
+pub use item::Item;
 pub use json::from_json;
 use json::{Document, Payload, Undecodable};
 #[cfg(feature = "xml")]

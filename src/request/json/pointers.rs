@@ -1,4 +1,4 @@
-use super::reader::{Key, Reader};
+use super::reader::{Name, Reader};
 use super::{Flaw, Json};
 
 /// As many as there are bits in a [`Set`].
@@ -164,7 +164,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     #[inline(always)]
-    fn below(&self, way: Way, key: Key<'_>) -> Result<Way, Flaw> {
+    fn below(&self, way: Way, key: Name<'_>) -> Result<Way, Flaw> {
         let key = key.text()?;
         // A key that holds a `/` itself is no two steps.
         let is_step = |rest: &'static str| {

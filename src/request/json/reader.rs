@@ -10,12 +10,12 @@ pub(super) struct Reader<'a> {
 }
 
 /// A key as it is written, without its quotes.
-pub(super) struct Key<'a> {
+pub(super) struct Name<'a> {
     written: &'a str,
     is_escaped: bool,
 }
 
-impl<'a> Key<'a> {
+impl<'a> Name<'a> {
     #[inline]
     pub(super) fn text(self) -> Result<Cow<'a, str>, Flaw> {
         if self.is_escaped { unescape(self.written).map(Cow::Owned) } else { Ok(Cow::Borrowed(self.written)) }
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
 
     /// Goes to the value of the next member and returns its key, or `None` behind the object.
     #[inline(always)]
-    pub(super) fn next_member(&mut self, is_first: bool) -> Result<Option<Key<'a>>, Flaw> {
+    pub(super) fn next_member(&mut self, is_first: bool) -> Result<Option<Name<'a>>, Flaw> {
         if !self.next(b'}', is_first)? {
             return Ok(None);
         }
@@ -168,7 +168,7 @@ impl<'a> Reader<'a> {
 
     /// The string whose opening quote comes next.
     #[inline(always)]
-    fn string(&mut self) -> Result<Key<'a>, Flaw> {
+    fn string(&mut self) -> Result<Name<'a>, Flaw> {
         self.at += 1;
         let start = self.at;
         let mut is_escaped = false;
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         }
         let written = self.text.get(start..self.at).ok_or(Flaw::NotUtf8)?;
         self.at += 1;
-        Ok(Key { written, is_escaped })
+        Ok(Name { written, is_escaped })
     }
 
     fn escape(&mut self) -> Result<(), Flaw> {

@@ -1,5 +1,5 @@
 use super::Flaw;
-use super::reader::{Key, Reader, unescape};
+use super::reader::{Name, Reader, unescape};
 use std::borrow::Cow;
 
 /// A document, or a value in one, as the text that was sent.
@@ -112,7 +112,7 @@ impl<'a> Iterator for Members<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         self.0.next(|reader, is_first| {
-            let key = reader.next_member(is_first)?.map(Key::text).transpose()?;
+            let key = reader.next_member(is_first)?.map(Name::text).transpose()?;
             key.map(|key| Ok((key, reader.value(1)?))).transpose()
         })
     }

@@ -6,12 +6,12 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 /// User and password, compared together as one token.
-pub(crate) struct Key(token::Key);
+pub(crate) struct Credentials(token::Token);
 
-impl Key {
+impl Credentials {
     pub(crate) fn new(secret: &[u8]) -> Result<Self, SecretFlaw> {
         match secret.split(|byte| *byte == b':').nth(1) {
-            Some(_) if !secret.ends_with(b":") => Ok(Self(token::Key::new(secret))),
+            Some(_) if !secret.ends_with(b":") => Ok(Self(token::Token::new(secret))),
             _ => Err(SecretFlaw::NotUserAndPassword),
         }
     }

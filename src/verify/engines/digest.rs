@@ -6,13 +6,13 @@ use sha2::{Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
 /// A secret that is hashed with the rest of the signed text, in its own place.
-pub(crate) struct Key {
+pub(crate) struct DigestSecret {
     hash: Hash,
     secret: Zeroizing<Vec<u8>>,
     signed: &'static [Part],
 }
 
-impl Key {
+impl DigestSecret {
     pub(crate) fn new(hash: Hash, secret: &[u8], signed: &'static [Part]) -> Self {
         Self { hash, secret: Zeroizing::new(secret.to_vec()), signed }
     }

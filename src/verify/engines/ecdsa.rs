@@ -9,12 +9,12 @@ use aws_lc_rs::signature::{self, ParsedPublicKey, VerificationAlgorithm};
 
 /// A public key on the curve P-256, whose signatures are written in DER
 /// ([RFC 3279](https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3)).
-pub(crate) struct Key {
+pub(crate) struct EcdsaKey {
     hash: &'static Algorithm,
     key: ParsedPublicKey,
 }
 
-impl Key {
+impl EcdsaKey {
     pub(crate) fn new(hash: Hash, spki: &[u8]) -> Result<Self, SecretFlaw> {
         check(spki)?;
         let (hash, algorithm) = asymmetric::algorithm(hash).zip(algorithm(hash)).ok_or(SecretFlaw::OtherKey)?;
@@ -25,7 +25,7 @@ impl Key {
     /// A key for the signatures of JSON web tokens: two numbers of 32 bytes
     /// ([RFC 7518](https://www.rfc-editor.org/rfc/rfc7518#section-3.4)).
     #[cfg(feature = "jwt")]
-    pub(super) fn of_token(spki: &[u8]) -> Result<Self, SecretFlaw> {
+    pub(super) fn of_jwt(spki: &[u8]) -> Result<Self, SecretFlaw> {
         check(spki)?;
         let key = ParsedPublicKey::new(&signature::ECDSA_P256_SHA256_FIXED, spki).map_err(|_| SecretFlaw::OtherKey)?;
         Ok(Self { hash: &SHA256, key })
@@ -97,7 +97,7 @@ mod signer {
 
         /// The same for the signatures of JSON web tokens.
         #[cfg(feature = "jwt")]
-        pub(crate) fn of_token(secret: &Secret) -> Result<Self, SecretFlaw> {
+        pub(crate) fn of_jwt(secret: &Secret) -> Result<Self, SecretFlaw> {
             Self::read_for(&signature::ECDSA_P256_SHA256_FIXED_SIGNING, Hash::Sha256, secret)
         }
 

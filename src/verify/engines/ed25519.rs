@@ -8,9 +8,9 @@ const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x
 
 /// A public key that is no weak point: under one of those a constant signature
 /// fits many messages.
-pub(crate) struct Key(VerifyingKey);
+pub(crate) struct Ed25519Key(VerifyingKey);
 
-impl Key {
+impl Ed25519Key {
     pub(crate) fn new(bytes: &[u8]) -> Result<Self, SecretFlaw> {
         let bytes = bytes.strip_prefix(&SPKI).unwrap_or(bytes);
         let bytes = bytes.try_into().map_err(|_| SecretFlaw::NotPublicKey)?;
@@ -43,7 +43,7 @@ pub(crate) use signer::Signer;
 mod signer {
     use crate::secret::Secret;
     use crate::secret::SecretFlaw;
-    use crate::spec::Key;
+    use crate::spec::KeyFormat;
     use base64::Engine;
     use base64::engine::general_purpose::STANDARD;
     use ed25519_dalek::SigningKey;
@@ -52,12 +52,12 @@ mod signer {
     /// The private key of a key pair made for a test.
     pub(crate) struct Signer {
         key: SigningKey,
-        format: Key,
+        format: KeyFormat,
     }
 
     impl Signer {
         /// Reads `whsk_` and base64, of the seed alone or with the public key behind it.
-        pub(crate) fn read(format: Key, secret: &Secret) -> Result<Self, SecretFlaw> {
+        pub(crate) fn read(format: KeyFormat, secret: &Secret) -> Result<Self, SecretFlaw> {
             let text = secret.expose().strip_prefix(b"whsk_").ok_or(SecretFlaw::NotPrivateKey)?;
             let key = STANDARD.decode(text).map_err(|_| SecretFlaw::NotBase64)?;
             let seed = key.first_chunk::<32>().ok_or(SecretFlaw::NotPrivateKey)?;
@@ -68,9 +68,9 @@ mod signer {
         pub(crate) fn public_key(&self) -> String {
             let key = self.key.verifying_key().to_bytes();
             match self.format {
-                Key::PublicHex => key.iter().map(|byte| format!("{byte:02x}")).collect(),
-                Key::PublicBase64 => STANDARD.encode(key),
-                Key::Pem => STANDARD.encode([&super::SPKI[..], &key].concat()),
+                KeyFormat::PublicHex => key.iter().map(|byte| format!("{byte:02x}")).collect(),
+                KeyFormat::PublicBase64 => STANDARD.encode(key),
+                KeyFormat::Pem => STANDARD.encode([&super::SPKI[..], &key].concat()),
                 _ => format!("whpk_{}", STANDARD.encode(key)),
             }
         }

@@ -7,7 +7,7 @@ use sha2::{Sha256, Sha384, Sha512};
 
 /// A keyed hash state, from which each request starts a copy: keying anew would
 /// cost two more blocks of hashing.
-pub(crate) enum Key {
+pub(crate) enum HmacKey {
     #[cfg(feature = "md5")]
     Md5(Hmac<md5::Md5>),
     Sha1(Hmac<Sha1>),
@@ -16,15 +16,15 @@ pub(crate) enum Key {
     Sha512(Hmac<Sha512>),
 }
 
-impl Key {
+impl HmacKey {
     pub(crate) fn new(hash: Hash, secret: &[u8]) -> Self {
         match hash {
             #[cfg(feature = "md5")]
-            Hash::Md5 => Key::Md5(keyed(secret)),
-            Hash::Sha1 => Key::Sha1(keyed(secret)),
-            Hash::Sha256 => Key::Sha256(keyed(secret)),
-            Hash::Sha384 => Key::Sha384(keyed(secret)),
-            Hash::Sha512 => Key::Sha512(keyed(secret)),
+            Hash::Md5 => HmacKey::Md5(keyed(secret)),
+            Hash::Sha1 => HmacKey::Sha1(keyed(secret)),
+            Hash::Sha256 => HmacKey::Sha256(keyed(secret)),
+            Hash::Sha384 => HmacKey::Sha384(keyed(secret)),
+            Hash::Sha512 => HmacKey::Sha512(keyed(secret)),
         }
     }
 
@@ -39,11 +39,11 @@ impl Key {
     fn with_tag<T>(&self, message: &[&[u8]], then: impl FnOnce(&[u8]) -> T) -> T {
         match self {
             #[cfg(feature = "md5")]
-            Key::Md5(state) => then(&tag(state, message)),
-            Key::Sha1(state) => then(&tag(state, message)),
-            Key::Sha256(state) => then(&tag(state, message)),
-            Key::Sha384(state) => then(&tag(state, message)),
-            Key::Sha512(state) => then(&tag(state, message)),
+            HmacKey::Md5(state) => then(&tag(state, message)),
+            HmacKey::Sha1(state) => then(&tag(state, message)),
+            HmacKey::Sha256(state) => then(&tag(state, message)),
+            HmacKey::Sha384(state) => then(&tag(state, message)),
+            HmacKey::Sha512(state) => then(&tag(state, message)),
         }
     }
 }

@@ -1,7 +1,7 @@
 use super::pem;
 use crate::request::decode_hex;
 use crate::secret::{Secret, SecretBuffer, SecretFlaw};
-use crate::spec::Key;
+use crate::spec::KeyFormat;
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::decoded_len_estimate;
@@ -11,31 +11,31 @@ use sha1::{Digest, Sha1};
 use unicode_normalization::UnicodeNormalization;
 
 /// Decodes the text of a secret into the bytes of the key.
-pub(super) fn decode(format: Key, secret: &Secret) -> Result<SecretBuffer, SecretFlaw> {
+pub(super) fn decode(format: KeyFormat, secret: &Secret) -> Result<SecretBuffer, SecretFlaw> {
     check(format, secret)?;
     let text = secret.expose();
     let key = match format {
-        Key::Text | Key::TextOrWhsec => SecretBuffer::concat(&[text]),
-        Key::TextThen(more) => SecretBuffer::concat(&[text, more.as_bytes()]),
-        Key::HtmlText => SecretBuffer::collect(undo_html(text)),
-        Key::Sha1 => SecretBuffer::concat(&[&Sha1::digest(text)]),
+        KeyFormat::Text | KeyFormat::TextOrWhsec => SecretBuffer::concat(&[text]),
+        KeyFormat::TextThen(more) => SecretBuffer::concat(&[text, more.as_bytes()]),
+        KeyFormat::HtmlText => SecretBuffer::collect(undo_html(text)),
+        KeyFormat::Sha1 => SecretBuffer::concat(&[&Sha1::digest(text)]),
         #[cfg(feature = "unicode-normalization")]
-        Key::Nfkd => {
+        KeyFormat::Nfkd => {
             let text = std::str::from_utf8(text).map_err(|_| SecretFlaw::NotUnicode)?;
             SecretBuffer::collect(text.nfkd().flat_map(utf8))
         }
-        Key::Whsec => {
+        KeyFormat::Whsec => {
             let text = text.strip_prefix(b"v1,").unwrap_or(text);
             base64(text.strip_prefix(b"whsec_").unwrap_or(text), DecodePaddingMode::Indifferent)?
         }
-        Key::Whpk => {
+        KeyFormat::Whpk => {
             let text = text.strip_prefix(b"whpk_").ok_or(SecretFlaw::NotPublicKey)?;
             base64(text, DecodePaddingMode::Indifferent)?
         }
-        Key::PublicBase64 => base64(text, DecodePaddingMode::RequireCanonical)?,
-        Key::Pem => SecretBuffer::concat(&[&pem::public_key(text).ok_or(SecretFlaw::NotPublicKey)?]),
-        Key::Base64 => base64(text, DecodePaddingMode::RequireCanonical)?,
-        Key::Hex | Key::PublicHex => SecretBuffer::filled(text.len() / 2, |key| {
+        KeyFormat::PublicBase64 => base64(text, DecodePaddingMode::RequireCanonical)?,
+        KeyFormat::Pem => SecretBuffer::concat(&[&pem::public_key(text).ok_or(SecretFlaw::NotPublicKey)?]),
+        KeyFormat::Base64 => base64(text, DecodePaddingMode::RequireCanonical)?,
+        KeyFormat::Hex | KeyFormat::PublicHex => SecretBuffer::filled(text.len() / 2, |key| {
             if decode_hex(text, key) { Ok(key.len()) } else { Err(SecretFlaw::NotHex) }
         })?,
     };
@@ -43,7 +43,7 @@ pub(super) fn decode(format: Key, secret: &Secret) -> Result<SecretBuffer, Secre
 }
 
 /// Refuses what is no secret in any format.
-pub(super) fn check(format: Key, secret: &Secret) -> Result<(), SecretFlaw> {
+pub(super) fn check(format: KeyFormat, secret: &Secret) -> Result<(), SecretFlaw> {
     secret.check()?;
     let text = secret.expose();
     if format.is_public() && (pem::is_private_key(text) || text.starts_with(b"whsk_")) {
@@ -56,9 +56,9 @@ pub(super) fn check(format: Key, secret: &Secret) -> Result<(), SecretFlaw> {
 }
 
 /// Decodes a second key that the text may stand for.
-pub(super) fn decode_other(format: Key, secret: &Secret) -> Option<SecretBuffer> {
+pub(super) fn decode_other(format: KeyFormat, secret: &Secret) -> Option<SecretBuffer> {
     match format {
-        Key::TextOrWhsec => decode(Key::Whsec, secret).ok(),
+        KeyFormat::TextOrWhsec => decode(KeyFormat::Whsec, secret).ok(),
         _ => None,
     }
 }
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_secret_that_grows_eleven_times_is_normalized_whole() {
         let text = "\u{fdfa}\u{fb03}\u{e9} secret";
-        let key = decode(Key::Nfkd, &text.into()).unwrap_or_else(|flaw| panic!("{flaw:?}"));
+        let key = decode(KeyFormat::Nfkd, &text.into()).unwrap_or_else(|flaw| panic!("{flaw:?}"));
         assert_eq!(&*key, text.nfkd().collect::<String>().as_bytes());
         assert!(key.len() > 3 * text.len());
     }

@@ -23,9 +23,9 @@ pub(crate) use digest::digest_of;
 #[cfg(feature = "md5")]
 pub(crate) use digest::md5_of;
 #[cfg(feature = "jwt")]
-pub(crate) use jwt::Token;
+pub(crate) use jwt::Jwt;
 #[cfg(all(feature = "jwt", feature = "testing"))]
-pub(crate) use jwt::{Signer as TokenSigner, query_hash};
+pub(crate) use jwt::{Signer as JwtSigner, query_hash};
 
 use crate::secret::Secret;
 use crate::secret::SecretFlaw;
@@ -39,24 +39,24 @@ use crate::verify::signature::{Comparison, Signatures};
 const MAX_TRIES: usize = 4;
 
 /// A secret, made ready for its scheme once.
-pub(crate) enum Key {
-    Hmac(Box<hmac::Key>),
+pub(crate) enum EngineKey {
+    Hmac(Box<hmac::HmacKey>),
     /// What one text may stand for in two ways.
-    EitherHmac(Box<[hmac::Key; 2]>),
-    Digest(digest::Key),
-    Token(token::Key),
-    Basic(basic::Key),
+    EitherHmac(Box<[hmac::HmacKey; 2]>),
+    Digest(digest::DigestSecret),
+    Token(token::Token),
+    Basic(basic::Credentials),
     #[cfg(feature = "ed25519")]
-    Ed25519(ed25519::Key),
+    Ed25519(ed25519::Ed25519Key),
     #[cfg(feature = "aws-lc-rs")]
-    Rsa(rsa::Key),
+    Rsa(rsa::RsaKey),
     #[cfg(feature = "aws-lc-rs")]
-    Ecdsa(ecdsa::Key),
+    Ecdsa(ecdsa::EcdsaKey),
     #[cfg(feature = "jwt")]
-    Jwt(jwt::Key),
+    Jwt(jwt::JwtKey),
 }
 
-impl Key {
+impl EngineKey {
     /// The key that the text of a secret stands for.
     pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
         key_text::check(spec.key, secret)?;
@@ -66,7 +66,7 @@ impl Key {
         let key = Self::of_bytes(spec, &key_text::decode(spec.key, secret)?)?;
         let other = key_text::decode_other(spec.key, secret).and_then(|other| Self::of_bytes(spec, &other).ok());
         Ok(match (key, other) {
-            (Key::Hmac(key), Some(Key::Hmac(other))) => Key::EitherHmac(Box::new([*key, *other])),
+            (EngineKey::Hmac(key), Some(EngineKey::Hmac(other))) => EngineKey::EitherHmac(Box::new([*key, *other])),
             (key, _) => key,
         })
     }
@@ -76,44 +76,44 @@ impl Key {
         match spec.scheme {
             // HMAC pads a key with zeros, so that all of these are the empty key.
             Scheme::Hmac(_) if key.iter().all(|byte| *byte == 0) => Err(SecretFlaw::Zero),
-            Scheme::Hmac(hash) => Ok(Key::Hmac(Box::new(hmac::Key::new(hash, key)))),
-            Scheme::Digest(hash) => Ok(Key::Digest(digest::Key::new(hash, key, spec.signed))),
-            Scheme::Token => Ok(Key::Token(token::Key::new(key))),
-            Scheme::Basic => basic::Key::new(key).map(Key::Basic),
+            Scheme::Hmac(hash) => Ok(EngineKey::Hmac(Box::new(hmac::HmacKey::new(hash, key)))),
+            Scheme::Digest(hash) => Ok(EngineKey::Digest(digest::DigestSecret::new(hash, key, spec.signed))),
+            Scheme::Token => Ok(EngineKey::Token(token::Token::new(key))),
+            Scheme::Basic => basic::Credentials::new(key).map(EngineKey::Basic),
             #[cfg(feature = "ed25519")]
-            Scheme::Ed25519 => ed25519::Key::new(key).map(Key::Ed25519),
+            Scheme::Ed25519 => ed25519::Ed25519Key::new(key).map(EngineKey::Ed25519),
             #[cfg(feature = "aws-lc-rs")]
-            Scheme::Rsa(hash) => rsa::Key::new(hash, key).map(Key::Rsa),
+            Scheme::Rsa(hash) => rsa::RsaKey::new(hash, key).map(EngineKey::Rsa),
             #[cfg(feature = "aws-lc-rs")]
-            Scheme::Ecdsa(hash) => ecdsa::Key::new(hash, key).map(Key::Ecdsa),
+            Scheme::Ecdsa(hash) => ecdsa::EcdsaKey::new(hash, key).map(EngineKey::Ecdsa),
             #[cfg(feature = "jwt")]
-            Scheme::Jwt(token) => jwt::Key::new(token.algorithms, key).map(Key::Jwt),
+            Scheme::Jwt(token) => jwt::JwtKey::new(token.algorithms, key).map(EngineKey::Jwt),
         }
     }
 
     /// Compares what this key makes of the message, once, with each signature.
     pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         match self {
-            Key::Hmac(key) => key.compare(message, signatures),
-            Key::EitherHmac(keys) => {
+            EngineKey::Hmac(key) => key.compare(message, signatures),
+            EngineKey::EitherHmac(keys) => {
                 let [first, second] = &**keys;
                 match first.compare(message, signatures) {
                     Comparison::Equal => Comparison::Equal,
                     _ => second.compare(message, signatures),
                 }
             }
-            Key::Digest(key) => key.compare(message, signatures),
-            Key::Token(key) => key.compare(signatures),
-            Key::Basic(key) => key.compare(signatures),
+            EngineKey::Digest(key) => key.compare(message, signatures),
+            EngineKey::Token(key) => key.compare(signatures),
+            EngineKey::Basic(key) => key.compare(signatures),
             #[cfg(feature = "ed25519")]
-            Key::Ed25519(key) => key.compare(message, signatures),
+            EngineKey::Ed25519(key) => key.compare(message, signatures),
             #[cfg(feature = "aws-lc-rs")]
-            Key::Rsa(key) => key.compare(message, signatures),
+            EngineKey::Rsa(key) => key.compare(message, signatures),
             #[cfg(feature = "aws-lc-rs")]
-            Key::Ecdsa(key) => key.compare(message, signatures),
+            EngineKey::Ecdsa(key) => key.compare(message, signatures),
             // A token is more than a signature: it is asked for below.
             #[cfg(feature = "jwt")]
-            Key::Jwt(_) => Comparison::Unreadable,
+            EngineKey::Jwt(_) => Comparison::Unreadable,
         }
     }
 
@@ -121,15 +121,15 @@ impl Key {
     /// over such a text.
     pub(crate) fn sign_challenge(&self, challenge: &[u8]) -> Option<Vec<u8>> {
         match self {
-            Key::Hmac(key) => Some(key.sign(&[challenge])),
+            EngineKey::Hmac(key) => Some(key.sign(&[challenge])),
             _ => None,
         }
     }
 
     /// As `compare`, for a token.
     #[cfg(feature = "jwt")]
-    pub(crate) fn compare_token(&self, token: &Token) -> Comparison {
-        if let Key::Jwt(key) = self { key.compare(token) } else { Comparison::Unreadable }
+    pub(crate) fn compare_jwt(&self, token: &Jwt) -> Comparison {
+        if let EngineKey::Jwt(key) = self { key.compare(token) } else { Comparison::Unreadable }
     }
 }
 
@@ -143,8 +143,8 @@ pub(crate) fn same_key(spec: &Spec, a: &Secret, b: &Secret) -> bool {
 /// What a sender signs with: for tests only.
 #[cfg(feature = "testing")]
 pub(crate) enum Signer {
-    Hmac(Box<hmac::Key>),
-    Digest(digest::Key),
+    Hmac(Box<hmac::HmacKey>),
+    Digest(digest::DigestSecret),
     Token(Secret),
     #[cfg(feature = "ed25519")]
     Ed25519(Box<ed25519::Signer>),
@@ -178,16 +178,16 @@ impl Signer {
             }
             _ => {}
         }
-        match Key::read(spec, secret)? {
-            Key::Hmac(key) => Ok(Signer::Hmac(key)),
-            Key::EitherHmac(keys) => {
+        match EngineKey::read(spec, secret)? {
+            EngineKey::Hmac(key) => Ok(Signer::Hmac(key)),
+            EngineKey::EitherHmac(keys) => {
                 let [first, _] = *keys;
                 Ok(Signer::Hmac(Box::new(first)))
             }
-            Key::Digest(key) => Ok(Signer::Digest(key)),
+            EngineKey::Digest(key) => Ok(Signer::Digest(key)),
             #[cfg(feature = "jwt")]
-            Key::Jwt(_) => Self::with_key(spec, &key_text::decode(spec.key, secret)?).ok_or(SecretFlaw::Empty),
-            Key::Basic(_) => Ok(Signer::Token(basic::encoded(secret))),
+            EngineKey::Jwt(_) => Self::with_key(spec, &key_text::decode(spec.key, secret)?).ok_or(SecretFlaw::Empty),
+            EngineKey::Basic(_) => Ok(Signer::Token(basic::encoded(secret))),
             _ => Ok(Signer::Token(secret.clone())),
         }
     }
@@ -195,8 +195,8 @@ impl Signer {
     /// A signer with the key that these bytes are.
     pub(crate) fn with_key(spec: &Spec, key: &[u8]) -> Option<Self> {
         match spec.scheme {
-            Scheme::Hmac(hash) => Some(Signer::Hmac(Box::new(hmac::Key::new(hash, key)))),
-            Scheme::Digest(hash) => Some(Signer::Digest(digest::Key::new(hash, key, spec.signed))),
+            Scheme::Hmac(hash) => Some(Signer::Hmac(Box::new(hmac::HmacKey::new(hash, key)))),
+            Scheme::Digest(hash) => Some(Signer::Digest(digest::DigestSecret::new(hash, key, spec.signed))),
             #[cfg(feature = "jwt")]
             Scheme::Jwt(token) => {
                 jwt::Signer::with_key(token.algorithms, key).map(|signer| Signer::Jwt(Box::new(signer)))

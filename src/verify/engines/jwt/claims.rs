@@ -4,7 +4,7 @@ use crate::spec::TimeFormat;
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
-/// The claims of a token, no name twice.
+/// The claims of a JWT, no name twice.
 pub(crate) struct Claims(BTreeMap<String, Claim>);
 
 /// What is read of a claim, whose value nobody has vouched for yet.

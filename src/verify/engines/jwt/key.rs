@@ -1,4 +1,4 @@
-use super::Token;
+use super::Jwt;
 use crate::secret::SecretFlaw;
 use crate::spec::{Algorithm, Hash};
 use crate::verify::engines::hmac;
@@ -6,19 +6,19 @@ use crate::verify::engines::hmac;
 use crate::verify::engines::{ecdsa, rsa};
 use crate::verify::signature::Comparison;
 
-/// One secret or public key, made ready for each way in which the row's tokens may be
+/// One secret or public key, made ready for each way in which the row's JWTs may be
 /// signed.
-pub(crate) struct Key(Vec<(Algorithm, Engine)>);
+pub(crate) struct JwtKey(Vec<(Algorithm, Engine)>);
 
 enum Engine {
-    Hmac(Box<hmac::Key>),
+    Hmac(Box<hmac::HmacKey>),
     #[cfg(feature = "aws-lc-rs")]
-    Rsa(rsa::Key),
+    Rsa(rsa::RsaKey),
     #[cfg(feature = "aws-lc-rs")]
-    Ecdsa(ecdsa::Key),
+    Ecdsa(ecdsa::EcdsaKey),
 }
 
-impl Key {
+impl JwtKey {
     pub(crate) fn new(algorithms: &[Algorithm], key: &[u8]) -> Result<Self, SecretFlaw> {
         // HMAC pads a key with zeros, so that all of these are the empty key.
         if key.iter().all(|byte| *byte == 0) {
@@ -28,11 +28,11 @@ impl Key {
         algorithms.iter().map(engine).collect::<Result<_, _>>().map(Self)
     }
 
-    /// Compares the token's signature with what this key makes of it, in the one way that
-    /// the token names.
-    pub(crate) fn compare(&self, token: &Token) -> Comparison {
-        let (message, signature) = ([token.signed()], token.signature());
-        match self.0.iter().find(|(algorithm, _)| *algorithm == token.algorithm) {
+    /// Compares the JWT's signature with what this key makes of it, in the one way that
+    /// the JWT names.
+    pub(crate) fn compare(&self, jwt: &Jwt) -> Comparison {
+        let (message, signature) = ([jwt.signed()], jwt.signature());
+        match self.0.iter().find(|(algorithm, _)| *algorithm == jwt.algorithm) {
             Some((_, Engine::Hmac(key))) => key.compare(&message, &signature),
             #[cfg(feature = "aws-lc-rs")]
             Some((_, Engine::Rsa(key))) => key.compare(&message, &signature),
@@ -47,12 +47,12 @@ impl Engine {
     fn new(algorithm: Algorithm, key: &[u8]) -> Result<Self, SecretFlaw> {
         match algorithm {
             Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 => {
-                Ok(Engine::Hmac(Box::new(hmac::Key::new(algorithm.hash(), key))))
+                Ok(Engine::Hmac(Box::new(hmac::HmacKey::new(algorithm.hash(), key))))
             }
             #[cfg(feature = "aws-lc-rs")]
-            Algorithm::Rs256 => rsa::Key::new(algorithm.hash(), key).map(Engine::Rsa),
+            Algorithm::Rs256 => rsa::RsaKey::new(algorithm.hash(), key).map(Engine::Rsa),
             #[cfg(feature = "aws-lc-rs")]
-            Algorithm::Es256 => ecdsa::Key::of_token(key).map(Engine::Ecdsa),
+            Algorithm::Es256 => ecdsa::EcdsaKey::of_jwt(key).map(Engine::Ecdsa),
         }
     }
 }

@@ -1,19 +1,19 @@
 //! JSON web tokens, verified by the other engines.
 //!
-//! A token is three parts in base64 and two flat JSON objects. The crate `jsonwebtoken` builds
+//! A JWT is three parts in base64 and two flat JSON objects. The crate `jsonwebtoken` builds
 //! a `serde_json::Value` of every claim before the signature is checked, verifies with a
 //! provider of cryptography that is one for the whole process, and reads the system's clock.
 
 mod check;
 mod claims;
 mod key;
+mod parsed;
 mod query_hash;
 #[cfg(feature = "testing")]
 mod signer;
-mod token;
 
-pub(crate) use key::Key;
+pub(crate) use key::JwtKey;
+pub(crate) use parsed::Jwt;
 pub(crate) use query_hash::query_hash;
 #[cfg(feature = "testing")]
 pub(crate) use signer::Signer;
-pub(crate) use token::Token;

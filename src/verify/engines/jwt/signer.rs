@@ -8,14 +8,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
 
-/// Signs tokens in the first of the ways that the row has.
+/// Signs JWTs in the first of the ways that the row has.
 pub(crate) struct Signer {
     algorithm: Algorithm,
     engine: Engine,
 }
 
 enum Engine {
-    Hmac(Box<hmac::Key>),
+    Hmac(Box<hmac::HmacKey>),
     #[cfg(feature = "aws-lc-rs")]
     Rsa(rsa::Signer),
     #[cfg(feature = "aws-lc-rs")]
@@ -31,7 +31,7 @@ impl Signer {
             #[cfg(feature = "aws-lc-rs")]
             Algorithm::Rs256 => Engine::Rsa(rsa::Signer::read(algorithm.hash(), secret)?),
             #[cfg(feature = "aws-lc-rs")]
-            Algorithm::Es256 => Engine::Ecdsa(ecdsa::Signer::of_token(secret)?),
+            Algorithm::Es256 => Engine::Ecdsa(ecdsa::Signer::of_jwt(secret)?),
         };
         Ok(Some(Self { algorithm, engine }))
     }
@@ -41,14 +41,14 @@ impl Signer {
         let algorithm = *algorithms.first()?;
         match algorithm {
             Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 => {
-                Some(Self { algorithm, engine: Engine::Hmac(Box::new(hmac::Key::new(algorithm.hash(), key))) })
+                Some(Self { algorithm, engine: Engine::Hmac(Box::new(hmac::HmacKey::new(algorithm.hash(), key))) })
             }
             #[cfg(feature = "aws-lc-rs")]
             Algorithm::Rs256 | Algorithm::Es256 => None,
         }
     }
 
-    /// The token of these claims, and of a key's id if it names one.
+    /// The JWT of these claims, and of a key's id if it names one.
     pub(crate) fn sign(&self, key_id: Option<&str>, claims: &Map<String, Value>) -> String {
         let mut header = json!({"alg": self.algorithm.named(), "typ": "JWT"});
         if let (Some(header), Some(key_id)) = (header.as_object_mut(), key_id) {

@@ -24,7 +24,7 @@ eyelet::provider!(Plain = Spec::hmac_sha256("plain", "x-signature").encoding(Bas
 eyelet::provider!(
     Acme = Spec::jwt("acme", Header("x-token"), &[Algorithm::Hs256])
         .claims(&[Claim::Is("iss", &["acme"]), Claim::Has("exp")])
-        .event_id(InToken("jti"))
+        .event_id(Jwt("jti"))
 );
 
 #[derive(Arbitrary, Debug)]

@@ -1,16 +1,16 @@
 use super::{Algorithm, Claim};
 use std::time::Duration;
 
-/// What the tokens of a row are like.
+/// What the JWTs of a row are like.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Token {
+pub(crate) struct JwtRules {
     pub(crate) algorithms: &'static [Algorithm],
     pub(crate) claims: &'static [Claim],
     /// How far the sender's clock may be off when `exp` and `nbf` are judged.
     pub(crate) leeway: Duration,
 }
 
-impl Token {
+impl JwtRules {
     /// Whether what a receiver verifies them with is a public key.
     pub(super) const fn is_asymmetric(&self) -> bool {
         matches!(self.algorithms, [first, ..] if first.is_asymmetric())

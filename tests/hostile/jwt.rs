@@ -13,8 +13,8 @@ use sha2::{Digest, Sha256};
 eyelet::provider!(
     Dated = Spec::jwt("dated", Header("x-token"), &[Algorithm::Hs256])
         .claims(&[Claim::BodyHash("body", Hex)])
-        .timestamp(InToken("iat"), UnixSeconds)
-        .event_id(InToken("jti"))
+        .timestamp(Jwt("iat"), UnixSeconds)
+        .event_id(Jwt("jti"))
 );
 
 eyelet::provider!(

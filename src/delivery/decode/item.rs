@@ -2,7 +2,7 @@ use super::{DecodeError, Decoded};
 
 /// One event of a delivery, from [`Delivery::events`](crate::Delivery::events).
 #[derive(Debug)]
-pub struct Event<'de, E> {
+pub struct Item<'de, E> {
     /// Its id, on the terms of [`Delivery::event_id`](crate::Delivery::event_id).
     pub event_id: Option<&'de str>,
     /// Its type, on the terms of [`Delivery::event_type`](crate::Delivery::event_type).

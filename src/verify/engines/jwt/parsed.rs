@@ -6,14 +6,14 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::de::IgnoredAny;
 
-/// Longer than any honest token, and the bound of all that reading one can cost.
+/// Longer than any honest JWT, and the bound of all that reading one can cost.
 const MAX_LENGTH: usize = 8 << 10;
 
-/// Header parameters that bring a key along, or change what the token means.
+/// Header parameters that bring a key along, or change what the JWT means.
 const REFUSED: [&str; 8] = ["b64", "crit", "enc", "jku", "jwk", "x5c", "x5u", "zip"];
 
-/// A token as it was sent: nothing of it is verified.
-pub(crate) struct Token {
+/// A JWT as it was sent: nothing of it is verified.
+pub(crate) struct Jwt {
     pub(super) algorithm: Algorithm,
     pub(super) claims: Claims,
     text: Box<[u8]>,
@@ -22,8 +22,8 @@ pub(crate) struct Token {
     key_id: Option<String>,
 }
 
-impl Token {
-    /// Reads a token that says of itself that it is signed in one of these ways.
+impl Jwt {
+    /// Reads a JWT that says of itself that it is signed in one of these ways.
     pub(crate) fn read(text: &[u8], algorithms: &[Algorithm]) -> Option<Self> {
         if text.len() > MAX_LENGTH {
             return None;
@@ -62,14 +62,14 @@ impl Token {
     /// The text there, in the header or the claims.
     pub(crate) fn find(&self, source: Source) -> Option<&str> {
         match source {
-            Source::TokenKeyId => self.key_id.as_deref(),
-            Source::InToken(name) => self.claims.text(name),
+            Source::JwtKeyId => self.key_id.as_deref(),
+            Source::Jwt(name) => self.claims.text(name),
             _ => None,
         }
     }
 }
 
-/// The object that a part of a token is. The values in it are not built, however deep they are
+/// The object that a part of a JWT is. The values in it are not built, however deep they are
 /// nested, but they have to be JSON as well.
 fn object(part: &[u8]) -> Option<Object<'_>> {
     serde_json::from_slice::<IgnoredAny>(part).ok()?;

@@ -1,20 +1,20 @@
 use super::Sender;
 use crate::request::Request;
 use crate::spec::{self, Claim, Encoding, Source};
-use crate::verify::engines::{TokenSigner, digest_of, query_hash};
+use crate::verify::engines::{JwtSigner, digest_of, query_hash};
 use serde_json::{Map, Value};
 use std::time::{Duration, SystemTime};
 
-/// How long before and after its making a token holds, where the row has it say so: for
+/// How long before and after its making a JWT holds, where the row has it say so: for
 /// longer than the default tolerance.
 const VALIDITY: Duration = Duration::from_secs(600);
 
 impl<P> Sender<P> {
-    /// A token for this request, made at this time.
-    pub(super) fn token(
+    /// A JWT for this request, made at this time.
+    pub(super) fn jwt(
         &self,
-        row: &spec::Token,
-        signer: &TokenSigner,
+        row: &spec::JwtRules,
+        signer: &JwtSigner,
         request: &Request<'_, '_>,
         at: SystemTime,
     ) -> Vec<u8> {
@@ -25,7 +25,7 @@ impl<P> Sender<P> {
             (self.spec.key_id, Some(&self.key_id)),
         ];
         for (source, value) in texts {
-            if let (Some(Source::InToken(name)), Some(value)) = (source, value) {
+            if let (Some(Source::Jwt(name)), Some(value)) = (source, value) {
                 claims.insert(name.to_owned(), value.clone().into());
             }
         }
@@ -52,10 +52,10 @@ impl<P> Sender<P> {
         }
         // Official libraries demand it, whether the row reads it or not.
         claims.insert("iat".to_owned(), seconds(at).into());
-        if let Some((Source::InToken(name), _)) = self.spec.timestamp {
+        if let Some((Source::Jwt(name), _)) = self.spec.timestamp {
             claims.insert(name.to_owned(), seconds(at).into());
         }
-        let key_id = matches!(self.spec.key_id, Some(Source::TokenKeyId)).then_some(&*self.key_id);
+        let key_id = matches!(self.spec.key_id, Some(Source::JwtKeyId)).then_some(&*self.key_id);
         signer.sign(key_id, &claims).into_bytes()
     }
 }
