@@ -81,7 +81,7 @@ pub enum ErrorKind {
     BodyTooLarge,
     /// The body broke off while it was read.
     BodyUnreadable,
-    /// The body was read by someone else before the receiver.
+    /// Another extractor or a middleware read the body before the receiver.
     BodyTaken,
     /// The body is compressed.
     UnsupportedEncoding,
@@ -358,8 +358,8 @@ impl VerifyError {
             }
             ErrorKind::BodyUnreadable => ("the body broke off".to_owned(), "did the sender close the connection?"),
             ErrorKind::BodyTaken => (
-                "another extractor took the body".to_owned(),
-                "`web::Json` or the like stands before the delivery; remove it and decode by `delivery.json()`",
+                "something before the receiver took the body".to_owned(),
+                "remove the `web::Json`, other extractor or middleware that stands before the delivery, and decode by `delivery.json()`",
             ),
             ErrorKind::UnsupportedEncoding => (
                 "header `content-encoding` is not `identity`".to_owned(),

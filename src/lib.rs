@@ -32,8 +32,8 @@
 //! # }
 //! ```
 //!
-//! The features `actix-web` and `warp` have the same `webhook` function for those frameworks.
-//! Without a framework, pass the receiver what your server read:
+//! The features `actix-web` and `warp` have the same `webhook` function for those frameworks, and
+//! `tower` has a layer. Without a framework, pass the receiver what your server read:
 //!
 //! ```
 //! use eyelet::{Head, Received, Receiver, Reply, VerifyError, providers::GitHub};
@@ -98,6 +98,7 @@
 //! | `axum` | `eyelet::axum`, for axum 0.8 | `axum`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `actix-web` | `eyelet::actix`, for actix-web 4 | `actix-web`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `warp` | `eyelet::warp`, for warp 0.4 | `warp`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
+//! | `tower` | `eyelet::tower`, services and layers over the types of `http` 1 | `http`, `http-body`, `http-body-util`, `tower-layer`, `tower-service`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
@@ -107,7 +108,7 @@
 //! | `md5` | Patreon, the applications of Sinch, and rows of your own that sign with HMAC-MD5 | `md-5` |
 //! | `unicode-normalization` | EasyPost, and rows of your own whose secrets are normalized | `unicode-normalization` |
 //! | `gzip` | compressed bodies, where [`ReceiverBuilder::decompress`] allows them | `flate2` |
-//! | `multipart` | [`Delivery::multipart`], Dropbox Sign | `httparse` |
+//! | `multipart` | [`Delivery::multipart`], Dropbox Sign, Mailgun routes | `httparse` |
 //! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
 //! | `xml` | [`Delivery::xml`] | `quick-xml` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -115,7 +116,7 @@
 #![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
 #![warn(clippy::print_stdout, clippy::todo, clippy::unwrap_used)]
 
-#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
 mod adapters;
 mod delivery;
 mod error;
@@ -135,9 +136,11 @@ mod verify;
 pub use adapters::actix;
 #[cfg(feature = "axum")]
 pub use adapters::axum;
+#[cfg(feature = "tower")]
+pub use adapters::tower;
 #[cfg(feature = "warp")]
 pub use adapters::warp;
-#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
 pub use adapters::{FromDelivery, Rejection, Webhook};
 pub use delivery::decode::{DecodeError, Decoded, Item, from_json};
 pub use delivery::{Delivery, Received};

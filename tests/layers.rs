@@ -71,14 +71,24 @@ fn a_line_is_understood() {
 
 #[test]
 fn only_the_adapters_name_a_web_framework() {
-    for framework in ["axum", "actix_web", "warp", "tokio", "futures_core"] {
+    for framework in [
+        "axum",
+        "actix_web",
+        "http_body",
+        "http_body_util",
+        "tower_layer",
+        "tower_service",
+        "warp",
+        "tokio",
+        "futures_core",
+    ] {
         only(&["adapters/"], framework, |line| names(line, &format!("{framework}::")));
     }
 }
 
 #[test]
 fn nothing_but_the_root_names_the_adapters() {
-    let modules = ["adapters", "axum", "actix", "warp"];
+    let modules = ["adapters", "axum", "actix", "tower", "warp"];
     only(&["lib.rs", "adapters/"], "the adapters", |line| modules.iter().any(|module| names_module(line, module)));
 }
 

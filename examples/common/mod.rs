@@ -1,4 +1,4 @@
-//! What the three servers share.
+//! What the servers share.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;

@@ -37,8 +37,8 @@ use crate::reply::Reply;
 use crate::request::{Head, Headers};
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
-use actix_web::http::StatusCode;
-use actix_web::http::header::HeaderMap;
+use actix_web::http::header::{HeaderMap, TRANSFER_ENCODING};
+use actix_web::http::{StatusCode, Version};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, ResponseError, web};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -116,6 +116,11 @@ fn head(request: &HttpRequest) -> Head<'_> {
 }
 
 async fn receive<P>(receiver: &Receiver<P>, request: &HttpRequest, payload: Payload) -> Result<Delivery<P>, Rejection> {
+    // Such a request has a payload, even if its body is empty, unless an extractor took it.
+    let has_payload = request.headers().contains_key(TRANSFER_ENCODING) || request.version() == Version::HTTP_2;
+    if has_payload && matches!(payload, Payload::None) {
+        return Err(receiver.refuse(ErrorKind::BodyTaken).into());
+    }
     body::receive(receiver, head(request), payload).await
 }
 

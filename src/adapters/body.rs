@@ -27,8 +27,13 @@ pub(super) async fn receive<P, B: Buf, E>(
     let checked = receiver.check(&head)?;
     let mut in_flight = receiver.in_flight();
     let body = if checked.has_body() {
-        check_length(receiver, &head)?;
-        read(receiver, stream, &mut in_flight).await?
+        let announced = check_length(receiver, &head)?;
+        let body = read(receiver, stream, &mut in_flight).await?;
+        // A server tells of a sender that sends less than it announced: this body did arrive.
+        if body.is_empty() && announced > 0 {
+            return Err(receiver.refuse(ErrorKind::BodyTaken).into());
+        }
+        body
     } else {
         Bytes::new()
     };
@@ -66,14 +71,11 @@ fn in_background(fetch: impl Future<Output = ()> + Send + 'static) -> JoinHandle
     tokio::spawn(timeout(LONGEST_FETCH, fetch))
 }
 
-/// Refuses a body that is announced to be too large before any of it is read.
-fn check_length<P>(receiver: &Receiver<P>, head: &Head<'_>) -> Result<(), VerifyError> {
-    let Field::One(length) = head.header("content-length") else { return Ok(()) };
-    let length = std::str::from_utf8(length).ok().and_then(|length| length.parse::<usize>().ok());
-    if length.is_none_or(|length| length > receiver.max_body()) {
-        return Err(receiver.refuse(ErrorKind::BodyTooLarge));
-    }
-    Ok(())
+/// Returns the announced length, and refuses one that is too large before any of it is read.
+fn check_length<P>(receiver: &Receiver<P>, head: &Head<'_>) -> Result<usize, VerifyError> {
+    let Field::One(length) = head.header("content-length") else { return Ok(0) };
+    let length = std::str::from_utf8(length).ok().and_then(|length| length.parse().ok());
+    length.filter(|length| *length <= receiver.max_body()).ok_or_else(|| receiver.refuse(ErrorKind::BodyTooLarge))
 }
 
 /// Reads a body: as many bytes as arrive, never as many as were announced, and no more than

@@ -9,6 +9,8 @@ mod webhook;
 pub mod actix;
 #[cfg(feature = "axum")]
 pub mod axum;
+#[cfg(feature = "tower")]
+pub mod tower;
 #[cfg(feature = "warp")]
 pub mod warp;
 

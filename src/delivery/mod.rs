@@ -126,6 +126,12 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         self.body
     }
 
+    /// The body as it was handed in, for who keeps the delivery too.
+    #[cfg(feature = "tower")]
+    pub(crate) fn handed_in(&self) -> &B {
+        &self.body
+    }
+
     /// The same delivery with the provider known at run time only.
     pub fn into_any(self) -> Delivery<Any, B> {
         Delivery {

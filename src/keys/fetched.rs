@@ -125,7 +125,7 @@ impl From<&str> for Fetched {
     }
 }
 
-#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
 impl From<bytes::Bytes> for Fetched {
     fn from(document: bytes::Bytes) -> Self {
         Vec::from(document).into()

@@ -441,7 +441,10 @@ impl<P> ReceiverBuilder<P> {
             refusal_bodies: self.refusal_bodies,
             on_refusal: self.on_refusal,
             on_delivery: self.on_delivery,
-            #[cfg(all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "warp")))]
+            #[cfg(all(
+                feature = "tracing",
+                any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp")
+            ))]
             unknown_types: super::unfit::UnknownTypes::default(),
         })
     }

@@ -6,7 +6,7 @@ mod config_error;
 mod in_flight;
 #[cfg(feature = "tracing")]
 pub(crate) mod log;
-#[cfg(all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "warp")))]
+#[cfg(all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp")))]
 pub(crate) mod unfit;
 
 pub use builder::ReceiverBuilder;
@@ -66,7 +66,10 @@ struct Inner {
     refusal_bodies: bool,
     on_refusal: Option<OnRefusal>,
     on_delivery: Option<OnDelivery>,
-    #[cfg(all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "warp")))]
+    #[cfg(all(
+        feature = "tracing",
+        any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp")
+    ))]
     unknown_types: unfit::UnknownTypes,
 }
 
@@ -252,7 +255,7 @@ impl<P> Receiver<P> {
     }
 
     /// Returns whether [`fetch_key`](Self::fetch_key) may have something to fetch.
-    #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+    #[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
     pub(crate) fn has_source(&self) -> bool {
         self.inner.verifier.has_source()
     }

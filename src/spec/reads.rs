@@ -112,6 +112,11 @@ impl Spec {
         optional.filter_map(|handshake| handshake.guard.map(|(_, name)| name))
     }
 
+    /// Returns the methods by which deliveries come.
+    pub const fn delivery_methods(&self) -> &'static [&'static str] {
+        self.methods
+    }
+
     /// The environment variable that holds the signing secret.
     pub fn secret_variable(&self) -> String {
         self.env.map_or_else(|| format!("{}_WEBHOOK_SECRET", self.name.to_ascii_uppercase()), str::to_owned)

@@ -31,6 +31,7 @@ pub struct Sender<P> {
     pub(super) event_type: Option<String>,
     pub(super) key_id: String,
     content_type: String,
+    method: String,
     headers: Vec<(String, Vec<u8>)>,
     settings: Vec<(&'static str, Secret)>,
     origin: String,
@@ -91,6 +92,7 @@ impl<P> Sender<P> {
             event_type: None,
             key_id: "test-1".to_owned(),
             content_type: spec.body_formats().first().map_or("", |format| format.content_type()).to_owned(),
+            method: spec.methods.first().map_or("POST", |method| *method).to_owned(),
             headers: Vec::new(),
             settings: Vec::new(),
             origin: String::new(),
@@ -127,6 +129,12 @@ impl<P> Sender<P> {
     /// The type of the body. Defaults to that of the first format that the provider sends.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
+        self
+    }
+
+    /// The method. Defaults to the first by which the provider delivers.
+    pub fn method(mut self, method: &str) -> Self {
+        self.method = method.to_owned();
         self
     }
 
@@ -168,12 +176,8 @@ impl<P> Sender<P> {
     }
 
     pub(super) fn sign_with(&self, signer: &Signer, at: SystemTime, body: Vec<u8>) -> Request {
-        let mut request = Request {
-            method: self.spec.methods.first().map_or("POST", |method| *method).to_owned(),
-            target: self.target.clone(),
-            headers: self.headers.clone(),
-            body,
-        };
+        let mut request =
+            Request { method: self.method.clone(), target: self.target.clone(), headers: self.headers.clone(), body };
         request.set_header("content-type", &*self.content_type);
         if let Some(Source::Header(name)) = self.spec.event_id {
             request.set_header(name, &*self.event_id);

@@ -21,11 +21,12 @@ pub(crate) struct Server {
     pub(crate) refusals: Arc<AtomicUsize>,
 }
 
-static SERVERS: LazyLock<[Server; 3]> = LazyLock::new(|| {
+static SERVERS: LazyLock<[Server; 4]> = LazyLock::new(|| {
     [
         Server::start("axum", servers::axum::serve),
         Server::start("actix-web", servers::actix::serve),
         Server::start("warp", servers::warp::serve),
+        Server::start("tower", servers::tower::serve),
     ]
 });
 

@@ -1,8 +1,10 @@
 //! What reaches a handler, and what is acknowledged without one.
 
-use crate::client::{ask, chunked, everywhere, wire};
+use crate::client::{ask, ask_only, chunked, everywhere, wire};
 use crate::service::*;
+use eyelet::Any;
 use eyelet::testing::{Request, Sender};
+use std::collections::BTreeSet;
 
 fn standard() -> Sender<eyelet::providers::StandardWebhooks> {
     Sender::new(STANDARD_SECRET).url("/standard")
@@ -74,6 +76,41 @@ fn a_body_may_be_empty() {
     let request = github("/github").sign("");
     assert_eq!(ask(wire(&request)).said(), (200, "github push "), "announced as empty");
     assert_eq!(ask(chunked(&request, 1)).said(), (200, "github push "), "chunked and empty");
+}
+
+#[test]
+fn a_delivery_comes_by_every_method_that_its_row_lists() {
+    let mut methods = BTreeSet::new();
+    for spec in with_many_methods() {
+        for method in spec.delivery_methods() {
+            // These rows sign the fields of a form.
+            let is_form = ["plivo", "twilio"].iter().any(|provider| spec.name().starts_with(provider));
+            let (content_type, body) =
+                if is_form { ("application/x-www-form-urlencoded", "CallUUID=1") } else { ("application/json", "{}") };
+            let body = if *method == "GET" { "" } else { body };
+            let sender = Sender::<Any>::with_spec(spec, SECRET)
+                .method(method)
+                .url(&format!("{ORIGIN}/gateway/{}-row", spec.name()))
+                .content_type(content_type)
+                .header("x-plivo-signature-v2-nonce", "1234567")
+                .header("x-plivo-signature-v3-nonce", "1234567");
+            let answer = ask(wire(&sender.sign(body)));
+            assert_eq!(answer.status, 200, "{method} of `{}`: {}", spec.name(), answer.body);
+            assert!(answer.body.ends_with(body), "{method} of `{}` lost its body: {}", spec.name(), answer.body);
+            methods.insert(*method);
+        }
+    }
+    assert!(methods.is_superset(&BTreeSet::from(["DELETE", "GET", "PATCH", "POST", "PUT"])), "{methods:?}");
+}
+
+#[test]
+fn a_body_that_was_taken_before_the_delivery_is_an_error_of_its_own() {
+    let request = github("/taken").sign("{}");
+    for server in ["axum", "actix-web", "tower"] {
+        assert_eq!(ask_only(server, &wire(&request)).said(), (500, "body_taken"), "{server}");
+    }
+    assert_eq!(ask_only("actix-web", &chunked(&request, 1)).said(), (500, "body_taken"), "of unknown length");
+    assert_eq!(ask_only("warp", &wire(&request)).status, 500, "warp has an error of its own for that");
 }
 
 #[test]

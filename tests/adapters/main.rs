@@ -1,5 +1,5 @@
-//! One contract, three frameworks: the same bytes over a socket get the same
-//! answer from axum, actix-web and warp.
+//! One contract, four frameworks: the same bytes over a socket get the same
+//! answer from axum, actix-web, warp and tower.
 
 mod client;
 mod service;
@@ -7,6 +7,7 @@ mod service;
 mod servers {
     pub(crate) mod actix;
     pub(crate) mod axum;
+    pub(crate) mod tower;
     pub(crate) mod warp;
 }
 
@@ -14,5 +15,6 @@ mod bodies;
 mod deliveries;
 mod formats;
 mod handshakes;
+mod layers;
 mod refusals;
 mod routes;

@@ -1,11 +1,11 @@
-//! What the three servers have in common: their receivers and, because a delivery
+//! What the four servers have in common: their receivers and, because a delivery
 //! is the same type in each framework, their handlers.
 
 use bytes::Bytes;
 use eyelet::keys::{CachedKeys, KeyRequest};
 use eyelet::providers::{CloudEvents, GitHub, Slack, StandardWebhooks, Stripe};
 use eyelet::testing::Sender;
-use eyelet::{Any, DecodeError, Delivery, ErrorKind, Receiver, Secret, Webhook, providers};
+use eyelet::{Any, DecodeError, Delivery, ErrorKind, Receiver, Secret, Spec, Webhook, providers};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -60,6 +60,11 @@ eyelet::provider!(
     pub(crate) Post = Spec::hmac_sha256("post", "x-post-signature").formats(&[Format::Xml, Format::Multipart])
 );
 
+/// The rows whose deliveries come by more methods than one.
+pub(crate) fn with_many_methods() -> impl Iterator<Item = &'static Spec> {
+    providers::ALL.iter().copied().filter(|spec| spec.delivery_methods().len() > 1)
+}
+
 #[derive(Clone)]
 pub(crate) struct Endpoints {
     pub(crate) github: Receiver<GitHub>,
@@ -98,7 +103,11 @@ impl Endpoints {
         // Tests that run at once ask for known and unknown keys in any order.
         let keys = CachedKeys::new(fetch).pause(Duration::ZERO);
         let tenants = Receiver::<Tenants>::builder().key_source(keys).build().unwrap();
-        let by_name = by_name.into_iter().chain([("tenants".to_owned(), tenants.into_any())]);
+        let by_methods = with_many_methods().map(|spec| {
+            let builder = Receiver::builder_with_spec(spec).secret(SECRET).public_origin(ORIGIN).trust_unsigned_body();
+            (format!("{}-row", spec.name()), builder.build().unwrap())
+        });
+        let by_name = by_name.into_iter().chain([("tenants".to_owned(), tenants.into_any())]).chain(by_methods);
         Self {
             github: github().build().unwrap(),
             small: github().max_body(SMALL).build().unwrap(),

@@ -55,12 +55,9 @@ fn more() -> PathBuf {
     folders.find(|folder| folder.is_dir()).expect("the folder `more` is beside these tests")
 }
 
-/// Those of the shared folders; none, if the shared folder is not here.
+/// Those of the shared folders.
 pub(crate) fn shared(folders: &[&str]) -> Vec<Payload> {
-    let Some(shared) = std::env::var_os("EYELET_SHARED") else {
-        eprintln!("EYELET_SHARED is not set: the shared payloads were not tried");
-        return Vec::new();
-    };
+    let shared = std::env::var_os("EYELET_SHARED").expect("EYELET_SHARED is the path of the shared folder");
     folders.iter().flat_map(|folder| read(&Path::new(&shared).join("payloads").join(folder))).collect()
 }
 

@@ -182,6 +182,11 @@ fn a_form_of_twilio_is_verified_and_decoded() {
     assert!(message.starts_with("Message {") && message.contains("\"Ahoy! You\""), "{message}");
     let call = decoded("voice_status.form", "CallSid=CA1&CallStatus=in-progress&CallDuration=14");
     assert!(call.starts_with("Call {") && call.contains("14"), "{call}");
+}
+
+#[test]
+#[ignore = "needs the shared folder, in EYELET_SHARED"]
+fn every_form_of_twilio_in_the_shared_folder_is_decoded() {
     for payload in shared(&["twilio"]).iter().filter(|payload| payload.name.ends_with(".form")) {
         decoded(&payload.name, payload.text.trim_end());
     }

@@ -1,6 +1,6 @@
 use crate::service::*;
 use actix_web::{App, HttpServer, web};
-use eyelet::actix::{Unverified, webhook};
+use eyelet::actix::{Delivery, Unverified, webhook};
 use eyelet::providers::{GitHub, Slack};
 use eyelet::{Any, Receiver, Rejection};
 use std::collections::HashMap;
@@ -14,6 +14,11 @@ async fn gateway(
 ) -> Result<String, Rejection> {
     let Some(receiver) = receivers.get(&*name) else { return Ok("nobody".to_owned()) };
     Ok(told(&request.receive(receiver).await?))
+}
+
+/// Has no body left for the delivery.
+async fn behind_json(_: web::Json<serde_json::Value>, delivery: Delivery<GitHub>) -> String {
+    told(&delivery)
 }
 
 fn routes(config: &mut web::ServiceConfig, e: Endpoints) {
@@ -40,6 +45,7 @@ fn routes(config: &mut web::ServiceConfig, e: Endpoints) {
         .service(webhook("/post", e.post, read))
         .service(webhook("/cloud-events", e.cloud_events, make))
         .service(web::resource("/gateway/{name}").app_data(web::Data::from(Arc::clone(&e.by_name))).to(gateway))
+        .service(webhook("/taken", e.github.clone(), behind_json))
         .service(web::resource("/missing").to(tell::<Slack>))
         .service(
             web::scope("/state")

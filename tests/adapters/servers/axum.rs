@@ -1,8 +1,10 @@
 use crate::service::*;
 use axum::Router;
-use axum::extract::{FromRef, FromRequestParts, Path, State};
+use axum::body::Body;
+use axum::extract::{FromRef, FromRequestParts, Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::middleware::map_request;
 use axum::routing::any;
 use eyelet::axum::{Delivery, Unverified, webhook};
 use eyelet::providers::{GitHub, Stripe};
@@ -38,6 +40,11 @@ impl<S: Sync> FromRequestParts<S> for Teapot {
 
 async fn behind_teapot(_: Teapot, delivery: Delivery<GitHub>) -> String {
     told(&delivery)
+}
+
+/// A middleware that takes the body and gives none back.
+async fn without_body(request: Request) -> Request {
+    request.map(|_| Body::empty())
 }
 
 async fn gateway(
@@ -81,6 +88,7 @@ fn router(endpoints: Endpoints) -> Router {
         .route("/gateway/{name}", any(gateway))
         .route("/state/github", any(tell::<GitHub>))
         .route("/state/stripe", any(bill))
+        .route("/taken", webhook(e.github.clone(), tell).layer(map_request(without_body)))
         .route("/teapot", webhook(e.github, behind_teapot))
         .with_state(app)
         .nest("/arc", arc)

@@ -18,7 +18,7 @@ async fn gateway(
 
 fn routes(e: Endpoints) -> impl Filter<Extract = impl warp::Reply, Error = warp::Rejection> + Clone {
     let receivers = e.by_name;
-    let (slack_commands, kept) = (e.slack.clone(), e.github.clone());
+    let (slack_commands, kept, taken) = (e.slack.clone(), e.github.clone(), e.github.clone());
     let github = path!("github").and(webhook(e.github, tell));
     let small = path!("small").and(webhook(e.small, tell));
     let slow = path!("slow").and(webhook(e.slow, tell));
@@ -42,10 +42,11 @@ fn routes(e: Endpoints) -> impl Filter<Extract = impl warp::Reply, Error = warp:
     let command = path!("command").and(webhook(slack_commands, command));
     let packed = path!("packed").and(webhook(e.packed, push));
     let kept = path!("kept").and(webhook(kept, keep));
+    let taken = path!("taken").and(warp::body::bytes()).map(drop).untuple_one().and(webhook(taken, tell));
     let any_type = path!("any-type").and(webhook(e.any_type, push));
     let post_office = path!("post").and(webhook(e.post, read));
     let cloud_events = path!("cloud-events").and(webhook(e.cloud_events, make));
-    let formats = phone.or(command).or(packed).or(kept).or(any_type).or(post_office).or(cloud_events);
+    let formats = phone.or(command).or(packed).or(kept).or(any_type).or(post_office).or(cloud_events).or(taken);
     let limited = small.or(slow).or(budget).or(hidden).or(counted).or(token);
     github
         .or(stripe)

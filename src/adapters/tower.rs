@@ -1,0 +1,282 @@
+//! Receivers as services and layers of [tower](https://docs.rs/tower), over the requests of
+//! [http](https://docs.rs/http/1) 1: for hyper, `lambda_http`, tonic and whatever else speaks
+//! `Service`.
+//!
+//! ```
+//! use eyelet::tower::{Body, webhook};
+//! use eyelet::{Receiver, Webhook, providers::Stripe};
+//! use http::Response;
+//!
+//! #[derive(serde::Deserialize)]
+//! enum Billing {
+//!     #[serde(rename = "invoice.paid")]
+//!     InvoicePaid { id: String, amount_paid: i64 },
+//! }
+//!
+//! async fn on_stripe(Webhook { event, delivery }: Webhook<Stripe, Billing>) -> Response<Body> {
+//!     let Billing::InvoicePaid { id, amount_paid } = event;
+//!     println!("{id}: {amount_paid}, event {:?}", delivery.event_id());
+//!     Response::default()
+//! }
+//!
+//! # fn service() -> Result<(), eyelet::ConfigError> {
+//! let service = webhook(Receiver::from_env()?, on_stripe);
+//! # let _ = service;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`VerifyLayer`] stands before a service that is there already. [`receive`] is for receivers
+//! that are looked up on each request.
+//!
+//! A provider that signs the URL signs the one that it called. Where a router before the
+//! service cuts the path, give the receiver its
+//! [`public_url`](crate::ReceiverBuilder::public_url).
+
+use super::{FromDelivery, Rejection, body};
+use crate::receiver::Receiver;
+use crate::request::Head;
+use bytes::Bytes;
+use http::request::Parts;
+use http::{Request, Response};
+use http_body_util::{BodyDataStream, Full};
+use std::convert::Infallible;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use tower_layer::Layer;
+use tower_service::Service;
+
+/// A verified delivery as the services of tower get it.
+pub type Delivery<P> = crate::Delivery<P, Bytes>;
+
+/// A body that has been read: that of a verified request.
+pub type Body = Full<Bytes>;
+
+type Answering<R, E> = Pin<Box<dyn Future<Output = Result<Response<R>, E>> + Send>>;
+
+/// Makes a service that gives the receiver's deliveries to `handler`, and answers all other
+/// requests itself, handshakes by any method included.
+///
+/// The handler takes a [`Webhook`](crate::Webhook) or a [`Delivery`]. Its response has any
+/// body that can be made of bytes, such as [`Body`].
+///
+/// ```compile_fail,E0277
+/// use eyelet::tower::{Body, Delivery, webhook};
+/// use eyelet::{Receiver, providers::{GitHub, Stripe}};
+/// use http::Response;
+///
+/// async fn on_stripe(delivery: Delivery<Stripe>) -> Response<Body> { Response::default() }
+///
+/// let receiver = Receiver::<GitHub>::new("s3cret").unwrap();
+/// let service = webhook(receiver, on_stripe); // another provider's handler
+/// ```
+pub fn webhook<P, W, H, Fut, R>(receiver: Receiver<P>, handler: H) -> WebhookService<P, W, H>
+where
+    W: FromDelivery<P>,
+    H: Fn(W) -> Fut,
+    Fut: Future<Output = Response<R>>,
+    R: From<Vec<u8>>,
+{
+    WebhookService { receiver, handler, takes: PhantomData }
+}
+
+/// A receiver and the handler of its deliveries. Made by [`webhook`].
+pub struct WebhookService<P, W, H> {
+    receiver: Receiver<P>,
+    handler: H,
+    takes: PhantomData<fn(W)>,
+}
+
+impl<P, W, H, Fut, B, R> Service<Request<B>> for WebhookService<P, W, H>
+where
+    P: 'static,
+    W: FromDelivery<P> + Send + 'static,
+    H: Fn(W) -> Fut + Clone + Send + 'static,
+    Fut: Future<Output = Response<R>> + Send,
+    B: http_body::Body + Send + 'static,
+    R: From<Vec<u8>>,
+{
+    type Response = Response<R>;
+    type Error = Infallible;
+    type Future = Answering<R, Infallible>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let (receiver, handler) = (self.receiver.clone(), self.handler.clone());
+        Box::pin(async move {
+            let received = receive(&receiver, request).await;
+            Ok(match received.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
+                Ok(taken) => handler(taken).await,
+                Err(rejection) => answer(&rejection),
+            })
+        })
+    }
+}
+
+impl<P, W, H: Clone> Clone for WebhookService<P, W, H> {
+    fn clone(&self) -> Self {
+        Self { receiver: self.receiver.clone(), handler: self.handler.clone(), takes: PhantomData }
+    }
+}
+
+impl<P, W, H> fmt::Debug for WebhookService<P, W, H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WebhookService").field("receiver", &self.receiver).finish_non_exhaustive()
+    }
+}
+
+/// A layer that lets only verified deliveries through to a service.
+///
+/// The service finds the [`Delivery`] in the request's extensions, and the verified bytes in
+/// its [`Body`]. All other requests are answered by the receiver.
+///
+/// ```
+/// use eyelet::tower::{Body, Delivery, VerifyLayer};
+/// use eyelet::{Receiver, providers::GitHub};
+/// use http::{Request, Response};
+/// use std::convert::Infallible;
+/// use tower::ServiceBuilder;
+///
+/// async fn store(request: Request<Body>) -> Result<Response<Body>, Infallible> {
+///     let delivery = request.extensions().get::<Delivery<GitHub>>();
+///     println!("{:?}", delivery.and_then(|delivery| delivery.event_type()));
+///     Ok(Response::default())
+/// }
+///
+/// let receiver = Receiver::<GitHub>::new("It's a Secret to Everybody")?;
+/// let service = ServiceBuilder::new().layer(VerifyLayer::new(receiver)).service_fn(store);
+/// # let _ = service;
+/// # Ok::<(), eyelet::ConfigError>(())
+/// ```
+pub struct VerifyLayer<P> {
+    receiver: Receiver<P>,
+}
+
+impl<P> VerifyLayer<P> {
+    /// Makes a layer of a receiver.
+    pub fn new(receiver: Receiver<P>) -> Self {
+        Self { receiver }
+    }
+}
+
+impl<P, S> Layer<S> for VerifyLayer<P> {
+    type Service = Verify<P, S>;
+
+    fn layer(&self, inner: S) -> Self::Service {
+        Verify { receiver: self.receiver.clone(), inner }
+    }
+}
+
+impl<P> Clone for VerifyLayer<P> {
+    fn clone(&self) -> Self {
+        Self { receiver: self.receiver.clone() }
+    }
+}
+
+impl<P> fmt::Debug for VerifyLayer<P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VerifyLayer").field("receiver", &self.receiver).finish()
+    }
+}
+
+/// A service behind a receiver. Made by [`VerifyLayer`].
+pub struct Verify<P, S> {
+    receiver: Receiver<P>,
+    inner: S,
+}
+
+impl<P, S, B, R> Service<Request<B>> for Verify<P, S>
+where
+    P: 'static,
+    S: Service<Request<Body>, Response = Response<R>> + Clone + Send + 'static,
+    S::Future: Send,
+    B: http_body::Body + Send + 'static,
+    R: From<Vec<u8>>,
+{
+    type Response = Response<R>;
+    type Error = S::Error;
+    type Future = Answering<R, S::Error>;
+
+    /// Always ready: a sender that is not verified yet must not occupy a place in the inner
+    /// service, whose readiness is awaited afterwards.
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<B>) -> Self::Future {
+        let (receiver, mut inner) = (self.receiver.clone(), self.inner.clone());
+        Box::pin(async move {
+            let (parts, body) = request.into_parts();
+            let delivery = match receive_parts(&receiver, &parts, body).await {
+                Ok(delivery) => delivery,
+                Err(rejection) => return Ok(answer(&rejection)),
+            };
+            let mut request = Request::from_parts(parts, Body::new(delivery.handed_in().clone()));
+            request.extensions_mut().insert(delivery);
+            poll_fn(|context| inner.poll_ready(context)).await?;
+            inner.call(request).await
+        })
+    }
+}
+
+impl<P, S: Clone> Clone for Verify<P, S> {
+    fn clone(&self) -> Self {
+        Self { receiver: self.receiver.clone(), inner: self.inner.clone() }
+    }
+}
+
+impl<P, S> fmt::Debug for Verify<P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Verify").field("receiver", &self.receiver).finish_non_exhaustive()
+    }
+}
+
+/// Reads and verifies a request within this receiver's limits.
+///
+/// ```
+/// use eyelet::tower::{Body, receive};
+/// use eyelet::{Any, Receiver, Rejection};
+/// use http::{Request, Response};
+/// use std::collections::HashMap;
+///
+/// async fn gateway<B: http_body::Body>(
+///     receivers: &HashMap<String, Receiver<Any>>,
+///     request: Request<B>,
+/// ) -> Result<Response<Body>, Rejection> {
+///     let Some(receiver) = receivers.get(request.uri().path()) else { return Ok(Response::default()) };
+///     let delivery = receive(receiver, request).await?;
+///     println!("{} {:?}", delivery.provider(), delivery.event_type());
+///     Ok(Response::default())
+/// }
+/// # let _ = gateway::<Body>;
+/// ```
+///
+/// # Errors
+///
+/// The request is refused, or is a handshake: the [reply](Rejection::reply) of the rejection is
+/// the answer.
+pub async fn receive<P, B: http_body::Body>(
+    receiver: &Receiver<P>,
+    request: Request<B>,
+) -> Result<Delivery<P>, Rejection> {
+    let (parts, body) = request.into_parts();
+    receive_parts(receiver, &parts, body).await
+}
+
+async fn receive_parts<P, B: http_body::Body>(
+    receiver: &Receiver<P>,
+    parts: &Parts,
+    body: B,
+) -> Result<Delivery<P>, Rejection> {
+    body::receive(receiver, Head::from(parts), BodyDataStream::new(body)).await
+}
+
+fn answer<R: From<Vec<u8>>>(rejection: &Rejection) -> Response<R> {
+    Response::from(rejection.reply()).map(R::from)
+}
