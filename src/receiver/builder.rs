@@ -6,7 +6,7 @@ use crate::request::PublicUrl;
 use crate::secret::Secret;
 #[cfg(feature = "rustls-webpki")]
 use crate::spec::TRUST_ANCHORS;
-use crate::spec::{Any, Format, KeyUrl, Part, Spec};
+use crate::spec::{Any, Format, KeyUrl, MAX_FIELDS, Part, Spec};
 use crate::verify::engines::EngineKey;
 #[cfg(feature = "rustls-webpki")]
 use crate::verify::engines::certificate::TrustAnchors;
@@ -394,6 +394,9 @@ impl<P> ReceiverBuilder<P> {
         let keys = if spec.key_id_source().is_some() { self.check_key_source()? } else { self.check_secrets()? };
         let own_keys = OwnKeys::new(keys, self.secret_source.clone());
         self.check_settings()?;
+        if spec.header_names().len() > MAX_FIELDS {
+            return Err(Problem::TooManyHeaders);
+        }
         self.check_statuses()?;
         if !spec.covers(Part::Body) && !self.trusts_unsigned_body {
             return Err(Problem::UnsignedBody);

@@ -1,4 +1,5 @@
 use crate::secret::SecretFlaw;
+use crate::spec::MAX_FIELDS;
 use crate::verify::UnusableSecret;
 use std::fmt;
 use thiserror::Error;
@@ -87,6 +88,8 @@ pub(crate) enum Problem {
     NoUnsignedEvents,
     #[error("status {0} cannot be used here")]
     Status(u16),
+    #[error("the row reads more than {MAX_FIELDS} headers")]
+    TooManyHeaders,
     #[error("`max_body` must be at least 1")]
     MaxBody,
     #[error("`max_in_flight` must be at least `max_body`")]

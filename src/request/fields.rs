@@ -1,5 +1,5 @@
 use super::{Field, FoundHeaders, Head, HeaderNames};
-use crate::spec::{Source, Spec};
+use crate::spec::Spec;
 
 /// The headers of every request that say how its body is written.
 pub(crate) const CONTENT_TYPE: usize = 0;
@@ -16,13 +16,7 @@ pub(crate) struct FieldNames {
 impl FieldNames {
     pub(crate) fn of(spec: &Spec) -> Self {
         let mut names = OF_EVERY_REQUEST.to_vec();
-        for source in spec.sources() {
-            if let Source::Header(name) | Source::HeaderJson(name, _) = source
-                && !names.contains(&name)
-            {
-                names.push(name);
-            }
-        }
+        names.extend(spec.header_names().into_iter().filter(|name| !OF_EVERY_REQUEST.contains(name)));
         let alternates = spec.alternate_headers;
         let other =
             |name: &&'static str| alternates.iter().find(|(own, _)| own == name).map_or(*name, |(_, other)| *other);

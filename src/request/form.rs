@@ -1,5 +1,6 @@
 //! Reads forms and queries: `name=value` pairs with `&` between them.
 
+use super::percent;
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Part, Spec};
 use std::borrow::Cow;
@@ -88,12 +89,8 @@ fn decode(text: &[u8]) -> Option<Cow<'_, [u8]>> {
         match rest {
             [] => return Some(Cow::Owned(decoded)),
             [b'%', digits @ ..] => {
-                let (digits, others) = digits.split_at_checked(2)?;
-                let mut byte = [0];
-                if !crate::request::decode_hex(digits, &mut byte) {
-                    return None;
-                }
-                decoded.extend(byte);
+                let (byte, others) = percent::decode_byte(digits)?;
+                decoded.push(byte);
                 rest = others;
             }
             [byte, others @ ..] => {

@@ -4,12 +4,12 @@ mod fields;
 pub(crate) mod form;
 mod head;
 mod headers;
-mod hex;
 mod json;
 #[cfg(feature = "multipart")]
 pub(crate) mod multipart;
 #[cfg(any(feature = "aws-lc-rs", feature = "jwt"))]
 mod object;
+pub(crate) mod percent;
 mod public_url;
 mod str;
 mod values;
@@ -23,7 +23,6 @@ pub use head::Head;
 #[cfg(feature = "axum")]
 pub(crate) use head::path_and_query;
 pub use headers::{Field, FoundHeaders, HeaderNames, Headers};
-pub(crate) use hex::decode_hex;
 pub(crate) use json::{Flaw, Json, Located, Pointers};
 #[cfg(feature = "multipart")]
 pub use multipart::FormPart;

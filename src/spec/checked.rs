@@ -2,52 +2,9 @@
 
 #[cfg(all(feature = "aws-lc-rs", feature = "md5"))]
 use super::Hash;
-use super::{KeyUrl, MAX_FIELDS, MAX_PARTS, MAX_POINTERS, Part, Scheme, Source, Spec, methods, part};
+use super::{KeyUrl, MAX_PARTS, MAX_POINTERS, Part, Scheme, Source, Spec, methods, part};
 
 impl Spec {
-    /// How many headers the row reads.
-    const fn count_headers(&self) -> usize {
-        let mut count = self.signature.count_headers();
-        let mut also = self.also;
-        while let [source, others @ ..] = also {
-            count += source.count_headers();
-            also = others;
-        }
-        let mut required = self.required;
-        while let [(source, _), others @ ..] = required {
-            count += source.count_headers();
-            required = others;
-        }
-        if let Some((source, _)) = self.timestamp {
-            count += source.count_headers();
-        }
-        if let Some(source) = self.event_id {
-            count += source.count_headers();
-        }
-        if let Some(source) = self.event_type {
-            count += source.count_headers();
-        }
-        if let Some(source) = self.key_id {
-            count += source.count_headers();
-        }
-        if let Some((source, _)) = self.account {
-            count += source.count_headers();
-        }
-        let mut parts = self.signed;
-        while let [first, others @ ..] = parts {
-            if let Part::From(source) | Part::Fixed(source, _) = first {
-                count += source.count_headers();
-            }
-            parts = others;
-        }
-        let mut handshakes = self.handshakes;
-        while let [first, others @ ..] = handshakes {
-            count += first.count_headers();
-            handshakes = others;
-        }
-        count
-    }
-
     /// The row itself, once it was looked over: called in a `const`, so that a
     /// row with a mistake in it does not compile.
     #[doc(hidden)]
@@ -55,7 +12,6 @@ impl Spec {
         assert_name(self.name);
         self.signature.assert_valid();
         assert!(self.signed.len() <= MAX_PARTS, "a signed text has at most 8 parts");
-        assert!(self.count_headers() <= MAX_FIELDS, "a row reads at most 8 headers");
         let mut pointers = 1;
         if let Some(source) = self.event_id {
             pointers += source.count_pointers();

@@ -18,7 +18,7 @@ pub enum Encoding {
 impl Encoding {
     pub(crate) fn encode(self, bytes: &[u8]) -> String {
         match self {
-            Encoding::Hex => bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
+            Encoding::Hex => hex::encode(bytes),
             Encoding::Base64 => STANDARD.encode(bytes),
             Encoding::Base64Url => URL_SAFE_NO_PAD.encode(bytes),
         }

@@ -109,25 +109,6 @@ impl Answer {
         one.into_iter().chain(setting).chain(all.iter().copied())
     }
 
-    const fn count_headers(&self) -> usize {
-        match self {
-            Answer::EchoText(source) | Answer::EchoJson(_, source) | Answer::EchoHeader(_, source) => {
-                source.count_headers()
-            }
-            Answer::SignJson { challenge, .. } | Answer::SignText { challenge, .. } => challenge.source.count_headers(),
-            Answer::DigestJson(_, sources) => {
-                let (mut count, mut rest) = (0, *sources);
-                while let [first, others @ ..] = rest {
-                    count += first.count_headers();
-                    rest = others;
-                }
-                count
-            }
-            Answer::AllowOrigin => 2,
-            Answer::Empty | Answer::Fixed(..) => 0,
-        }
-    }
-
     const fn assert_valid(&self) {
         match self {
             Answer::EchoHeader(header, source) => {
@@ -250,25 +231,6 @@ impl Handshake {
         let guard = self.guard.map(|(source, _)| source);
         let setting = self.guard.filter(|_| !self.guard_is_optional).map(|(_, name)| Source::Setting(name));
         conditions.chain(guard).chain(setting).chain(self.brings).chain(self.answer.sources())
-    }
-
-    pub(super) const fn count_headers(&self) -> usize {
-        let mut count = match self.guard {
-            Some((source, _)) => source.count_headers(),
-            None => 0,
-        };
-        count += self.answer.count_headers();
-        if let Some(source) = self.brings {
-            count += source.count_headers();
-        }
-        let mut rest = self.conditions;
-        while let [first, others @ ..] = rest {
-            if let Some(source) = first.source() {
-                count += source.count_headers();
-            }
-            rest = others;
-        }
-        count
     }
 
     pub(crate) const fn assert_valid(&self) {

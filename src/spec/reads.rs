@@ -89,6 +89,19 @@ impl Spec {
             .chain(self.claimed_settings())
     }
 
+    /// The names of the headers that the row reads, each once.
+    pub(crate) fn header_names(&self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for source in self.sources() {
+            if let Source::Header(name) | Source::HeaderJson(name, _) = source
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     /// The form that the event's id has to have, where it is signed with nothing beside it.
     #[cfg(feature = "testing")]
     pub(crate) fn event_id_shape(&self) -> Option<Shape> {

@@ -61,10 +61,6 @@ impl Source {
         }
     }
 
-    pub(super) const fn count_headers(self) -> usize {
-        matches!(self, Source::Header(_) | Source::HeaderJson(..)) as usize
-    }
-
     /// How many places of a JSON body it names.
     pub(super) const fn count_pointers(self) -> usize {
         match self {

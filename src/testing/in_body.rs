@@ -1,11 +1,9 @@
 //! Writes signatures into a body, in place of what its author put there.
 
-use crate::request::Pointers;
-use crate::request::form;
 #[cfg(feature = "multipart")]
 use crate::request::multipart;
+use crate::request::{Pointers, form, percent};
 use crate::spec::{Source, Spec};
-use std::fmt::Write;
 use std::ops::Range;
 
 /// Puts `value` where the source has one; nowhere, if it has none in the body.
@@ -30,7 +28,7 @@ pub(super) fn replace(spec: &Spec, body: &mut Vec<u8>, source: Source, value: &[
         }
         Source::Form(name) => {
             if let Some(place) = form::raw_value(body, name).map(|value| place(body, value)) {
-                body.splice(place, percent_encode(value).into_bytes());
+                body.splice(place, percent::encode(value, percent::UNRESERVED).into_bytes());
             }
         }
         _ => {}
@@ -51,13 +49,4 @@ pub(super) fn write_in_json(body: &mut Vec<u8>, place: Range<usize>, value: &[u8
     if place.end <= body.len() {
         body.splice(place, text.bytes());
     }
-}
-
-/// A value as queries and forms write it.
-pub(super) fn percent_encode(value: &[u8]) -> String {
-    value.iter().fold(String::new(), |mut text, byte| {
-        let plain = byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-        let _ = if plain { write!(text, "{}", char::from(*byte)) } else { write!(text, "%{byte:02X}") };
-        text
-    })
 }

@@ -1,7 +1,7 @@
 use super::{Request, in_body};
 use crate::receiver::{ConfigError, Problem};
 use crate::request;
-use crate::request::{FieldNames, Fields, PublicUrl};
+use crate::request::{FieldNames, Fields, PublicUrl, percent};
 use crate::secret::Secret;
 use crate::spec::Any;
 #[cfg(feature = "jwt")]
@@ -240,7 +240,7 @@ impl<P> Sender<P> {
         match self.spec.signature {
             Source::Query(name) => {
                 let mark = if request.target.contains('?') { '&' } else { '?' };
-                let _ = write!(request.target, "{mark}{name}={}", in_body::percent_encode(&value));
+                let _ = write!(request.target, "{mark}{name}={}", percent::encode(&value, percent::UNRESERVED));
             }
             Source::Header(name) | Source::Numbered(name) => request.set_header(name, value),
             Source::HeaderJson(name, pointer) => {

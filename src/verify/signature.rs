@@ -2,7 +2,6 @@
 
 use super::tag_text;
 use crate::error::{ErrorKind, VerifyError};
-use crate::request::decode_hex;
 use crate::spec::{Encoding, Source, Spec};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -347,7 +346,7 @@ pub(crate) fn decode<'b>(
     match encoding {
         Encoding::Hex => {
             let decoded = buffer.get_mut(..length)?;
-            decode_hex(text, decoded).then_some(&*decoded)
+            hex::decode_to_slice(text, decoded).ok().map(|()| &*decoded)
         }
         Encoding::Base64 => {
             let written = STANDARD.decode_slice(text, buffer).ok()?;
@@ -363,10 +362,7 @@ pub(crate) fn decode<'b>(
 #[cfg(feature = "aws-lc-rs")]
 fn decode_any(encoding: Encoding, text: &[u8]) -> Option<Vec<u8>> {
     match encoding {
-        Encoding::Hex => {
-            let mut decoded = vec![0; text.len() / 2];
-            decode_hex(text, &mut decoded).then_some(decoded)
-        }
+        Encoding::Hex => hex::decode(text).ok(),
         Encoding::Base64 => STANDARD.decode(text).ok(),
         Encoding::Base64Url => URL_SAFE_NO_PAD.decode(text).ok(),
     }

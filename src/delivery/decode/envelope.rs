@@ -1,5 +1,5 @@
 use super::DecodeError;
-use crate::request::decode_hex;
+use crate::request::percent;
 use crate::request::visible;
 use crate::request::{Field, Head};
 use crate::spec::Spec;
@@ -146,12 +146,8 @@ fn decode(value: &[u8]) -> Option<String> {
         match rest {
             [] => return String::from_utf8(decoded).ok(),
             [b'%', digits @ ..] => {
-                let (digits, others) = digits.split_at_checked(2)?;
-                let mut byte = [0];
-                if !decode_hex(digits, &mut byte) {
-                    return None;
-                }
-                decoded.extend(byte);
+                let (byte, others) = percent::decode_byte(digits)?;
+                decoded.push(byte);
                 rest = others;
             }
             [b'\\', escaped @ (b'"' | b'\\'), others @ ..] if quoted.is_some() => {

@@ -4,7 +4,7 @@
 //! `serde_json::Value` parses the text under the key `$serde_json::private::RawValue` as JSON
 //! of its own, with a new limit of depth: a body of a few kilobytes overflows the stack.
 
-use crate::request::{Str, decode_hex};
+use crate::request::Str;
 use memchr::{memchr, memchr2, memmem};
 
 /// The beginning of all such keys.
@@ -28,7 +28,8 @@ fn has_escape(json: &[u8]) -> bool {
     memmem::find_iter(json, START).any(|start| {
         let mut byte = [0];
         let digits = json.get(start + START.len()..start + START.len() + 2);
-        digits.is_some_and(|digits| decode_hex(digits, &mut byte)) && PREFIX.as_bytes().contains(&byte[0])
+        digits.is_some_and(|digits| hex::decode_to_slice(digits, &mut byte).is_ok())
+            && PREFIX.as_bytes().contains(&byte[0])
     })
 }
 

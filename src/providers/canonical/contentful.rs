@@ -1,9 +1,9 @@
 //! What Contentful signs: method, path, the headers that the request lists, and the body.
 
 use crate::error::{ErrorKind, VerifyError};
+use crate::request::percent;
 use crate::spec::{Attempt, Part, Source, Values};
 use memchr::memmem;
-use std::fmt::Write;
 
 pub(in crate::providers) const LIST: Source = Source::Header("x-contentful-signed-headers");
 pub(in crate::providers) const TOPIC: Source = Source::Header("x-contentful-topic");
@@ -66,26 +66,16 @@ fn is_name_byte(byte: u8) -> bool {
 /// all of it once more.
 fn escaped(target: &str) -> String {
     match target.split_once('?') {
-        Some((path, query)) => escape(&format!("{path}?{}", escape(query, "-_.!~*'()")), OF_URI),
-        None => escape(target, OF_URI),
+        Some((path, query)) => {
+            let query = percent::encode(query.as_bytes(), b"-_.!~*'()");
+            percent::encode(format!("{path}?{query}").as_bytes(), OF_URI)
+        }
+        None => percent::encode(target.as_bytes(), OF_URI),
     }
 }
 
 /// What [`encodeURI`](https://tc39.es/ecma262/#sec-encodeuri-uri) leaves as it is.
-const OF_URI: &str = ";,/?:@&=+$-_.!~*'()#";
-
-fn escape(text: &str, kept: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || kept.as_bytes().contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            // Writing to a string does not fail.
-            let _ = write!(escaped, "%{byte:02X}");
-        }
-    }
-    escaped
-}
+const OF_URI: &[u8] = b";,/?:@&=+$-_.!~*'()#";
 
 #[cfg(test)]
 mod tests {

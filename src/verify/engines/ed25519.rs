@@ -68,7 +68,7 @@ mod signer {
         pub(crate) fn public_key(&self) -> String {
             let key = self.key.verifying_key().to_bytes();
             match self.format {
-                KeyFormat::PublicHex => key.iter().map(|byte| format!("{byte:02x}")).collect(),
+                KeyFormat::PublicHex => hex::encode(key),
                 KeyFormat::PublicBase64 => STANDARD.encode(key),
                 KeyFormat::Pem => STANDARD.encode([&super::SPKI[..], &key].concat()),
                 _ => format!("whpk_{}", STANDARD.encode(key)),

@@ -1,5 +1,4 @@
 use super::pem;
-use crate::request::decode_hex;
 use crate::secret::{Secret, SecretBuffer, SecretFlaw};
 use crate::spec::KeyFormat;
 use base64::Engine;
@@ -36,7 +35,7 @@ pub(super) fn decode(format: KeyFormat, secret: &Secret) -> Result<SecretBuffer,
         KeyFormat::Pem => SecretBuffer::concat(&[&pem::public_key(text).ok_or(SecretFlaw::NotPublicKey)?]),
         KeyFormat::Base64 => base64(text, DecodePaddingMode::RequireCanonical)?,
         KeyFormat::Hex | KeyFormat::PublicHex => SecretBuffer::filled(text.len() / 2, |key| {
-            if decode_hex(text, key) { Ok(key.len()) } else { Err(SecretFlaw::NotHex) }
+            hex::decode_to_slice(text, &mut *key).map(|()| key.len()).map_err(|_| SecretFlaw::NotHex)
         })?,
     };
     if key.is_empty() { Err(SecretFlaw::Empty) } else { Ok(key) }

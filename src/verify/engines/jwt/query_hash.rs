@@ -1,9 +1,8 @@
 use crate::request::Request;
-use crate::request::form;
+use crate::request::{form, percent};
 use crate::spec::Source;
 use crate::verify::engines::digest_of;
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 /// The hash of method, path and query, written in one way only
 /// ([Atlassian](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/#qsh)),
@@ -24,6 +23,8 @@ fn hash(method: &str, target: &str, left_out: &str) -> Option<[u8; 32]> {
 }
 
 fn canonical(query: &str, left_out: &str) -> Option<String> {
+    // As OAuth 1.0 escapes (https://www.rfc-editor.org/rfc/rfc5849#section-3.6).
+    let encode = |text: &[u8]| percent::encode(text, percent::UNRESERVED);
     let mut values = BTreeMap::<String, Vec<String>>::new();
     for pair in form::pairs(query.as_bytes()) {
         let (name, value) = pair?;
@@ -36,18 +37,6 @@ fn canonical(query: &str, left_out: &str) -> Option<String> {
         format!("{name}={}", values.join(","))
     });
     Some(pairs.collect::<Vec<_>>().join("&"))
-}
-
-/// As OAuth 1.0 escapes ([RFC 5849](https://www.rfc-editor.org/rfc/rfc5849#section-3.6)).
-fn encode(text: &[u8]) -> String {
-    text.iter().fold(String::with_capacity(text.len()), |mut encoded, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) {
-            encoded.push(char::from(*byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-        encoded
-    })
 }
 
 #[cfg(test)]
