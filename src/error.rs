@@ -4,11 +4,10 @@ use std::fmt;
 
 /// Why a request was refused.
 ///
-/// An opaque struct, so that later versions can carry more. [`kind`](Self::kind)
-/// tells refusals apart, [`reply`](Self::reply) is the answer for the sender.
-/// Its text and its `Debug` hold nothing that the sender wrote.
+/// [`kind`](Self::kind) tells refusals apart, and [`reply`](Self::reply) is the answer for the
+/// sender. `Display` and `Debug` print nothing that the sender wrote.
 ///
-/// Boxed, so that a `Result` on the way to a delivery has the size of a pointer.
+/// Boxed, to keep `Result` small.
 #[derive(Clone, PartialEq, Eq)]
 pub struct VerifyError(Box<Refusal>);
 
@@ -16,13 +15,13 @@ pub struct VerifyError(Box<Refusal>);
 struct Refusal {
     kind: ErrorKind,
     status: u16,
-    /// The row's own name for a header, pointer, parameter or setting.
+    /// The header, pointer, parameter or setting, as the row names it.
     place: &'static str,
-    /// What to do, where the row knows better than the kind.
-    advice: Cow<'static, str>,
-    /// The id of a key that is not at hand.
+    /// What to do, if the row knows better than the kind.
+    advice: impl Into<Cow<'static, str>>,
+    /// The id of the missing key.
     key_id: Option<Box<str>>,
-    /// The methods that are allowed where another one came.
+    /// The allowed methods, if the request had another one.
     allow: Option<Box<str>>,
     /// Whether the reply says the code.
     says_code: bool,
@@ -34,13 +33,13 @@ struct Refusal {
 pub enum ErrorKind {
     /// A header that the scheme needs is missing or empty.
     MissingHeader,
-    /// A header that the provider sends once is there more than once.
+    /// A header that the provider sends once appears more than once.
     RepeatedHeader,
     /// A value that the scheme needs is missing.
     MissingValue,
-    /// A value that the provider sends once is there more than once.
+    /// A value that the provider sends once appears more than once.
     RepeatedValue,
-    /// There is no well-formed signature.
+    /// No signature in the request is well-formed.
     MalformedSignature,
     /// The list of signatures is longer than the provider's lists are.
     TooManySignatures,
@@ -48,49 +47,49 @@ pub enum ErrorKind {
     MalformedTimestamp,
     /// A signed value has characters or a length that it cannot have.
     MalformedValue,
-    /// A value that the row requires is another one.
+    /// A value differs from the one that the row requires.
     UnexpectedValue,
     /// The body is not in the provider's format.
     UnexpectedBody,
     /// The target is not a path and query.
     MalformedTarget,
-    /// No signature was made with any of the receiver's secrets over this request.
+    /// No signature matches this request and the receiver's secrets.
     SignatureMismatch,
-    /// The request names a key that the provider cannot have.
+    /// The request names a key that cannot be the provider's.
     MalformedKeyId,
-    /// The key that the request names is not at hand: it has to be fetched, or is gone.
+    /// The key that the request names is not available: it must be fetched, or no longer exists.
     UnknownKey,
-    /// The receiver's signing secrets are not at hand: they have to be fetched, or expired.
+    /// The signing secrets are not available: they must be fetched, or have expired.
     SecretsUnavailable,
-    /// The certificate of the key is not the provider's, or not valid now.
+    /// The key's certificate is not the provider's, or is not valid at this time.
     UntrustedKey,
-    /// The delivery is genuine, and belongs to another customer of the provider.
+    /// The delivery is genuine, but belongs to another customer of the provider.
     OtherAccount,
-    /// A JWT has the right signature, and was made for another endpoint, URL or account.
+    /// A JWT has the right signature, but was made for another endpoint, URL or account.
     ClaimMismatch,
     /// The timestamp is older than the tolerance, or the JWT has expired.
     Stale,
     /// The timestamp is further ahead than the tolerance, or the JWT is not valid yet.
     Future,
-    /// Neither deliveries nor handshakes come by this method.
+    /// The provider uses this method neither for deliveries nor for handshakes.
     MethodNotAllowed,
-    /// The receiver was not set up to confirm this handshake.
+    /// The receiver was not configured to confirm this handshake.
     HandshakeRefused,
     /// The body did not arrive in time.
     BodyTimeout,
     /// The body is larger than the receiver accepts.
     BodyTooLarge,
-    /// The body broke off while it was read.
+    /// The body ended before it was complete.
     BodyUnreadable,
     /// Another extractor or a middleware read the body before the receiver.
     BodyTaken,
     /// The body is compressed.
     UnsupportedEncoding,
-    /// The content type is that of a format which the provider does not send.
+    /// The content type names a format that the provider does not send.
     UnsupportedMediaType,
     /// No receiver was set up for this provider.
     Misconfigured,
-    /// The receiver holds as many unverified bytes as it may.
+    /// The unverified bodies in memory have reached the receiver's limit.
     Overloaded,
 }
 
@@ -100,14 +99,16 @@ impl ErrorKind {
         self.row().0
     }
 
-    /// Returns the HTTP status of a refusal of this kind, unless the provider's row or
-    /// [`ReceiverBuilder::refusal_status`](crate::ReceiverBuilder::refusal_status) says
-    /// otherwise.
+    /// Returns the HTTP status of a refusal of this kind.
+    ///
+    /// The provider's row or
+    /// [`ReceiverBuilder::refusal_status`](crate::ReceiverBuilder::refusal_status) can set another
+    /// one.
     pub const fn status(self) -> u16 {
         self.row().1
     }
 
-    /// The one table of refusals.
+    /// The table of all codes and statuses.
     const fn row(self) -> (&'static str, u16) {
         match self {
             ErrorKind::MissingHeader => ("missing_header", 400),
@@ -163,7 +164,7 @@ impl VerifyError {
         }))
     }
 
-    /// The key of this id, which the row accepts as an id, is not at hand.
+    /// A refusal for a key that is not available. The row has accepted the id's form.
     #[cold]
     pub(crate) fn unknown_key(place: &'static str, id: &str) -> Self {
         let mut error = Self::at(ErrorKind::UnknownKey, place);
@@ -171,7 +172,7 @@ impl VerifyError {
         error
     }
 
-    /// Whether what is missing can be fetched.
+    /// Whether a fetch could bring the missing key or secrets.
     pub(crate) fn may_be_fetched(&self) -> bool {
         matches!(self.kind(), ErrorKind::UnknownKey | ErrorKind::SecretsUnavailable)
     }
@@ -186,7 +187,7 @@ impl VerifyError {
         error
     }
 
-    /// Says what to do, where that is known better than by the kind.
+    /// Sets more precise advice than the kind's.
     pub(crate) fn advise(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
         self.0.advice = advice.into();
         self
@@ -212,10 +213,10 @@ impl VerifyError {
         self.0.kind
     }
 
-    /// Returns the id of the key that is not at hand ([`ErrorKind::UnknownKey`]).
+    /// Returns the id of the missing key ([`ErrorKind::UnknownKey`]).
     ///
-    /// The sender chose it, but it is visible ASCII of bounded length, and an id that the
-    /// provider could have given.
+    /// The sender chose it. It is visible ASCII of bounded length, in the form of the provider's
+    /// ids.
     pub fn key_id(&self) -> Option<&str> {
         self.0.key_id.as_deref()
     }
@@ -230,7 +231,7 @@ impl VerifyError {
         self.0.status
     }
 
-    /// Returns the answer for the sender: the status, and the code as its body.
+    /// Returns the answer for the sender: the status, with the code as its body.
     ///
     /// ```
     /// use eyelet::{Head, Receiver, providers::GitHub};
@@ -258,13 +259,14 @@ impl VerifyError {
             _ => {}
         }
         if let ErrorKind::BodyTimeout | ErrorKind::BodyTooLarge | ErrorKind::Overloaded = self.kind() {
-            // The rest of the body is still on its way: the connection cannot be used again.
+            // The connection cannot be used again, because the rest of the body still arrives on
+            // it.
             reply.headers.push(("connection", "close".to_owned()));
         }
         reply
     }
 
-    /// What is wrong, and what to do about it in general.
+    /// What is wrong, and the kind's general advice.
     fn texts(&self) -> (String, &'static str) {
         let place = self.place().unwrap_or("the request");
         match self.kind() {

@@ -81,7 +81,7 @@
 //! | *endpoint* | a URL of your application to which a provider sends |
 //! | *receiver* | what verifies the requests to an endpoint: a [`Receiver`] |
 //! | *delivery* | a request that was verified: a [`Delivery`] |
-//! | *event* | what a delivery tells: most hold one, some a list |
+//! | *event* | what happened at the provider; most deliveries hold one event, some a list of items |
 //! | *handshake* | a request by which a provider checks an endpoint; the receiver answers it with a [`Reply`] |
 //! | *refusal* | a request that was not accepted: a [`VerifyError`] with a kind and a status |
 //! | *replay* | a genuine request that someone sends again |

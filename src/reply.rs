@@ -1,19 +1,19 @@
-/// What to answer: to a handshake, or to a request that was refused.
+/// An HTTP answer to a handshake or to a refused request.
 ///
-/// The parts are public, so that any framework's response can be made of them.
+/// The fields are public, so that you can make any framework's response of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
-    /// The headers, names in lower case.
+    /// The headers, with names in lower case.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Reply {
-    /// An answer without a body.
+    /// A reply without a body.
     pub(crate) fn empty(status: u16) -> Self {
         Self { status, headers: Vec::new(), body: Vec::new() }
     }
@@ -27,12 +27,12 @@ impl Reply {
         Self { status, headers, body }
     }
 
-    /// What a provider takes for an acknowledgement: this text, with this status.
+    /// The text and status that a provider accepts as an acknowledgement.
     pub(crate) fn acknowledgement(text: &'static str, status: u16) -> Self {
         if text.is_empty() || status == 204 { Self::empty(status) } else { Self::text(status, text.to_owned()) }
     }
 
-    /// `text/plain`, which no browser takes for a page.
+    /// A reply as `text/plain`, so that no browser runs it as a page.
     pub(crate) fn text(status: u16, text: String) -> Self {
         Self::with_body(status, "text/plain; charset=utf-8", text.into_bytes())
     }

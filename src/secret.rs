@@ -3,17 +3,16 @@ use std::ops::Deref;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-/// More signing secrets than this are never in use at once.
+/// The most signing secrets that a receiver takes.
 pub(crate) const MAX_SECRETS: usize = 8;
 
 /// A signing secret.
 ///
-/// Redacted in `Debug`, wiped from memory when dropped, and comparable with nothing.
+/// `Debug` prints nothing of it, it is wiped from memory when dropped, and it has no `==`.
 ///
-/// Takes the text or bytes as the provider's dashboard shows them, unchanged; the provider's
-/// row knows how they become a key. What cannot be a secret (empty, blank, with white space or
-/// quotes around it, an API key, …) is refused by
-/// [`ReceiverBuilder::build`](crate::ReceiverBuilder::build), which says why.
+/// Pass the text or bytes exactly as the provider's dashboard shows them. The provider's row says
+/// how they become a key. [`ReceiverBuilder::build`](crate::ReceiverBuilder::build) refuses a text
+/// that cannot be a secret: empty, blank, an API key, or with white space or quotes around it.
 ///
 /// ```
 /// let secret = eyelet::Secret::from("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
@@ -22,16 +21,17 @@ pub(crate) const MAX_SECRETS: usize = 8;
 #[derive(Clone)]
 pub struct Secret {
     text: Zeroizing<Vec<u8>>,
-    /// Whether the application vouches for what looks like a mistake.
+    /// Whether the application says that the text is right although it looks like a mistake.
     is_exact: bool,
 }
 
-/// Prefixes of API keys, which are often pasted in place of a signing secret.
+/// Prefixes of API keys, which people often paste in place of a signing secret.
 const API_KEYS: [&[u8]; 6] = [b"sk_live_", b"sk_test_", b"rk_live_", b"rk_test_", b"pk_live_", b"pk_test_"];
 
 impl Secret {
-    /// Makes a secret of a text that really has white space or quotes around it, or begins like
-    /// an API key.
+    /// Makes a secret of a text that looks like a mistake.
+    ///
+    /// For a secret that really has white space or quotes around it, or begins like an API key.
     ///
     /// ```
     /// use eyelet::{Receiver, Secret, providers::GitHub};
@@ -47,8 +47,7 @@ impl Secret {
         &self.text
     }
 
-    /// Drops the line end that an editor or `echo` put behind a text in the environment or a
-    /// file.
+    /// Drops the line end that an editor or `echo` adds to a text in the environment or a file.
     pub(crate) fn without_line_end(self) -> Self {
         let text = self.expose();
         let text = text.strip_suffix(b"\n").unwrap_or(text);
@@ -56,13 +55,13 @@ impl Secret {
         Self { text: Zeroizing::new(text.to_vec()), is_exact: self.is_exact }
     }
 
-    /// Cuts a text that holds several secrets.
+    /// Splits a text that contains several secrets.
     pub(crate) fn split(&self, separator: char) -> Vec<Self> {
         let parts = self.text.split(|byte| char::from(*byte) == separator);
         parts.map(|part| Self { text: Zeroizing::new(part.to_vec()), is_exact: self.is_exact }).collect()
     }
 
-    /// Whether the text cannot be a secret of any scheme.
+    /// Refuses a text that cannot be a secret in any scheme.
     pub(crate) fn check(&self) -> Result<(), SecretFlaw> {
         let text = self.expose();
         if text.is_empty() {
@@ -77,7 +76,7 @@ impl Secret {
         Ok(())
     }
 
-    /// What looks like a slip in copying the secret, unless the application vouches for it.
+    /// Refuses a text that looks badly copied, unless it was given by `exactly`.
     pub(crate) fn check_slips(&self, may_be_api_key: bool) -> Result<(), SecretFlaw> {
         let text = self.expose();
         if self.is_exact {
@@ -137,26 +136,26 @@ impl From<&String> for Secret {
     }
 }
 
-/// White space of any script, control characters, and characters without width.
+/// White space, control characters, and characters without width.
 fn is_invisible(character: char) -> bool {
     character.is_whitespace()
         || character.is_control()
         || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Secret bytes that were made from others, wiped when dropped.
+/// Secret bytes made from other secret bytes, wiped when dropped.
 ///
-/// Each constructor knows the length beforehand, and nothing can be added later: a buffer that
-/// grows leaves copies of its content in memory, where nothing wipes them.
+/// Each constructor allocates the final length, because a buffer that grows leaves copies in
+/// memory that nothing wipes.
 pub(crate) struct SecretBuffer(Zeroizing<Vec<u8>>);
 
 impl SecretBuffer {
-    /// These pieces, one after the other.
+    /// Joins these pieces.
     pub(crate) fn concat(pieces: &[&[u8]]) -> Self {
         Self::collect(pieces.iter().copied().flatten().copied())
     }
 
-    /// The bytes of an iterator, which runs twice: to count them, and to take as many.
+    /// Collects the bytes of an iterator. It runs twice: once to count them, once to take them.
     pub(crate) fn collect(bytes: impl Iterator<Item = u8> + Clone) -> Self {
         let length = bytes.clone().count();
         let mut buffer = Vec::with_capacity(length);
@@ -164,7 +163,7 @@ impl SecretBuffer {
         Self(Zeroizing::new(buffer))
     }
 
-    /// What `write` writes into a buffer of this length, up to the length that it returns.
+    /// Calls `write` with a buffer of this length, and keeps as many bytes as it returns.
     pub(crate) fn filled<E>(length: usize, write: impl FnOnce(&mut [u8]) -> Result<usize, E>) -> Result<Self, E> {
         let mut buffer = Zeroizing::new(vec![0; length]);
         let written = write(&mut buffer)?;

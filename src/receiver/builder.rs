@@ -15,7 +15,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// Sets up a [`Receiver`]; made by [`Receiver::builder`].
+/// Configures a [`Receiver`]. Made by [`Receiver::builder`].
 ///
 /// ```
 /// use eyelet::{Receiver, providers::Stripe};
@@ -70,8 +70,7 @@ enum Freshness {
 
 const DEFAULT_IN_FLIGHT: usize = 64 << 20;
 const DEFAULT_TOLERANCE: Duration = Duration::from_secs(300);
-/// A provider's clock may be ahead of this machine's by some seconds, however short the time
-/// is for which its signatures are good.
+/// A provider's clock may be some seconds ahead of this machine's, however short its tolerance is.
 const LEAST_FUTURE: Duration = Duration::from_secs(60);
 const LONGEST_TOLERANCE: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -110,9 +109,10 @@ impl<P> ReceiverBuilder<P> {
         }
     }
 
-    /// Adds a signing secret, as the provider's dashboard shows it. Call it once
-    /// more with the older one while a secret is being rotated: any may match, the
-    /// newest comes first, at most 8.
+    /// Adds a signing secret, as the provider's dashboard shows it.
+    ///
+    /// During a rotation, call it again with the older secret. Any of the secrets may match. Pass
+    /// the newest first, and at most 8.
     pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
         self.secrets.push(Ok(secret.into()));
         self
@@ -121,8 +121,8 @@ impl<P> ReceiverBuilder<P> {
     /// Takes the signing secrets from a source, such as a vault, instead of
     /// [`secret`](Self::secret): they can change while the program runs.
     ///
-    /// The adapters fetch secrets that are not at hand. Secrets that the row cannot use, such as
-    /// text where it expects base64, leave the earlier ones in use.
+    /// The adapters fetch missing secrets. If the source returns secrets that the row cannot use,
+    /// such as text where it expects base64, the earlier ones stay in use.
     ///
     /// ```
     /// use eyelet::keys::CachedSecrets;
@@ -142,15 +142,15 @@ impl<P> ReceiverBuilder<P> {
     /// one.
     ///
     /// The receiver answers the check and refuses every delivery. Give it the secret by
-    /// [`Receiver::replace_secrets`], or start it anew with the secret.
+    /// [`Receiver::replace_secrets`], or build a new receiver.
     pub fn no_secret_yet(mut self) -> Self {
         self.has_no_secret_yet = true;
         self
     }
 
-    /// Adds the signing secret in the provider's environment variable
-    /// ([`Spec::secret_variable`]), and the older one in the same with `_PREVIOUS`
-    /// behind it, where that is set.
+    /// Adds the signing secret in the provider's environment variable ([`Spec::secret_variable`]).
+    ///
+    /// Also adds the older secret if the variable with `_PREVIOUS` behind its name is set.
     pub fn secret_from_env(mut self) -> Self {
         let variable = self.spec.secret_variable();
         let previous = format!("{variable}_PREVIOUS");
@@ -159,22 +159,26 @@ impl<P> ReceiverBuilder<P> {
         self
     }
 
-    /// How far a timestamp may lie from now, in either direction: from 1 second to
-    /// 24 hours. Defaults to what the provider documents, else 300 seconds.
+    /// Sets how far a timestamp may be from the present, in both directions: 1 second to 24 hours.
+    ///
+    /// Defaults to what the provider documents, else 300 seconds.
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = Freshness::Set(tolerance);
         self
     }
 
-    /// Takes timestamps of any age, so that a request once seen can be replayed for
-    /// ever. For deliveries that were stored and are verified again.
+    /// Accepts timestamps of any age, to verify stored deliveries again.
+    ///
+    /// **Anyone who saw a delivery can replay it forever.**
     pub fn without_freshness_check(mut self) -> Self {
         self.tolerance = Freshness::Unchecked;
         self
     }
 
-    /// Takes deliveries whose body the provider does not sign, so that whoever
-    /// stands between could change it. Demanded for such a provider.
+    /// Accepts deliveries whose body the provider does not sign.
+    ///
+    /// Required for such a provider. Only TLS protects the body: anyone between the provider and
+    /// you could change it.
     pub fn trust_unsigned_body(mut self) -> Self {
         self.trusts_unsigned_body = true;
         self
@@ -188,59 +192,64 @@ impl<P> ReceiverBuilder<P> {
         self
     }
 
-    /// Takes the deliveries of every customer of a provider that signs for all of them with
-    /// the same keys. Anyone can be its customer, so the application has to check whose
-    /// each delivery is.
+    /// Accepts the deliveries of every customer of a provider that signs for all of them with the
+    /// same keys.
+    ///
+    /// Anyone can be its customer, so the application must check to whom each delivery belongs.
     pub fn accept_any_account(mut self) -> Self {
         self.accepts_any_account = true;
         self
     }
 
-    /// **For development only:** takes keys from this local stand-in of the provider as well, such
-    /// as `http://localhost:4566/` for the SNS of LocalStack. The URL ends in `/`, and every key
-    /// below it may be asked for. Whoever can answer there can sign deliveries.
+    /// **For development only:** also accepts keys from a local stand-in of the provider, such as
+    /// `http://localhost:4566/` for LocalStack's SNS.
+    ///
+    /// The URL ends in `/`, and every key below it may be fetched. Whoever answers there can sign
+    /// deliveries.
     pub fn development_keys_under(mut self, url: &str) -> Self {
         self.development_keys = Some(url.into());
         self
     }
 
-    /// Where the time comes from. Defaults to the system's clock.
+    /// Sets the clock. Defaults to the system's.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Gives a value that the provider's row asks for by this name, such as a
-    /// verify token.
+    /// Sets a value that the provider's row needs under this name, such as a verify token.
     pub fn set(mut self, name: &'static str, value: impl Into<Secret>) -> Self {
         self.settings.retain(|(known, _)| *known != name);
         self.settings.push((name, value.into()));
         self
     }
 
-    /// Sets the scheme and authority under which the provider calls this endpoint:
-    /// `https://example.com`, with a path behind it if a proxy strips one.
+    /// Sets the scheme and host under which the provider calls this endpoint, such as
+    /// `https://example.com`.
     ///
-    /// Required if the provider signs the URL. Headers that claim to know it are never read.
-    /// WebSocket schemes and a user with a password are accepted, as some providers sign
+    /// If a proxy strips a path prefix, add the prefix.
+    ///
+    /// Required if the provider signs the URL. The receiver never reads it from a header.
+    /// WebSocket schemes, and a user with a password, are accepted because some providers sign
     /// them.
     pub fn public_origin(mut self, origin: impl Into<String>) -> Self {
         self.public_url = Some(PublicUrl::origin(origin.into()).ok_or(Problem::MalformedOrigin));
         self
     }
 
-    /// Sets the whole URL that the provider signs, exactly as it has it, in place of what
-    /// arrives.
+    /// Sets the whole URL that the provider signs, in place of the requested one.
     ///
-    /// For an endpoint whose path or query is rewritten on the way: a proxy that sorts the
-    /// query or drops a slash. What arrives as path and query is then not part of the proof.
+    /// For an endpoint behind a proxy that rewrites path or query. The signature then does not
+    /// cover the path and query that arrive.
     pub fn public_url(mut self, url: impl Into<String>) -> Self {
         self.public_url = Some(PublicUrl::whole(url.into()).ok_or(Problem::MalformedUrl));
         self
     }
 
     /// Accepts CloudEvents in binary mode although their attributes, the `ce-` headers, are
-    /// not signed: anyone who saw a delivery can send it again with another type and id.
+    /// unsigned.
+    ///
+    /// Anyone who saw a delivery can send it again with another type and id.
     pub fn accept_unsigned_attributes(mut self) -> Self {
         self.takes_unsigned_attributes = true;
         self
@@ -250,71 +259,77 @@ impl<P> ReceiverBuilder<P> {
     /// such as the `REPORT_AVAILABLE` of [`Adyen`](crate::providers::Adyen).
     ///
     /// **Anyone can send such an event.** Its delivery [covers](crate::Delivery::covers) nothing:
-    /// take it as a hint, and ask the provider.
+    /// treat it as a hint, and ask the provider.
     pub fn accept_unsigned_events(mut self, types: &[&'static str]) -> Self {
         self.unsigned_types.extend(types);
         self
     }
 
-    /// A name for the endpoint in logs, where a provider has several. None by default.
+    /// Names the endpoint in logs, if a provider has several. No name by default.
     pub fn endpoint(mut self, name: &str) -> Self {
         self.endpoint = Some(name.into());
         self
     }
 
-    /// The largest body that is taken, in bytes; a larger one is refused with 413.
-    /// Defaults to 1 MiB, or what the provider sends at most where that is more.
+    /// Sets the size of the largest body, in bytes. A larger body is refused with 413.
+    ///
+    /// Defaults to 1 MiB, or to the provider's limit if that is higher.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
     }
 
-    /// How long a body may take to arrive before it is refused with 408. Defaults
-    /// to 10 seconds. Kept by the adapters.
+    /// Sets how long a body may take to arrive before it is refused with 408.
+    ///
+    /// Defaults to 10 seconds. The adapters enforce it.
     pub fn body_timeout(mut self, timeout: Duration) -> Self {
         self.body_timeout = timeout;
         self
     }
 
-    /// How many bytes of unverified bodies may be held at once before more are
-    /// refused with 503. Defaults to 64 MiB, or `max_body` where that is more. Kept by
-    /// the adapters.
+    /// Sets how many bytes of unverified bodies may be in memory at once. More are refused with
+    /// 503.
+    ///
+    /// Defaults to 64 MiB, or to `max_body` if that is more. The adapters enforce it.
     pub fn max_in_flight(mut self, bytes: usize) -> Self {
         self.max_in_flight = Some(bytes);
         self
     }
 
-    /// Shares a budget for unverified bodies with other receivers, in place of
+    /// Shares a budget for unverified bodies with other receivers, instead of
     /// [`max_in_flight`](Self::max_in_flight).
     pub fn in_flight_budget(mut self, budget: &InFlightBudget) -> Self {
         self.in_flight_budget = Some(budget.clone());
         self
     }
 
-    /// Takes bodies that are compressed by `gzip` or `deflate`, where a proxy does that or
-    /// the provider may be told to. The signature is compared with the bytes as they came,
-    /// which [`body`](crate::Delivery::body) keeps; decoding unpacks them, to at most `max`
-    /// bytes. By default an adapter refuses them with 415.
+    /// Accepts bodies that are compressed with `gzip` or `deflate`, and unpacks them to at most
+    /// `max` bytes.
     ///
-    /// Not for a provider whose proof or time stands in the body: nothing is unpacked that
-    /// is not verified, so [`build`](Self::build) refuses that.
+    /// The receiver verifies the bytes that arrived, and [`body`](crate::Delivery::body) returns
+    /// them. Decoding unpacks them. By default, an adapter refuses compressed bodies with 415.
+    ///
+    /// [`build`](Self::build) fails for a provider whose signature or timestamp is in the body,
+    /// because nothing is unpacked before it is verified.
     #[cfg(feature = "gzip")]
     pub fn decompress(mut self, max: usize) -> Self {
         self.max_unpacked = Some(max);
         self
     }
 
-    /// Takes bodies of any content type, for a sender or a proxy that names another than
-    /// that of what it sends. By default an adapter refuses one that is not of the
-    /// provider's [formats](Spec::formats) with 415.
+    /// Accepts bodies of any content type, for a sender or a proxy that sends a wrong one.
+    ///
+    /// By default, an adapter refuses a content type that is not one of the provider's
+    /// [formats](Spec::formats) with 415.
     pub fn any_content_type(mut self) -> Self {
         self.formats = &[Format::Any];
         self
     }
 
-    /// The HTTP status for a verified delivery whose event type the handler's enum
-    /// does not name. Defaults to 200, which all providers take for an
-    /// acknowledgement.
+    /// Sets the HTTP status for a verified delivery whose event type the handler's enum does not
+    /// name.
+    ///
+    /// Defaults to 200, which all providers accept as an acknowledgement.
     pub fn unknown_events(mut self, status: u16) -> Self {
         self.unknown_events = status;
         self
@@ -322,15 +337,16 @@ impl<P> ReceiverBuilder<P> {
 
     /// Sets another HTTP status for a kind of refusal, from 400 to 599.
     ///
-    /// Not 410: some senders take it for a wish to hear nothing more.
+    /// 410 is not allowed, because some senders then stop sending.
     pub fn refusal_status(mut self, kind: ErrorKind, status: u16) -> Self {
         self.refusal_statuses.retain(|(known, _)| *known != kind);
         self.refusal_statuses.push((kind, status));
         self
     }
 
-    /// Sets whether the reply to a refused request says the error's code. Defaults to `true`,
-    /// unless the provider tests for an empty body.
+    /// Sets whether the reply to a refused request contains the error's code.
+    ///
+    /// Defaults to `true`, unless the provider tests for an empty body.
     pub fn refusal_bodies(mut self, says_code: bool) -> Self {
         self.refusal_bodies = says_code;
         self
@@ -349,22 +365,23 @@ impl<P> ReceiverBuilder<P> {
         self
     }
 
-    /// Called with the secret that a provider brings in a handshake (Asana, Notion), for
-    /// the application to store and to build its receiver with from then on. Until then
-    /// the receiver may be built without any, and refuses every delivery.
+    /// Calls a function with the secret that a provider sends in a handshake (Asana, Notion).
     ///
-    /// **Anyone can send such a handshake.** Take a value only while you are creating a
-    /// webhook, and never in place of one that you have.
+    /// The application stores the secret and builds its receiver with it. Until then, the receiver
+    /// can be built without a secret, and refuses every delivery.
+    ///
+    /// **Anyone can send such a handshake.** Store a secret only while you are creating a webhook,
+    /// and never replace one that you have.
     pub fn on_handshake_secret(mut self, call: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.on_handshake_secret = Some(Arc::new(call));
         self
     }
 
-    /// Makes the receiver.
+    /// Builds the receiver.
     ///
     /// # Errors
     ///
-    /// Something is missing or cannot be used; the error says what, and what was expected.
+    /// Something is missing or unusable. The error says what, and what was expected.
     pub fn build(self) -> Result<Receiver<P>, ConfigError> {
         let spec = self.spec;
         let inner = self.into_inner().map_err(|problem| ConfigError::new(spec.name(), problem))?;
@@ -461,7 +478,7 @@ impl<P> ReceiverBuilder<P> {
         if budget.limit() < self.max_body { Err(Problem::MaxInFlight) } else { Ok(budget) }
     }
 
-    /// The host ends before a `/`, so that no key id can go on with the name of another host.
+    /// The host ends before a `/`, so that a key id cannot extend it to another host.
     fn check_stand_in(&self, url: &str) -> Result<(), Problem> {
         let host_and_path = url.strip_prefix("http://").unwrap_or_default();
         let is_url = host_and_path.ends_with('/') && host_and_path.find('/') > Some(0);
@@ -538,7 +555,7 @@ impl<P> ReceiverBuilder<P> {
         if self.has_no_secret_yet && !is_checked_first {
             return Err(Problem::NotCheckedFirst);
         }
-        // Until a handshake brings the secret there is none, and every delivery is refused.
+        // There is no secret until a handshake brings it. Every delivery is refused until then.
         if self.secrets.is_empty() && self.on_handshake_secret.is_none() && !self.has_no_secret_yet {
             return Err(Problem::NoSecret);
         }

@@ -6,15 +6,15 @@ use crate::request::Head;
 use crate::verify::{Checked, Judged};
 use std::fmt;
 
-/// A request whose head was checked, and which waits for its body.
+/// A request whose head was checked and whose body is still to be received.
 ///
-/// Made by [`Receiver::check`]. It holds what the head told, so that nothing is read twice:
-/// the headers that the row needs, the signatures, and the timestamp, which is fresh.
+/// Made by [`Receiver::check`]. Keeps what was found in the head, so that nothing is read twice:
+/// the headers that the row needs, the signatures, and the fresh timestamp.
 #[must_use = "the head alone proves nothing: receive the body"]
 pub struct CheckedHead<'h, P> {
     receiver: &'h Receiver<P>,
     checked: Checked<'h>,
-    /// Whether a missing key was fetched, or cannot be.
+    /// Whether a missing key was fetched already, or cannot be fetched.
     has_fetched: bool,
 }
 
@@ -29,8 +29,8 @@ impl<'h, P> CheckedHead<'h, P> {
         self.receiver.inner.verifier.check(&mut self.checked).map_err(|error| self.refused(error))
     }
 
-    /// Returns whether a body has to be read: the request can be a delivery, or a handshake
-    /// by `POST`.
+    /// Returns whether the body must be read, because the request can be a delivery or a `POST`
+    /// handshake.
     pub fn has_body(&self) -> bool {
         let method = self.checked.head().method();
         method == "POST" || self.receiver.spec().methods.contains(&method)
@@ -42,9 +42,9 @@ impl<'h, P> CheckedHead<'h, P> {
     ///
     /// # Errors
     ///
-    /// As for [`Receiver::receive`]. A key that is not at hand ([`ErrorKind::UnknownKey`]), or
-    /// secrets that are not ([`ErrorKind::SecretsUnavailable`]), can be fetched by
-    /// [`fetch_key`](Self::fetch_key); then receive the body once more.
+    /// As for [`Receiver::receive`]. A missing key ([`ErrorKind::UnknownKey`]) or missing secrets
+    /// ([`ErrorKind::SecretsUnavailable`]) can be fetched by [`fetch_key`](Self::fetch_key). Then
+    /// receive the body again.
     #[inline]
     pub fn receive<B: AsRef<[u8]>>(&self, body: B) -> Result<Received<P, B>, VerifyError> {
         let inner = &self.receiver.inner;
@@ -69,11 +69,10 @@ impl<'h, P> CheckedHead<'h, P> {
         }
     }
 
-    /// Returns a future that fetches the key or the secrets whose lack was the reason of this
-    /// refusal.
+    /// Returns a future that fetches the key or the secrets that were missing.
     ///
-    /// `None` if they cannot be fetched: the refusal then stands. Await the future for a
-    /// bounded time, and [`receive`](Self::receive) the body again.
+    /// `None` if they cannot be fetched, which makes the refusal final. Await the future with a
+    /// timeout, and [`receive`](Self::receive) the body again.
     pub fn fetch_key(&mut self, error: &VerifyError) -> Option<Fetch> {
         if self.has_fetched || !error.may_be_fetched() {
             return None;
@@ -86,7 +85,7 @@ impl<'h, P> CheckedHead<'h, P> {
         fetch
     }
 
-    /// The same for a caller that fetches no keys.
+    /// For a caller that fetches no keys: a missing key is a final refusal.
     #[inline(always)]
     pub(super) fn without_fetch(mut self) -> Self {
         self.has_fetched = true;
@@ -96,7 +95,7 @@ impl<'h, P> CheckedHead<'h, P> {
     #[cold]
     fn refused(&self, error: VerifyError) -> VerifyError {
         let error = self.receiver.dressed(error);
-        // A missing key is no refusal yet: it may be fetched.
+        // A missing key is not a refusal yet, because it may be fetched.
         if !error.may_be_fetched() || self.has_fetched {
             self.receiver.report(&error, Some(self.checked.head()));
         }
@@ -104,7 +103,7 @@ impl<'h, P> CheckedHead<'h, P> {
     }
 }
 
-/// Prints what [`Head`] prints of itself.
+/// Prints the head only.
 impl<P> fmt::Debug for CheckedHead<'_, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("CheckedHead").field("head", self.checked.head()).finish_non_exhaustive()

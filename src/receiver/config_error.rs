@@ -4,9 +4,10 @@ use crate::verify::UnusableSecret;
 use std::fmt;
 use thiserror::Error;
 
-/// Why a receiver could not be set up.
+/// Why a receiver could not be built.
 ///
-/// Found before the first request. Its text says what to change, and never holds a secret.
+/// Returned before the first request arrives. Its text says what to change, and never contains a
+/// secret.
 #[derive(Clone, PartialEq, Eq, Error)]
 #[error("receiver for `{provider}`: {problem}")]
 pub struct ConfigError {
@@ -120,7 +121,7 @@ impl ConfigError {
     }
 }
 
-/// Prints the text, since this is what a `main` that returns the error prints.
+/// Prints the text, because a `main` that returns the error prints its `Debug`.
 impl fmt::Debug for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "ConfigError(\"{self}\")")

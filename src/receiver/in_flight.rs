@@ -5,16 +5,16 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-/// How many bytes of unverified bodies may be held at once.
+/// A limit for the bytes of unverified bodies in memory.
 ///
-/// Each receiver has one of its own, of [`max_in_flight`](crate::ReceiverBuilder::max_in_flight)
-/// bytes. Give clones of one budget to several receivers, one for each tenant for example, to
-/// bound them together.
+/// Each receiver has a budget of its own, of
+/// [`max_in_flight`](crate::ReceiverBuilder::max_in_flight) bytes. To limit several receivers
+/// together, for example one for each tenant, give each a clone of one budget.
 ///
-/// An eighth of the budget is kept for bodies of up to 16 KiB. When a body does not fit, the
-/// sender that has kept its unfinished body open for the longest time gives way, so that
-/// deliveries that arrive at once pass while others stall. Bytes of senders that gave way but
-/// have not gone yet may add half of the budget for a moment.
+/// An eighth of the budget is kept for bodies of up to 16 KiB. If a body does not fit, the sender
+/// whose body has been unfinished for the longest time gives way. So deliveries that arrive
+/// quickly pass while others stall. The bytes of senders that gave way and have not gone yet can
+/// add half of the budget for a moment.
 #[derive(Clone)]
 pub struct InFlightBudget(Arc<Shared>);
 
@@ -24,13 +24,13 @@ struct Shared {
     unfinished: Mutex<Unfinished>,
 }
 
-/// The bodies whose senders keep the receiver waiting.
+/// The bodies whose readers wait for more bytes.
 #[derive(Default)]
 struct Unfinished {
     next: u64,
-    /// By age, the oldest first.
+    /// The oldest first.
     senders: BTreeMap<u64, Sender>,
-    /// The bytes of senders that gave way, and are not dropped yet.
+    /// The bytes of senders that gave way and are not dropped yet.
     leaving: usize,
 }
 
@@ -44,7 +44,7 @@ struct Sender {
 const SMALL: usize = 16 << 10;
 
 impl InFlightBudget {
-    /// Makes a budget of so many bytes.
+    /// Makes a budget of this many bytes.
     pub fn new(bytes: usize) -> Self {
         Self(Arc::new(Shared { limit: bytes, held: AtomicUsize::new(0), unfinished: Mutex::default() }))
     }
@@ -54,7 +54,7 @@ impl InFlightBudget {
         self.0.limit
     }
 
-    /// Starts to count a body of at most so many bytes.
+    /// Starts to count a body of at most `max_body` bytes.
     pub(super) fn begin(&self, max_body: usize) -> InFlight {
         InFlight { budget: self.clone(), held: 0, max_body, place: None }
     }
@@ -63,7 +63,7 @@ impl InFlightBudget {
         self.0.unfinished.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What bodies that are not small may fill.
+    /// How much of the budget large bodies may fill.
     fn share_of_large(&self, max_body: usize) -> usize {
         let limit = self.0.limit;
         (limit - limit / 8).max(max_body.min(limit))
@@ -84,13 +84,13 @@ impl fmt::Debug for InFlightBudget {
 
 /// The bytes of one body, counted against a budget until this guard is dropped.
 ///
-/// Keep it until the body was received: until then nothing of it is verified.
+/// Keep it until the body was received, because nothing is verified before.
 #[must_use = "the bytes are given back when this is dropped"]
 pub struct InFlight {
     budget: InFlightBudget,
     held: usize,
     max_body: usize,
-    /// Its number among the unfinished bodies, once its sender has kept the receiver waiting.
+    /// Its number among the unfinished bodies, once its reader had to wait.
     place: Option<u64>,
 }
 
@@ -99,8 +99,8 @@ impl InFlight {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Overloaded`]: the receiver would hold more than it may, and no slower
-    /// sender could give way; or this one gave way.
+    /// [`ErrorKind::Overloaded`]: the budget is used up and no slower sender can give way, or this
+    /// sender gave way.
     pub fn add(&mut self, bytes: usize) -> Result<(), VerifyError> {
         let is_small = self.held.saturating_add(bytes) <= SMALL;
         let limit = if is_small { self.budget.0.limit } else { self.budget.share_of_large(self.max_body) };
@@ -115,7 +115,7 @@ impl InFlight {
         Ok(())
     }
 
-    /// Counts the bytes once senders that are slower gave way, if that is enough.
+    /// Makes slower senders give way, and counts the bytes if that is enough.
     #[cold]
     fn push_aside(&self, bytes: usize, limit: usize) -> bool {
         let budget = &self.budget;
@@ -142,10 +142,10 @@ impl InFlight {
         true
     }
 
-    /// Resolves once this sender has to give way to others.
+    /// Resolves when this sender must give way to others.
     ///
-    /// Poll it whenever the body keeps the reader waiting: only such a body is asked to give
-    /// way, and the context is woken when it is.
+    /// Poll it whenever the reader waits for more bytes. Only such a body can be made to give way,
+    /// and that wakes the context.
     pub fn poll_overtaken(&mut self, context: &Context<'_>) -> Poll<VerifyError> {
         let mut unfinished = self.budget.unfinished();
         match self.place.and_then(|place| unfinished.senders.get_mut(&place)) {
@@ -162,12 +162,13 @@ impl InFlight {
         Poll::Pending
     }
 
-    /// Takes the body out of those that can be asked to give way: all of it has arrived.
+    /// Marks the body as complete, so that it cannot be made to give way.
     pub fn finish(&mut self) {
         let Some(place) = self.place.take() else { return };
         let mut unfinished = self.budget.unfinished();
         if let Some(sender) = unfinished.senders.remove(&place).filter(|sender| sender.gave_way) {
-            // It arrived before it was told to give way: its bytes count again.
+            // The body was complete before its reader saw that it should give way, so its bytes
+            // count again.
             unfinished.leaving -= sender.held;
             self.budget.0.held.fetch_add(sender.held, Relaxed);
         }
@@ -237,7 +238,7 @@ mod tests {
     #[test]
     fn small_bodies_have_a_share_of_their_own() {
         let budget = InFlightBudget::new(8 * MIB);
-        // None of these can be asked to give way: they are whole, and wait for a key.
+        // None of these can be made to give way: they are complete, and wait for a key.
         let mut large: Vec<InFlight> = (0..7).map(|_| budget.begin(MIB)).collect();
         large.iter_mut().for_each(|body| body.add(MIB).unwrap());
         assert!(budget.begin(MIB).add(MIB).is_err(), "the share of large bodies is used up");
@@ -252,7 +253,7 @@ mod tests {
         let mut taken = 0;
         for body in &mut stalled {
             if body.add(MIB).is_ok() {
-                // Its reader is stuck, and does not notice that it was overtaken.
+                // Its reader is stuck, and does not notice that it should give way.
                 let _ = body.poll_overtaken(&Context::from_waker(Waker::noop()));
                 taken += 1;
             }

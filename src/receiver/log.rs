@@ -1,5 +1,5 @@
-//! What a receiver tells `tracing`: ids, names, lengths and codes; no value that could be a
-//! secret, and no text that an unverified sender chose.
+//! Log events of a receiver: ids, names, lengths and codes. No value that could be a secret, and
+//! no text that an unverified sender chose.
 
 use super::Receiver;
 use crate::delivery::Delivery;
@@ -13,7 +13,7 @@ use tracing::Level;
 pub(super) const TARGET: &str = "eyelet";
 
 pub(crate) fn delivery<P, B: AsRef<[u8]>>(delivery: &Delivery<P, B>, clock: &dyn Clock) {
-    // Some of this is in the body for some providers, and is not looked for in vain.
+    // Some providers have id and type in the body, so nothing is searched unless the log wants it.
     if !tracing::enabled!(target: TARGET, Level::INFO) {
         return;
     }
@@ -31,8 +31,8 @@ pub(crate) fn delivery<P, B: AsRef<[u8]>>(delivery: &Delivery<P, B>, clock: &dyn
     );
 }
 
-/// Warns of a refusal with the whole text of the error. A request by another method, which
-/// scanners send all day, is told at debug.
+/// Logs a refusal as a warning, with the text of the error. A request with a wrong method, which
+/// scanners send all day, is logged at debug.
 pub(super) fn refusal<P>(receiver: &Receiver<P>, error: &VerifyError, head: Option<&Head<'_>>) {
     macro_rules! refused {
         ($level:expr) => {
@@ -51,7 +51,7 @@ pub(super) fn refusal<P>(receiver: &Receiver<P>, error: &VerifyError, head: Opti
     if error.kind() == ErrorKind::MethodNotAllowed { refused!(Level::DEBUG) } else { refused!(Level::WARN) }
 }
 
-/// The names of the row's headers that are there: the row's own words.
+/// The names of the row's headers that the request has.
 fn present<P>(receiver: &Receiver<P>, head: &Head<'_>) -> BTreeSet<&'static str> {
     let names = receiver.spec().sources().filter_map(|source| match source {
         Source::Header(name) | Source::HeaderJson(name, _) | Source::Numbered(name) => Some(name),

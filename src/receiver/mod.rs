@@ -1,4 +1,4 @@
-//! What an application sets up: a provider, its secrets, and the limits of an endpoint.
+//! The receiver: a provider, its secrets, and the limits of an endpoint.
 
 mod builder;
 mod checked_head;
@@ -27,9 +27,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// One endpoint: a provider, the signing secrets shared with it, and its limits.
+/// Verifies the requests to one endpoint.
 ///
-/// Cheap to clone. Set it up once, when the program starts.
+/// Has a provider, the signing secrets shared with it, and limits. Cheap to clone: build it once,
+/// when the program starts.
 ///
 /// ```
 /// use eyelet::{Head, Received, Receiver, providers::GitHub};
@@ -77,24 +78,24 @@ type OnRefusal = Arc<dyn Fn(&VerifyError) + Send + Sync>;
 type OnDelivery = Arc<dyn Fn(&crate::Delivery<Any, &[u8]>) + Send + Sync>;
 
 impl<P: Provider> Receiver<P> {
-    /// Makes a receiver with this signing secret, as the provider's dashboard shows it, and
-    /// with the provider's tolerance and limits.
+    /// Makes a receiver with this signing secret and the provider's defaults.
+    ///
+    /// Pass the secret as the provider's dashboard shows it.
     ///
     /// # Errors
     ///
-    /// The secret cannot be one: it is empty, blank, all zeros, cannot be decoded, has white
-    /// space or quotes around it, or is an API key or a public key. Or the provider needs
-    /// more than a secret, and the error says what.
+    /// The secret is unusable: it is empty, blank, all zeros, not decodable, an API key or a
+    /// public key, or has white space or quotes around it. Or the provider needs more than a
+    /// secret, and the error says what.
     pub fn new(secret: impl Into<Secret>) -> Result<Self, ConfigError> {
         Self::builder().secret(secret).build()
     }
 
-    /// Makes a receiver with the signing secret in the provider's environment variable, such
-    /// as `GITHUB_WEBHOOK_SECRET`.
+    /// Makes a receiver with the signing secret in the provider's environment variable.
     ///
-    /// While the secret is rotated, the older one is read from the same variable with
-    /// `_PREVIOUS` behind its name. The whole value is one secret; a line end behind it is
-    /// dropped.
+    /// The variable of GitHub is `GITHUB_WEBHOOK_SECRET`, for example. Its whole value is one
+    /// secret, without the line end. During a rotation, the older secret is in the variable with
+    /// `_PREVIOUS` behind its name.
     ///
     /// # Errors
     ///
@@ -103,14 +104,14 @@ impl<P: Provider> Receiver<P> {
         Self::builder().secret_from_env().build()
     }
 
-    /// Starts a receiver with other settings than the defaults.
+    /// Returns a builder, for other settings than the defaults.
     pub fn builder() -> ReceiverBuilder<P> {
         ReceiverBuilder::of(const { &P::SPEC.checked() })
     }
 }
 
 impl Receiver<Any> {
-    /// Makes a receiver for a provider found by name, with this signing secret.
+    /// Makes a receiver for a provider that was found by name.
     ///
     /// # Errors
     ///
@@ -123,12 +124,12 @@ impl Receiver<Any> {
         Self::builder_with_spec(spec).secret(secret).build()
     }
 
-    /// Starts a receiver for a provider found by name.
+    /// Returns a builder for a provider that was found by name.
     ///
     /// # Panics
     ///
-    /// The row is neither in the catalogue nor made by [`provider!`](crate::provider), and
-    /// has a mistake that would not have compiled there.
+    /// The row has a mistake. Rows of the catalogue and of [`provider!`](crate::provider) have
+    /// none, because a mistake does not compile there.
     pub fn builder_with_spec(spec: &'static Spec) -> ReceiverBuilder<Any> {
         spec.checked();
         ReceiverBuilder::of(spec)
@@ -136,11 +137,11 @@ impl Receiver<Any> {
 }
 
 impl<P> Receiver<P> {
-    /// Checks the head of a request, before its body is read.
+    /// Checks the head of a request before the body is read.
     ///
-    /// What it finds is kept in the [`CheckedHead`], which then receives the body. A request
-    /// that no body could make acceptable is refused here: a wrong method, a missing header,
-    /// a stale timestamp, a format that the provider does not send.
+    /// Refuses a request that no body could make acceptable: a wrong method, a missing header, a
+    /// stale timestamp, a format that the provider does not send. The returned [`CheckedHead`]
+    /// receives the body.
     ///
     /// ```
     /// use eyelet::{Head, Receiver, providers::GitHub};
@@ -158,7 +159,7 @@ impl<P> Receiver<P> {
     ///
     /// # Errors
     ///
-    /// The request would be refused whatever its body.
+    /// The request would be refused with any body.
     #[inline]
     pub fn check<'h>(&'h self, head: &Head<'h>) -> Result<CheckedHead<'h, P>, VerifyError> {
         let mut checked = CheckedHead::new(self, head);
@@ -168,12 +169,13 @@ impl<P> Receiver<P> {
 
     /// Verifies a request and returns its delivery, or the reply to its handshake.
     ///
-    /// The body is what the framework read, unchanged. It is moved, not copied.
+    /// Pass the body unchanged, as the framework read it. It is moved, not copied. Call
+    /// [`check`](Self::check) first if you read the body yourself.
     ///
     /// # Errors
     ///
-    /// The request is not a genuine, fresh one of this provider and these secrets;
-    /// [`VerifyError::reply`] is the answer for its sender.
+    /// The request is not genuine or not fresh. [`VerifyError::reply`] is the answer for its
+    /// sender.
     #[inline]
     pub fn receive<B: AsRef<[u8]>>(&self, head: &Head<'_>, body: B) -> Result<Received<P, B>, VerifyError> {
         let mut checked = CheckedHead::new(self, head).without_fetch();
@@ -191,7 +193,7 @@ impl<P> Receiver<P> {
         self.inner.verifier.endpoint.as_deref()
     }
 
-    /// Returns the size of the largest body that is accepted, in bytes: stop reading there.
+    /// Returns the size of the largest accepted body, in bytes. Stop reading there.
     pub fn max_body(&self) -> usize {
         self.inner.max_body
     }
@@ -201,16 +203,17 @@ impl<P> Receiver<P> {
         self.inner.body_timeout
     }
 
-    /// Returns the HTTP status for a delivery whose event type the application's enum does
-    /// not name, given by [`ReceiverBuilder::unknown_events`].
+    /// Returns the HTTP status for an event type that the application's enum does not name.
+    ///
+    /// Set by [`ReceiverBuilder::unknown_events`].
     pub fn unknown_events(&self) -> u16 {
         self.inner.unknown_events
     }
 
     /// Replaces the signing secrets, the newest first, while the program runs.
     ///
-    /// Requests that are being verified end with the secrets they began with. Clones of the
-    /// receiver have the new secrets, too.
+    /// Clones of the receiver get the new secrets, too. A request that is being verified keeps the
+    /// old ones.
     ///
     /// ```
     /// use eyelet::{Receiver, Secret, providers::Stripe};
@@ -222,8 +225,8 @@ impl<P> Receiver<P> {
     ///
     /// # Errors
     ///
-    /// There is no secret or one that cannot be used, or the receiver has a key source or a
-    /// secret source. The secrets stay as they were.
+    /// There is no secret, a secret is unusable, or the receiver has a key source or a secret
+    /// source. The secrets stay as they were.
     pub fn replace_secrets(&self, secrets: impl IntoIterator<Item = Secret>) -> Result<(), ConfigError> {
         let secrets: Vec<_> = secrets.into_iter().take(MAX_SECRETS + 1).collect();
         let replaced = if self.inner.verifier.has_source() {
@@ -236,53 +239,52 @@ impl<P> Receiver<P> {
         replaced.map_err(|problem| ConfigError::new(self.spec().name(), problem))
     }
 
-    /// Returns a future that fetches the key or the secrets whose lack was the reason of a
-    /// refusal ([`ErrorKind::UnknownKey`], [`ErrorKind::SecretsUnavailable`]).
+    /// Returns a future that fetches the key or the secrets that were missing.
     ///
-    /// `None` if they cannot be fetched. Await it for a bounded time, and receive the
-    /// request again. [`CheckedHead::fetch_key`] does the same without a second look at the
-    /// head, and tells the log only of what is refused in the end.
+    /// For a refusal of the kind [`ErrorKind::UnknownKey`] or [`ErrorKind::SecretsUnavailable`].
+    ///
+    /// `None` if they cannot be fetched. Await the future with a timeout, and receive the request
+    /// again. [`CheckedHead::fetch_key`] does the same without checking the head again, and logs
+    /// only the final refusal.
     pub fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
         self.inner.verifier.fetch_key(error)
     }
 
-    /// Returns a future that fetches a key or the secrets in use again, ahead of time, if that
-    /// is due.
+    /// Returns a future that refreshes a key or the secrets in use, if that is due.
     ///
-    /// An adapter calls it after each request, and runs the future in the background.
+    /// Adapters call it after each request and run the future in the background.
     pub fn refresh_keys(&self) -> Option<Fetch> {
         self.inner.verifier.refresh_keys()
     }
 
-    /// Returns whether [`fetch_key`](Self::fetch_key) may have something to fetch.
+    /// Returns whether [`fetch_key`](Self::fetch_key) can return a future.
     #[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
     pub(crate) fn has_source(&self) -> bool {
         self.inner.verifier.has_source()
     }
 
-    /// Returns the same receiver with the provider known at run time only, to keep several
-    /// of them in one map.
+    /// Returns the receiver without its provider's type, to keep receivers of several providers in
+    /// one map.
     pub fn into_any(self) -> Receiver<Any> {
         Receiver { inner: self.inner, provider: PhantomData }
     }
 
-    /// Counts the bytes of one body that is being read, until it is dropped.
+    /// Starts to count the bytes of one body, until the guard is dropped.
     ///
-    /// An adapter adds each piece as it arrives, and keeps the guard until the body was
-    /// received, so that many slow senders together cannot fill the memory.
+    /// For adapters: add each piece as it arrives, and keep the guard until the body was received.
+    /// So many slow senders together cannot fill the memory.
     pub fn in_flight(&self) -> InFlight {
         self.inner.budget.begin(self.inner.max_body)
     }
 
-    /// Makes a refusal on the receiver's behalf, for an adapter: the body is too large, late
-    /// or broken off.
+    /// Makes a refusal for an adapter, if the body is too large, late or incomplete.
     pub fn refuse(&self, kind: ErrorKind) -> VerifyError {
         let error = self.dressed(VerifyError::new(kind));
         self.report(&error, None);
         error
     }
 
-    /// A refusal with the status and the body that its sender gets.
+    /// Sets the status and the body that the sender gets.
     #[cold]
     fn dressed(&self, error: VerifyError) -> VerifyError {
         let mut statuses = self.inner.refusal_statuses.iter().chain(self.spec().refusals);
@@ -293,7 +295,7 @@ impl<P> Receiver<P> {
         if self.inner.refusal_bodies { error } else { error.without_code() }
     }
 
-    /// Tells the log and the application of a refusal: the one place that each passes, once.
+    /// Reports a refusal to the log and the application. Every refusal passes here once.
     #[cold]
     fn report(&self, error: &VerifyError, head: Option<&Head<'_>>) {
         #[cfg(feature = "tracing")]
@@ -312,7 +314,7 @@ impl<P> Clone for Receiver<P> {
     }
 }
 
-/// Prints names and limits, no secret and no setting.
+/// Prints names and limits, but no secret and no setting.
 impl<P> fmt::Debug for Receiver<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Receiver")

@@ -1,4 +1,4 @@
-//! What the adapters tell `tracing` of a verified delivery that the handler's type does not fit.
+//! Log events of the adapters for verified deliveries that do not fit the handler's type.
 
 use super::Receiver;
 use super::log::TARGET;
@@ -6,11 +6,11 @@ use crate::delivery::Delivery;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
-/// The event types that were told already.
+/// The event types that were logged already.
 #[derive(Default)]
 pub(super) struct UnknownTypes(Mutex<BTreeSet<Box<str>>>);
 
-/// More types than a provider has. Beyond them, each is told every time.
+/// More types than a provider has. Types beyond this number are logged every time.
 const MOST_TYPES: usize = 1024;
 
 impl UnknownTypes {
@@ -27,8 +27,8 @@ impl UnknownTypes {
 }
 
 impl<P> Receiver<P> {
-    /// Tells once for each type that the handler's enum does not name it: a misspelled
-    /// `rename` looks just like an event of no use.
+    /// Logs once for each type that the handler's enum does not name it, because a misspelled
+    /// `rename` looks like an unwanted event.
     pub(crate) fn tell_unknown_event<B: AsRef<[u8]>>(&self, delivery: &Delivery<P, B>) {
         if self.inner.unknown_types.is_new(delivery.event_type().unwrap_or_default()) {
             tracing::info!(
