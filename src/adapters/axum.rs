@@ -279,7 +279,6 @@ where
 /// // `any`, because a handshake can come by any method
 /// let router: Router<Receivers> = Router::new().route("/{name}", any(gateway));
 /// ```
-#[derive(Debug)]
 pub struct Unverified {
     parts: Parts,
     body: Body,
@@ -298,6 +297,12 @@ impl Unverified {
     /// The request is refused, or is a handshake: the rejection is the answer.
     pub async fn receive<P>(self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
         receive(receiver, &self.parts, self.body).await
+    }
+}
+
+impl std::fmt::Debug for Unverified {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unverified").field("head", &self.head()).finish_non_exhaustive()
     }
 }
 
