@@ -18,7 +18,7 @@ struct Refusal {
     /// The header, pointer, parameter or setting, as the row names it.
     place: &'static str,
     /// What to do, if the row knows better than the kind.
-    advice: impl Into<Cow<'static, str>>,
+    advice: Cow<'static, str>,
     /// The id of the missing key.
     key_id: Option<Box<str>>,
     /// The allowed methods, if the request had another one.
