@@ -1,4 +1,5 @@
 use crate::reply::Reply;
+use std::borrow::Cow;
 use std::fmt;
 
 /// Why a request was refused.
@@ -17,7 +18,7 @@ struct Refusal {
     /// The header, pointer, parameter or setting, as the row names it.
     place: &'static str,
     /// What to do, if the row knows better than the kind.
-    advice: &'static str,
+    advice: Cow<'static, str>,
     /// The id of the missing key.
     key_id: Option<Box<str>>,
     /// The allowed methods, if the request had another one.
@@ -156,7 +157,7 @@ impl VerifyError {
             kind,
             status: kind.status(),
             place,
-            advice: "",
+            advice: Cow::Borrowed(""),
             key_id: None,
             allow: None,
             says_code: true,
@@ -187,8 +188,8 @@ impl VerifyError {
     }
 
     /// Sets more precise advice than the kind's.
-    pub(crate) fn advise(mut self, advice: &'static str) -> Self {
-        self.0.advice = advice;
+    pub(crate) fn advise(mut self, advice: impl Into<Cow<'static, str>>) -> Self {
+        self.0.advice = advice.into();
         self
     }
 
@@ -386,7 +387,7 @@ impl VerifyError {
 impl fmt::Display for VerifyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (problem, general) = self.texts();
-        let advice = if self.0.advice.is_empty() { general } else { self.0.advice };
+        let advice = if self.0.advice.is_empty() { general } else { &*self.0.advice };
         write!(f, "{problem}: {advice}")
     }
 }

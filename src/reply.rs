@@ -1,7 +1,10 @@
+use std::fmt;
+
 /// An HTTP answer to a handshake or to a refused request.
 ///
-/// The fields are public, so that you can make any framework's response of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The fields are public, so that you can make any framework's response of them. `Debug` prints no
+/// values: those of a handshake can be secret.
+#[derive(Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Reply {
     /// The HTTP status.
@@ -35,6 +38,17 @@ impl Reply {
     /// A reply as `text/plain`, so that no browser runs it as a page.
     pub(crate) fn text(status: u16, text: String) -> Self {
         Self::with_body(status, "text/plain; charset=utf-8", text.into_bytes())
+    }
+}
+
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("headers", &names)
+            .field("body_len", &self.body.len())
+            .finish()
     }
 }
 

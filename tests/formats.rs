@@ -847,9 +847,10 @@ mod cloud_events {
         };
         for value in [&b"%"[..], b"%zz", b"%ff", b"\xff"] {
             let text = error(&[("ce-type", b"com.example.made"), ("ce-id", value)]);
-            assert_eq!(text, "a header `ce-…` is not percent-encoded text", "{}", value.escape_ascii());
+            assert_eq!(text, "header `ce-id` is not percent-encoded text", "{}", value.escape_ascii());
         }
-        assert_eq!(error(&[("ce-id", b"1"), ("CE-Id", b"2")]), "a header `ce-…` is there more than once");
+        assert_eq!(error(&[("ce-id", b"1"), ("CE-Id", b"2")]), "header `ce-id` is there more than once");
+        assert_eq!(error(&[("ce-s3cret", b"%")]), "header `ce-…` is not percent-encoded text");
         let names: Vec<String> = (0..65).map(|n| format!("ce-x{n}")).collect();
         let many: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b"1"[..])).collect();
         assert_eq!(error(&many), "there are more than 64 headers `ce-…`");

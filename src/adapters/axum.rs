@@ -47,7 +47,6 @@ use http::request::Parts;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 
 /// A verified delivery as axum hands over bodies.
@@ -96,83 +95,103 @@ pub type Delivery<P> = crate::Delivery<P, Bytes>;
 pub fn webhook<P, H, T, S>(receiver: Receiver<P>, handler: H) -> MethodRouter<S>
 where
     P: 'static,
-    H: WebhookHandler<P, T, S>,
-    T: 'static,
+    H: WebhookHandler<T, Future: Future<Output: IntoResponse> + Send>,
+    T: TakesDelivery<P, S> + 'static,
     S: Clone + Send + Sync + 'static,
 {
-    any(move |State(state): State<S>, request: Request| handler.call(request, state, receiver))
+    any(async move |State(state): State<S>, request: Request| {
+        let (parts, body) = request.into_parts();
+        let taken = match receive(&receiver, &parts, body).await {
+            Ok(delivery) => T::take(delivery, &receiver, parts, state).await,
+            Err(rejection) => Err(rejection.into_response()),
+        };
+        match taken {
+            Ok(arguments) => handler.call(arguments).await.into_response(),
+            Err(response) => response,
+        }
+    })
 }
 
 /// A function that [`webhook`] can route deliveries to. Sealed.
+///
+/// What it takes, that its future is `Send` and that it returns a response are bounds of their
+/// own, so that the compiler says which is missing.
 #[diagnostic::on_unimplemented(
-    message = "this handler cannot take the deliveries of `{P}`",
-    label = "its last argument must be `Webhook<{P}, E>` or `Delivery<{P}>`, those before it extractors that leave the body alone",
-    note = "the receiver's provider and the handler's must be the same type",
-    note = "`E` must be `serde::de::DeserializeOwned`: to borrow from the body, take the `Delivery` and call `event` on it"
+    message = "this is not a handler of deliveries",
+    label = "expected an async function of up to eight extractors and a delivery"
 )]
-pub trait WebhookHandler<P, T, S>: Clone + Send + Sync + Sized + 'static + private::Sealed<P, T, S> {
+pub trait WebhookHandler<T>: Clone + Send + Sync + Sized + 'static + private::Handler<T> {
+    /// What the function returns.
+    type Future: Future;
+
     #[doc(hidden)]
-    fn call(self, request: Request, state: S, receiver: Receiver<P>) -> Pin<Box<dyn Future<Output = Response> + Send>>;
+    fn call(self, arguments: T) -> Self::Future;
+}
+
+/// The arguments of a handler: extractors that leave the body alone, then a delivery of `P`.
+/// Sealed.
+pub trait TakesDelivery<P, S>: Send + Sized + private::Arguments {
+    #[doc(hidden)]
+    fn take(
+        delivery: Delivery<P>,
+        receiver: &Receiver<P>,
+        parts: Parts,
+        state: S,
+    ) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
 mod private {
-    pub trait Sealed<P, T, S> {}
+    pub trait Handler<T> {}
+    pub trait Arguments {}
 }
 
 macro_rules! webhook_handler {
     ($($extractor:ident)*) => {
-        impl<P, S, F, Fut, Res, W, $($extractor,)*> private::Sealed<P, ($($extractor,)* W,), S> for F
-        where
-            F: FnOnce($($extractor,)* W) -> Fut,
-            Fut: Future<Output = Res>,
-            W: FromDelivery<P>,
+        impl<F, Fut, W, $($extractor,)*> private::Handler<($($extractor,)* W,)> for F where
+            F: FnOnce($($extractor,)* W) -> Fut
         {
         }
 
-        impl<P, S, F, Fut, Res, W, $($extractor,)*> WebhookHandler<P, ($($extractor,)* W,), S> for F
+        impl<F, Fut, W, $($extractor,)*> WebhookHandler<($($extractor,)* W,)> for F
+        where
+            F: FnOnce($($extractor,)* W) -> Fut + Clone + Send + Sync + 'static,
+            Fut: Future,
+        {
+            type Future = Fut;
+
+            // The type parameters' names serve as the variables' too.
+            #[allow(non_snake_case)]
+            fn call(self, ($($extractor,)* taken,): ($($extractor,)* W,)) -> Fut {
+                self($($extractor,)* taken)
+            }
+        }
+
+        impl<W, $($extractor,)*> private::Arguments for ($($extractor,)* W,) {}
+
+        impl<P, S, W, $($extractor,)*> TakesDelivery<P, S> for ($($extractor,)* W,)
         where
             P: 'static,
-            S: Send + Sync + 'static,
-            F: FnOnce($($extractor,)* W) -> Fut + Clone + Send + Sync + 'static,
-            Fut: Future<Output = Res> + Send,
-            Res: IntoResponse,
+            S: Send + Sync,
             W: FromDelivery<P> + Send,
             $($extractor: FromRequestParts<S> + Send,)*
         {
-            fn call(
-                self,
-                request: Request,
+            // Without an extractor, nothing asks for the parts and the state.
+            #[allow(non_snake_case, unused_mut, unused_variables)]
+            async fn take(
+                delivery: Delivery<P>,
+                receiver: &Receiver<P>,
+                mut parts: Parts,
                 state: S,
-                receiver: Receiver<P>,
-            ) -> Pin<Box<dyn Future<Output = Response> + Send>> {
-                Box::pin(async move {
-                    let (parts, body) = request.into_parts();
-                    let received = receive(&receiver, &parts, body).await;
-                    let taken = match received.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
-                        Ok(taken) => taken,
-                        Err(rejection) => return rejection.into_response(),
-                    };
-                    webhook_handler!(@call self, parts, state, taken, $($extractor)*)
-                })
+            ) -> Result<Self, Response> {
+                let taken = W::from_delivery(delivery, receiver).map_err(IntoResponse::into_response)?;
+                $(
+                    let extracted = $extractor::from_request_parts(&mut parts, &state).await;
+                    let $extractor = extracted.map_err(IntoResponse::into_response)?;
+                )*
+                Ok(($($extractor,)* taken,))
             }
         }
     };
-    (@call $handler:ident, $parts:ident, $state:ident, $taken:ident,) => {{
-        drop(($parts, $state));
-        $handler($taken).await.into_response()
-    }};
-    (@call $handler:ident, $parts:ident, $state:ident, $taken:ident, $($extractor:ident)+) => {{
-        let mut parts = $parts;
-        $(
-            // The type parameter's name serves as the variable's too.
-            #[allow(non_snake_case)]
-            let $extractor = match $extractor::from_request_parts(&mut parts, &$state).await {
-                Ok(extracted) => extracted,
-                Err(rejection) => return rejection.into_response(),
-            };
-        )+
-        $handler($($extractor,)+ $taken).await.into_response()
-    }};
 }
 
 webhook_handler!();
@@ -260,7 +279,6 @@ where
 /// // `any`, because a handshake can come by any method
 /// let router: Router<Receivers> = Router::new().route("/{name}", any(gateway));
 /// ```
-#[derive(Debug)]
 pub struct Unverified {
     parts: Parts,
     body: Body,
@@ -279,6 +297,12 @@ impl Unverified {
     /// The request is refused, or is a handshake: the rejection is the answer.
     pub async fn receive<P>(self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
         receive(receiver, &self.parts, self.body).await
+    }
+}
+
+impl std::fmt::Debug for Unverified {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Unverified").field("head", &self.head()).finish_non_exhaustive()
     }
 }
 

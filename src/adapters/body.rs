@@ -117,7 +117,7 @@ async fn read<P, B: Buf, E>(
             Err(kind) => return Err(receiver.refuse(kind)),
         };
         let length = chunk.remaining();
-        let read = first.len().max(body.len());
+        let read = first.len() + body.len();
         if length > receiver.max_body() - read {
             return Err(receiver.refuse(ErrorKind::BodyTooLarge));
         }
@@ -127,7 +127,8 @@ async fn read<P, B: Buf, E>(
             first = chunk.copy_to_bytes(length);
         } else {
             if body.is_empty() {
-                body.extend_from_slice(&first);
+                // Let go of, as it may keep the whole buffer of the server alive.
+                body.extend_from_slice(&std::mem::take(&mut first));
             }
             body.extend_from_slice(&chunk.copy_to_bytes(length));
         }

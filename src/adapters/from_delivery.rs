@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 /// the receiver's provider. Sealed.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a delivery of `{P}`",
-    label = "expected `Webhook<{P}, E>` or `Delivery<{P}>`",
+    label = "the handler's last argument must be `Webhook<{P}, E>` or `Delivery<{P}>`",
     note = "the receiver's provider and the handler's must be the same type",
     note = "`E` must be `serde::de::DeserializeOwned`: to borrow from the body, take the `Delivery` and call `event` on it"
 )]

@@ -22,10 +22,17 @@
 #[macro_export]
 macro_rules! provider {
     ($(#[$meta:meta])* $visibility:vis $name:ident = $spec:expr $(;)?) => {
+        $crate::provider!(@needs [] $(#[$meta])* $visibility $name = $spec);
+    };
+    // On each item and each feature by itself, for the compiler then names the feature to those
+    // who miss the provider.
+    (@needs [$($feature:literal),*] $(#[$meta:meta])* $visibility:vis $name:ident = $spec:expr) => {
+        $(#[cfg(feature = $feature)])*
         $(#[$meta])*
         #[derive(Clone, Copy, Debug)]
         $visibility enum $name {}
 
+        $(#[cfg(feature = $feature)])*
         impl $crate::Provider for $name {
             const SPEC: $crate::Spec = {
                 // A row names only some of what is offered to it.
@@ -36,6 +43,7 @@ macro_rules! provider {
         }
 
         // Evaluated here, so that a mistake shows where the row stands.
+        $(#[cfg(feature = $feature)])*
         const _: $crate::Spec = <$name as $crate::Provider>::SPEC;
     };
 }
@@ -45,8 +53,8 @@ macro_rules! provider {
 macro_rules! providers {
     ($($(#[doc = $doc:literal])* $([$($feature:literal),+])? $name:ident = $spec:expr;)+) => {
         $(
-            $(#[cfg(all($(feature = $feature),+))])?
             $crate::provider!(
+                @needs [$($($feature),+)?]
                 $(#[doc = $doc])*
                 $(#[doc = concat!($("\n\nNeeds the feature `", $feature, "`."),+)])?
                 pub $name = $spec

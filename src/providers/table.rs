@@ -1,4 +1,3 @@
-use super::canonical;
 use crate::error::ErrorKind;
 use std::time::Duration;
 

@@ -7,10 +7,11 @@
 use crate::error::{ErrorKind, VerifyError};
 use memchr::{memchr2, memmem};
 use std::borrow::Cow;
+use std::fmt;
 
 /// One part of a body in parts, from
 /// [`Delivery::multipart`](crate::Delivery::multipart).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FormPart<'a> {
     /// The name of the field.
@@ -21,6 +22,17 @@ pub struct FormPart<'a> {
     pub content_type: Option<&'a str>,
     /// The content.
     pub content: &'a [u8],
+}
+
+/// Prints the name and the type, and only the length of the content.
+impl fmt::Debug for FormPart<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FormPart")
+            .field("name", &self.name)
+            .field("content_type", &self.content_type)
+            .field("content_len", &self.content.len())
+            .finish_non_exhaustive()
+    }
 }
 
 /// More parts than an e-mail with its attachments comes in.

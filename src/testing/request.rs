@@ -1,9 +1,10 @@
 use crate::request::Head;
 use crate::spec::Source;
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// A signed request, as the provider would send it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The method.
     pub method: String,
@@ -56,5 +57,12 @@ impl Request {
 
     pub(super) fn remove_header(&mut self, name: &str) {
         self.headers.retain(|(known, _)| known != name);
+    }
+}
+
+/// Prints what [`Head`] prints of itself, and the length of the body.
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("head", &self.head()).field("body_len", &self.body.len()).finish()
     }
 }

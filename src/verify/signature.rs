@@ -24,6 +24,8 @@ pub(crate) struct Format {
     /// is free ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
     is_auth_scheme: bool,
     prefix_is_optional: bool,
+    /// The setting whose value the prefix begins with.
+    setting: Option<&'static str>,
     separator: Option<u8>,
     encoding: Encoding,
     most: usize,
@@ -41,6 +43,7 @@ impl Format {
             prefix,
             is_auth_scheme: spec.signature.is(Source::Header("authorization")),
             prefix_is_optional: spec.prefix_is_optional,
+            setting: spec.prefix_setting.map(|(name, _)| name),
             separator: spec.separator.and_then(|separator| u8::try_from(separator).ok()),
             encoding: spec.encoding,
             most: spec.max_items(),
@@ -112,6 +115,15 @@ impl Span {
     }
 }
 
+#[cold]
+fn none_for(format: &Format) -> VerifyError {
+    let error = VerifyError::at(ErrorKind::MalformedSignature, format.place);
+    match format.setting {
+        Some(name) => error.advise(format!("no signature is for the setting `{name}`: is that of this account?")),
+        None => error,
+    }
+}
+
 /// The result of a comparison of signatures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Comparison {
@@ -142,7 +154,7 @@ impl<'a> Signatures<'a> {
                 None => break,
             }
         }
-        if signatures.count == 0 { Err(malformed(ErrorKind::MalformedSignature)) } else { Ok(signatures) }
+        if signatures.count == 0 { Err(none_for(format)) } else { Ok(signatures) }
     }
 
     #[inline(always)]

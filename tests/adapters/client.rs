@@ -1,7 +1,8 @@
 //! A client that sends what it is told, byte for byte, right or wrong.
 
 use crate::servers;
-use crate::service::Endpoints;
+use crate::service::{Endpoints, FLOOD_BUDGET};
+use eyelet::InFlightBudget;
 use eyelet::testing::Request;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
@@ -11,7 +12,7 @@ use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 /// No answer takes that long; a test that waits for one that never comes fails.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// One framework's server, listening for as long as the tests run.
 pub(crate) struct Server {
@@ -19,24 +20,29 @@ pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     /// How often the receiver at `/counted` called `on_refusal`.
     pub(crate) refusals: Arc<AtomicUsize>,
+    /// That of the receiver at `/flood`.
+    pub(crate) budget: InFlightBudget,
 }
 
-static SERVERS: LazyLock<[Server; 4]> = LazyLock::new(|| {
-    [
-        Server::start("axum", servers::axum::serve),
-        Server::start("actix-web", servers::actix::serve),
-        Server::start("warp", servers::warp::serve),
-        Server::start("tower", servers::tower::serve),
-    ]
-});
+type Serve = fn(Endpoints, mpsc::Sender<SocketAddr>);
+
+pub(crate) const FRAMEWORKS: [(&str, Serve); 4] = [
+    ("axum", servers::axum::serve),
+    ("actix-web", servers::actix::serve),
+    ("warp", servers::warp::serve),
+    ("tower", servers::tower::serve),
+];
+
+static SERVERS: LazyLock<[Server; 4]> = LazyLock::new(|| FRAMEWORKS.map(|(name, serve)| Server::start(name, serve)));
 
 impl Server {
-    fn start(name: &'static str, serve: fn(Endpoints, mpsc::Sender<SocketAddr>)) -> Self {
+    pub(crate) fn start(name: &'static str, serve: Serve) -> Self {
         let refusals = Arc::new(AtomicUsize::new(0));
-        let endpoints = Endpoints::new(&refusals);
+        let budget = InFlightBudget::new(FLOOD_BUDGET);
+        let endpoints = Endpoints::new(&refusals, &budget);
         let (sender, address) = mpsc::channel();
         std::thread::spawn(move || serve(endpoints, sender));
-        Self { name, address: address.recv().unwrap(), refusals }
+        Self { name, address: address.recv().unwrap(), refusals, budget }
     }
 
     pub(crate) fn connect(&self) -> Connection {
@@ -99,7 +105,7 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    fn open(address: SocketAddr) -> Self {
+    pub(crate) fn open(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_nodelay(true).unwrap();
         stream.set_read_timeout(Some(LONGEST_WAIT)).unwrap();
@@ -125,6 +131,12 @@ impl Connection {
 
     pub(crate) fn answer(&mut self) -> Answer {
         self.read_answer(true)
+    }
+
+    /// The answer, unless the connection was reset before it could be read.
+    pub(crate) fn answer_if_any(&mut self) -> Option<Answer> {
+        let is_there = self.stream.fill_buf().is_ok_and(|bytes| !bytes.is_empty());
+        is_there.then(|| self.answer())
     }
 
     /// The answer to a `HEAD` request, whose length is that of a body that is not there.

@@ -13,6 +13,7 @@ mod servers {
 
 mod bodies;
 mod deliveries;
+mod floods;
 mod formats;
 mod handshakes;
 mod layers;

@@ -5,9 +5,7 @@ use crate::deliveries::with_header;
 use crate::service::*;
 use eyelet::testing::Sender;
 use std::sync::atomic::Ordering;
-use std::time::{Duration, SystemTime};
-
-const AN_HOUR: Duration = Duration::from_secs(3600);
+use std::time::SystemTime;
 
 /// The status, the code, and headers that keep a browser from making anything of it.
 #[track_caller]

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use eyelet::keys::{CachedKeys, KeyRequest};
 use eyelet::providers::{CloudEvents, GitHub, Slack, StandardWebhooks, Stripe};
 use eyelet::testing::Sender;
-use eyelet::{Any, DecodeError, Delivery, ErrorKind, Receiver, Secret, Spec, Webhook, providers};
+use eyelet::{Any, DecodeError, Delivery, ErrorKind, InFlightBudget, Receiver, Secret, Spec, Webhook, providers};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -18,6 +18,9 @@ pub(crate) const ORIGIN: &str = "https://hooks.example.com";
 pub(crate) const ALLOWED_ORIGIN: &str = "eventemitter.example.com";
 pub(crate) const SMALL: usize = 64;
 pub(crate) const BUDGET: usize = 1024;
+pub(crate) const LARGE: usize = 8 << 20;
+pub(crate) const FLOOD_BUDGET: usize = 64 << 20;
+pub(crate) const AN_HOUR: Duration = Duration::from_secs(3600);
 
 eyelet::provider!(
     /// Answers to anyone who knows the verify token.
@@ -71,6 +74,7 @@ pub(crate) struct Endpoints {
     pub(crate) small: Receiver<GitHub>,
     pub(crate) slow: Receiver<GitHub>,
     pub(crate) budget: Receiver<GitHub>,
+    pub(crate) flood: Receiver<GitHub>,
     pub(crate) hidden: Receiver<GitHub>,
     pub(crate) counted: Receiver<GitHub>,
     pub(crate) stripe: Receiver<Stripe>,
@@ -90,7 +94,7 @@ pub(crate) struct Endpoints {
 }
 
 impl Endpoints {
-    pub(crate) fn new(refusals: &Arc<AtomicUsize>) -> Self {
+    pub(crate) fn new(refusals: &Arc<AtomicUsize>, budget: &InFlightBudget) -> Self {
         let github = || Receiver::<GitHub>::builder().secret(SECRET);
         let refusals = Arc::clone(refusals);
         let count = move |_: &_| {
@@ -113,6 +117,7 @@ impl Endpoints {
             small: github().max_body(SMALL).build().unwrap(),
             slow: github().body_timeout(Duration::from_millis(300)).build().unwrap(),
             budget: github().max_body(BUDGET).max_in_flight(BUDGET).build().unwrap(),
+            flood: github().max_body(LARGE).in_flight_budget(budget).body_timeout(AN_HOUR).build().unwrap(),
             hidden: github().refusal_status(ErrorKind::SignatureMismatch, 404).build().unwrap(),
             counted: github().max_body(SMALL).on_refusal(count).build().unwrap(),
             stripe: Receiver::new(SECRET).unwrap(),

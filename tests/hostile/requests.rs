@@ -181,6 +181,10 @@ fn a_challenge_that_is_answered_with_the_secret_s_own_hash_signs_no_delivery() {
     let body = format!("bt_signature={answer}&bt_payload={challenge}").into_bytes();
     let forged = Request { method: "POST".to_owned(), body, ..ask("") };
     refused(&braintree, &forged, "an answer for a signature, in a form");
+    let other = Request { body: b"bt_signature=another|00&bt_payload=PG4%2B".to_vec(), ..forged };
+    let error = braintree.receive(&other.head(), &other.body).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::MalformedSignature);
+    assert!(error.to_string().ends_with("no signature is for the setting `public_key`: is that of this account?"));
     for unusual in ["PG5vdGlmaWNhdGlvbi8%2B", "0123456789ABCDEF0123", "0123456789abcdef012", &"0".repeat(33), ""] {
         assert!(reply(&braintree, &ask(unusual)).is_err(), "{unusual:?} is no challenge of Braintree's and was signed");
     }

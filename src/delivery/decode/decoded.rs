@@ -1,5 +1,7 @@
+use std::fmt;
+
 /// A decoded event, or one that the enum does not name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub enum Decoded<'de, E> {
     /// The event, decoded as the variant of its type.
@@ -21,6 +23,18 @@ impl<E> Decoded<'_, E> {
         match self {
             Decoded::Known(event) => Some(event),
             Decoded::Unknown { .. } => None,
+        }
+    }
+}
+
+/// Prints the event if `E` does, and only the length of an unknown payload.
+impl<E: fmt::Debug> fmt::Debug for Decoded<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Decoded::Known(event) => f.debug_tuple("Known").field(event).finish(),
+            Decoded::Unknown { event_type, payload } => {
+                f.debug_struct("Unknown").field("event_type", event_type).field("payload_len", &payload.len()).finish()
+            }
         }
     }
 }

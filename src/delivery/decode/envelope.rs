@@ -7,6 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 /// How a request holds a CloudEvent, which its content type says
@@ -25,7 +26,7 @@ pub(crate) enum Envelope {
         document: OnceLock<Box<[u8]>>,
     },
     /// The head is not readable. Decoding the event fails with this reason.
-    Unreadable(&'static str),
+    Unreadable(Cow<'static, str>),
 }
 
 type Attributes = Vec<(Box<str>, Box<str>)>;
@@ -41,22 +42,22 @@ impl Envelope {
         let content_type = match head.header("content-type") {
             Field::One(content_type) => content_type,
             Field::Absent => &[],
-            Field::Repeated => return Envelope::Unreadable("header `content-type` is there more than once"),
+            Field::Repeated => return Envelope::Unreadable("header `content-type` is there more than once".into()),
         };
         match Mode::of(content_type) {
             Some(Mode::Structured) => Envelope::Structured,
             Some(Mode::Batch) => Envelope::Batch,
             Some(Mode::Binary) => match read_attributes(head, content_type) {
                 Ok(attributes) => Envelope::Binary { attributes, document: OnceLock::new() },
-                Err(flaw) => Envelope::Unreadable(flaw),
+                Err(flaw) => Envelope::Unreadable(flaw.into()),
             },
-            None => Envelope::Unreadable("`content-type` names another format of events than JSON"),
+            None => Envelope::Unreadable("`content-type` names another format of events than JSON".into()),
         }
     }
 
     /// The reason why there is no event.
     pub(crate) fn check(&self) -> Result<(), DecodeError> {
-        if let Envelope::Unreadable(flaw) = self { Err(DecodeError::new(*flaw)) } else { Ok(()) }
+        if let Envelope::Unreadable(flaw) = self { Err(DecodeError::new(&**flaw)) } else { Ok(()) }
     }
 
     /// The place of the list of events, if there is one.
@@ -97,19 +98,23 @@ impl Mode {
     }
 }
 
-fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Attributes, &'static str> {
+/// The attributes that CloudEvents itself has: their names are in errors, others are the sender's text.
+const OF_SPECIFICATION: [&str; 7] = ["id", "source", "specversion", "type", "subject", "time", "dataschema"];
+
+fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Attributes, String> {
     let mut attributes = Attributes::new();
     let mut flaw = None;
     let mut add = |name: &str, value: &[u8]| {
         let name = name.to_ascii_lowercase();
+        let shown = OF_SPECIFICATION.into_iter().find(|known| *known == name).unwrap_or("…");
         if attributes.iter().any(|(known, _)| **known == *name) {
-            flaw = Some("a header `ce-…` is there more than once");
+            flaw = Some(format!("header `ce-{shown}` is there more than once"));
         } else if attributes.len() == MOST_ATTRIBUTES {
-            flaw = Some("there are more than 64 headers `ce-…`");
+            flaw = Some(format!("there are more than {MOST_ATTRIBUTES} headers `ce-…`"));
         } else {
             match decode(value) {
                 Some(value) => attributes.push((name.into(), value.into())),
-                None => flaw = Some("a header `ce-…` is not percent-encoded text"),
+                None => flaw = Some(format!("header `ce-{shown}` is not percent-encoded text")),
             }
         }
     };

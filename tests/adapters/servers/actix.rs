@@ -27,6 +27,7 @@ fn routes(config: &mut web::ServiceConfig, e: Endpoints) {
         .service(webhook("/small", e.small, tell::<GitHub>))
         .service(webhook("/slow", e.slow, tell::<GitHub>))
         .service(webhook("/budget", e.budget, tell::<GitHub>))
+        .service(webhook("/flood", e.flood, tell::<GitHub>))
         .service(webhook("/hidden", e.hidden, tell::<GitHub>))
         .service(webhook("/counted", e.counted, tell::<GitHub>))
         .service(webhook("/stripe", e.stripe.clone(), bill))

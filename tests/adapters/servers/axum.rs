@@ -68,6 +68,7 @@ fn router(endpoints: Endpoints) -> Router {
         .route("/small", webhook(e.small, tell))
         .route("/slow", webhook(e.slow, tell))
         .route("/budget", webhook(e.budget, tell))
+        .route("/flood", webhook(e.flood, tell))
         .route("/hidden", webhook(e.hidden, tell))
         .route("/counted", webhook(e.counted, tell))
         .route("/stripe", webhook(e.stripe, bill))

@@ -73,6 +73,7 @@ async fn route(e: Endpoints, request: Request<Incoming>) -> Result<Response<Body
         "/small" => webhook(e.small, says(tell)).boxed_clone(),
         "/slow" => webhook(e.slow, says(tell)).boxed_clone(),
         "/budget" => behind_layer(e.budget).boxed_clone(),
+        "/flood" => behind_layer(e.flood).boxed_clone(),
         "/hidden" => behind_layer(e.hidden).boxed_clone(),
         "/counted" => behind_layer(e.counted).boxed_clone(),
         "/stripe" => webhook(e.stripe, says(bill)).boxed_clone(),

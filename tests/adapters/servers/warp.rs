@@ -23,6 +23,7 @@ fn routes(e: Endpoints) -> impl Filter<Extract = impl warp::Reply, Error = warp:
     let small = path!("small").and(webhook(e.small, tell));
     let slow = path!("slow").and(webhook(e.slow, tell));
     let budget = path!("budget").and(webhook(e.budget, tell));
+    let flood = path!("flood").and(webhook(e.flood, tell));
     let hidden = path!("hidden").and(webhook(e.hidden, tell));
     let counted = path!("counted").and(webhook(e.counted, tell));
     let stripe = path!("stripe").and(webhook(e.stripe, bill));
@@ -47,7 +48,7 @@ fn routes(e: Endpoints) -> impl Filter<Extract = impl warp::Reply, Error = warp:
     let post_office = path!("post").and(webhook(e.post, read));
     let cloud_events = path!("cloud-events").and(webhook(e.cloud_events, make));
     let formats = phone.or(command).or(packed).or(kept).or(any_type).or(post_office).or(cloud_events).or(taken);
-    let limited = small.or(slow).or(budget).or(hidden).or(counted).or(token);
+    let limited = small.or(slow).or(budget).or(flood).or(hidden).or(counted).or(token);
     github
         .or(stripe)
         .or(connect)

@@ -1,5 +1,5 @@
 // error: is not a delivery of `GitHub`
-// error: expected `Webhook<GitHub, E>` or `Delivery<GitHub>`
+// error: the handler's last argument must be `Webhook<GitHub, E>` or `Delivery<GitHub>`
 use actix_web::Resource;
 use eyelet::actix::{Delivery, webhook};
 use eyelet::{Receiver, providers::*};

@@ -1,5 +1,5 @@
-// error: this handler cannot take the deliveries of `GitHub`
-// error: those before it extractors that leave the body alone
+// error: `axum::body::Bytes: FromRequestParts<_>` is not satisfied
+// error: Function argument is not a valid axum extractor
 use axum::{Router, body::Bytes};
 use eyelet::axum::{Delivery, webhook};
 use eyelet::{Receiver, providers::GitHub};

@@ -1,5 +1,5 @@
-// error: this handler cannot take the deliveries of `GitHub`
-// error: those before it extractors that leave the body alone
+// error: `State<()>` is not a delivery of `GitHub`
+// error: the handler's last argument must be `Webhook<GitHub, E>` or `Delivery<GitHub>`
 use axum::{Router, extract::State};
 use eyelet::axum::{Delivery, webhook};
 use eyelet::{Receiver, providers::GitHub};

@@ -1,5 +1,5 @@
-// error: this handler cannot take the deliveries of `GitHub`
-// error: its last argument must be `Webhook<GitHub, E>` or `Delivery<GitHub>`
+// error: is not a delivery of `GitHub`
+// error: the handler's last argument must be `Webhook<GitHub, E>` or `Delivery<GitHub>`
 // error: the receiver's provider and the handler's must be the same type
 use axum::Router;
 use eyelet::axum::{Delivery, webhook};

@@ -1,0 +1,6 @@
+// error: the item is gated behind the `ed25519` feature
+use eyelet::providers::Discord;
+
+fn main() {
+    let _ = std::any::type_name::<Discord>();
+}
