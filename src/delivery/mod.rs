@@ -22,11 +22,9 @@ use std::marker::PhantomData;
 use std::sync::OnceLock;
 use std::time::SystemTime;
 
-/// A delivery that was verified: the proof that its sender knows the signing
-/// secret, and the only way to its body.
+/// A verified delivery, and the only way to its body.
 ///
-/// There is no constructor but [`Receiver::receive`](crate::Receiver::receive),
-/// and a body cannot be replaced.
+/// Only verification makes one, and nothing can replace its body.
 ///
 /// ```compile_fail,E0451
 /// use eyelet::{Delivery, providers::GitHub};
@@ -34,10 +32,10 @@ use std::time::SystemTime;
 /// let forged = Delivery::<GitHub, _> { body: b"{}", ..todo!() };
 /// ```
 ///
-/// `P` is the [`Provider`](crate::Provider), `B` what the body was handed in as.
+/// `P` is the [`Provider`](crate::Provider), `B` the type in which the body was passed.
 pub struct Delivery<P, B> {
     proof: Proof,
-    /// Boxed, as a delivery is moved several times.
+    /// Boxed, because a delivery is moved several times.
     found: OnceLock<Box<Result<Found, DecodeError>>>,
     #[cfg(feature = "gzip")]
     unpacked: Unpacked,
@@ -58,30 +56,32 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         }
     }
 
-    /// The same delivery, whose body may be compressed and then holds at most so many bytes.
+    /// Allows a compressed body, which unpacks to at most this many bytes.
     #[cfg(feature = "gzip")]
     pub(crate) fn unpacking(mut self, max: Option<usize>) -> Self {
         self.unpacked.max = max;
         self
     }
 
-    /// The name of the provider: `github`, `stripe`, …
+    /// Returns the name of the provider's row: `github`, `stripe`, …
     pub fn provider(&self) -> &'static str {
         self.proof.spec.name()
     }
 
-    /// The name that the receiver was given by
+    /// Returns the endpoint's name, set by
     /// [`ReceiverBuilder::endpoint`](crate::ReceiverBuilder::endpoint).
     pub fn endpoint(&self) -> Option<&str> {
         self.proof.endpoint.as_deref()
     }
 
-    /// The id by which the provider knows the event, the same for each attempt to
-    /// deliver it. Absent where the provider gives none, or one that is longer
-    /// than 256 characters or not visible ASCII, or where a delivery is a list of
-    /// [`events`](Self::events), each with its own.
+    /// Returns the event's id, which is the same in each attempt to deliver it.
     ///
-    /// Ask [`covers`](Self::covers) before using it to tell duplicates apart.
+    /// `None` if the provider sends no id, or one that is longer than 256 characters or not
+    /// visible ASCII, or if the delivery is a list of [`events`](Self::events), each with an id of
+    /// its own.
+    ///
+    /// Before you recognize duplicates by the id, check that the signature
+    /// [`covers`](Self::covers) it.
     pub fn event_id(&self) -> Option<&str> {
         self.proof.ids.event_id().or_else(|| match self.proof.spec.event_id {
             Some(source) if source.in_body() => self.only_event()?.event_id.as_deref(),
@@ -99,40 +99,42 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         })
     }
 
-    /// When the provider signed this attempt, where it signs a timestamp.
+    /// Returns when the provider signed this attempt, if it signs a timestamp.
     pub fn signed_at(&self) -> Option<SystemTime> {
         self.proof.signed_at
     }
 
-    /// Which of the receiver's secrets matched: 0 is the newest. Another number in
-    /// the logs means that a rotation is not over.
+    /// Returns which of the receiver's secrets matched. 0 is the newest.
+    ///
+    /// Another number in the logs means that a rotation is not complete.
     pub fn secret_index(&self) -> usize {
         self.proof.secret_index
     }
 
-    /// Whether the signature vouches for this part. GitHub's event id and type,
-    /// for two, stand in headers that it does not sign.
+    /// Returns whether the signature covers this part.
+    ///
+    /// For example, GitHub sends the event's id and type in headers that it does not sign.
     pub fn covers(&self, part: Part) -> bool {
         self.proof.covers(part)
     }
 
-    /// The body, byte for byte as it was received: compressed, if it came so.
+    /// Returns the body, byte for byte as it was received. A compressed body stays compressed.
     pub fn body(&self) -> &[u8] {
         self.body.as_ref()
     }
 
-    /// The body as it was handed in.
+    /// Returns the body in the type in which it was passed.
     pub fn into_body(self) -> B {
         self.body
     }
 
-    /// The body as it was handed in, for who keeps the delivery too.
+    /// Returns a reference to the body in the type in which it was passed.
     #[cfg(feature = "tower")]
     pub(crate) fn handed_in(&self) -> &B {
         &self.body
     }
 
-    /// The same delivery with the provider known at run time only.
+    /// Returns the delivery without its provider's type.
     pub fn into_any(self) -> Delivery<Any, B> {
         Delivery {
             proof: self.proof,
@@ -144,24 +146,23 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         }
     }
 
-    /// A digest of the provider's name and everything that it signed: equal for
-    /// every copy of this request, whatever unsigned header was changed, however
-    /// the signature is written, and whichever secret made it. Absent where
-    /// nothing is signed, or by a JWT that is for any body. Computed anew by each call.
+    /// Returns a digest of the row's name and the signed content, to recognize replays.
     ///
-    /// A retry that carries a new timestamp is another request, with another key;
-    /// what stays the same is the [`event_id`](Self::event_id).
+    /// Every copy of this request has the same key, also with other unsigned headers, another form
+    /// of the signature, or a signature by another secret. `None` if nothing is signed, or only a
+    /// JWT that does not cover the body. Each call computes it again.
+    ///
+    /// A retry with a new timestamp has another key and the same [`event_id`](Self::event_id).
     pub fn replay_key(&self) -> Option<[u8; 32]> {
         self.proof.replay_key(self.body())
     }
 
-    /// The event as the variant of `E` that bears the name of its type.
+    /// Decodes the event as the variant of `E` with the name of its type.
     ///
-    /// `E` is an enum with serde's default representation. A variant holds the
-    /// payload, in any of the ways serde has for it; `rename` and `alias` give the
-    /// names, and `#[serde(rename = "customer.subscription.*")]` takes all that
-    /// begin so (the longest such prefix wins). A type that no variant names is
-    /// [`Decoded::Unknown`], unless one is `#[serde(other)]`.
+    /// `E` is an enum with serde's default representation, and each variant holds a payload.
+    /// `rename` and `alias` set the type's name. `#[serde(rename = "customer.subscription.*")]`
+    /// takes all types that begin so, and the longest such prefix wins. A type that no variant
+    /// names is [`Decoded::Unknown`], unless a variant is `#[serde(other)]`.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -197,9 +198,8 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// The payload is missing or not what the variant describes, the body holds no JSON or no
-    /// event type, a key that leads to type or payload occurs twice, or `E` is not
-    /// such an enum.
+    /// The payload is missing or does not fit the variant, the body is not JSON or has no event
+    /// type, a key that leads to type or payload appears twice, or `E` is not such an enum.
     pub fn event<'de, E: Deserialize<'de>>(&'de self) -> Result<Decoded<'de, E>, DecodeError> {
         let spec = self.proof.spec;
         if self.is_list() {
@@ -220,9 +220,10 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         decode::decode(spec, self.event_type(), payload, document, lacks_payload)
     }
 
-    /// The events of a provider that sends lists of them, one at a time, each as
-    /// [`event`](Self::event) has it, with its id and type. Of any other provider it
-    /// is the one event. An empty list is no error.
+    /// Decodes the events of a list, each with its id and type.
+    ///
+    /// Each is decoded as by [`event`](Self::event). If the provider sends no lists, returns the
+    /// one event. An empty list is not an error.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -257,8 +258,8 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// There is no list where the provider puts it. An event that cannot be decoded
-    /// is an error of its own, and does not stop the others.
+    /// The list is missing. An event that cannot be decoded has an error of its own, and does not
+    /// stop the others.
     pub fn events<'de, E: Deserialize<'de>>(
         &'de self,
     ) -> Result<impl Iterator<Item = Item<'de, E>> + use<'de, P, B, E>, DecodeError> {
@@ -274,18 +275,20 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         }))
     }
 
-    /// The whole JSON document as a `T`, envelope and all: the body, or the field of a
-    /// form that holds it ([`Spec::json_in_form`](crate::Spec::json_in_form)). A CloudEvent
-    /// in binary mode is put together as it would stand in a body: its attributes, and its
-    /// data as `data`, or as `data_base64` where that is no JSON.
+    /// Decodes the whole JSON document as a `T`, with the envelope around the payload.
+    ///
+    /// The document is the body, or the form field that contains it
+    /// ([`Spec::json_in_form`](crate::Spec::json_in_form)). A CloudEvent in binary mode becomes
+    /// one document: its attributes, and its data as `data`, or as `data_base64` if it is not
+    /// JSON.
     ///
     /// Nesting is limited to 127 levels, and keys that begin with `$serde_json::private::` are
-    /// refused, so that no document overflows the stack, whatever features of `serde_json` other
-    /// crates turn on.
+    /// refused. So no document overflows the stack, whatever features of `serde_json` other crates
+    /// turn on.
     ///
     /// # Errors
     ///
-    /// The document is not JSON, or not what `T` describes.
+    /// The document is not JSON, or does not fit `T`.
     pub fn json<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         let body = self.content()?;
         if let Some(envelope) = self.envelope() {
@@ -298,13 +301,11 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         decode::from_json(document)
     }
 
-    /// The body, a form (`application/x-www-form-urlencoded`), as a `T`: each field
-    /// under its name.
+    /// Decodes a form (`application/x-www-form-urlencoded`) as a `T`.
     ///
-    /// Numbers and booleans are read from their text, a name that is there more than
-    /// once is a list, and an empty value is `None` for an `Option`. Text that needs no
-    /// unescaping is borrowed by [`Str`](crate::Str) and `&str`. Escapes and bytes that
-    /// stand for no character are an error.
+    /// Numbers and booleans are read from their text, a repeated name is a list, and an empty
+    /// value is `None` for an `Option`. [`Str`](crate::Str) and `&str` borrow text that needs no
+    /// unescaping. Escapes and bytes that are not UTF-8 are an error.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -331,17 +332,18 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// The body is no form, is a form in parts, or is not what `T` describes.
+    /// The body is not a form, is a multipart form, or does not fit `T`.
     pub fn form<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         decode::decode_form(self.content()?)
     }
 
-    /// The body, an XML document in UTF-8, as a `T`, in the ways in which
-    /// [`quick-xml`](https://docs.rs/quick-xml/0.42/quick_xml/de/) maps one to the other: an
-    /// attribute `a` is the field `@a`, the text of an element `$text`.
+    /// Decodes an XML document in UTF-8 as a `T`.
     ///
-    /// Entities are those of XML itself. A document type declaration is refused, as is
-    /// nesting deeper than 128 elements, and more than 256 attributes on one of them.
+    /// The mapping is that of [`quick-xml`](https://docs.rs/quick-xml/0.42/quick_xml/de/): an
+    /// attribute `a` is the field `@a`, the text of an element is `$text`.
+    ///
+    /// Only XML's own entities are known. A document type declaration, nesting deeper than 128
+    /// elements, and more than 256 attributes on an element are refused.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -368,14 +370,15 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// The body is no such document, or not what `T` describes.
+    /// The body is not such a document, or does not fit `T`.
     #[cfg(feature = "xml")]
     pub fn xml<'de, T: Deserialize<'de>>(&'de self) -> Result<T, DecodeError> {
         decode::decode_xml(self.content()?)
     }
 
-    /// The parts of the body, a form in parts (`multipart/form-data`), in the order in
-    /// which they were sent: at most 256, each named.
+    /// Returns the parts of a multipart form (`multipart/form-data`) in their order.
+    ///
+    /// At most 256 parts, each with a name.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -398,19 +401,21 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// # Errors
     ///
-    /// The body is no such form, is cut short, or could be read in two ways.
+    /// The body is not such a form, is incomplete, or can be read in two ways.
     #[cfg(feature = "multipart")]
     pub fn multipart(&self) -> Result<Vec<FormPart<'_>>, DecodeError> {
         multipart::parts(self.content()?).ok_or_else(|| DecodeError::new("the body is no whole form in parts"))
     }
 
-    /// The answer that the provider takes for an acknowledgement: 200, with the text that
-    /// some want to read (Dropbox Sign). A response in each framework.
+    /// Returns the reply that acknowledges the delivery: 200, with the text that a provider
+    /// expects.
+    ///
+    /// A response in each framework. Dropbox Sign expects a text, most providers none.
     pub fn acknowledgement(&self) -> Reply {
         Reply::acknowledgement(self.proof.spec.acknowledged_by, 200)
     }
 
-    /// The same delivery with a body that is borrowed.
+    /// Returns the delivery with a borrowed body.
     pub(crate) fn by_reference(&self) -> Delivery<Any, &[u8]> {
         let delivery = Delivery::new(self.proof.clone(), self.body());
         #[cfg(feature = "gzip")]
@@ -431,7 +436,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         Envelope::items_at(self.envelope(), self.proof.spec).is_some()
     }
 
-    /// What is decoded: the body, unpacked if it is compressed.
+    /// The bytes to decode: the body, unpacked if it is compressed.
     fn content(&self) -> Result<&[u8], DecodeError> {
         #[cfg(feature = "gzip")]
         if let Some(content) = self.unpacked.content(self.body()) {
@@ -440,7 +445,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         Ok(self.body())
     }
 
-    /// The event that stands alone in the body.
+    /// The event of a body that is not a list.
     fn only_event(&self) -> Option<&FoundEvent> {
         let found = self.found().ok()?;
         found.events.first().filter(|_| !self.is_list())
@@ -460,7 +465,7 @@ impl<P, B: Clone> Clone for Delivery<P, B> {
     }
 }
 
-/// Fit for logs: names, ids and lengths, nothing of the body.
+/// Prints names, ids and lengths, and nothing of the body.
 impl<P, B: AsRef<[u8]>> fmt::Debug for Delivery<P, B> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Delivery")

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// What verification found out about a request.
+/// What verification found in a request.
 #[derive(Clone)]
 pub(crate) struct Proof {
     pub(crate) spec: &'static Spec,
@@ -13,11 +13,11 @@ pub(crate) struct Proof {
     pub(crate) ids: Ids,
     pub(crate) signed_at: Option<SystemTime>,
     pub(crate) secret_index: usize,
-    /// What few rows have, out of the way: a delivery is moved several times.
+    /// Values that few rows have. Boxed, because a delivery is moved several times.
     rare: Option<Box<Rare>>,
 }
 
-/// The event's id and type where they are beside the body, in one allocation.
+/// The event's id and type in one allocation, if they are not in the body.
 #[derive(Clone, Default)]
 pub(crate) struct Ids {
     id_and_type: Box<str>,
@@ -25,7 +25,7 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// Keeps texts that are visible ASCII.
+    /// Keeps the texts, which are visible ASCII.
     #[inline]
     pub(crate) fn new(event_id: Option<&[u8]>, event_type: Option<&[u8]>) -> Self {
         if event_id.or(event_type).is_none() {
@@ -49,20 +49,21 @@ impl Ids {
 
 #[derive(Clone, Default)]
 struct Rare {
-    /// The signed values that the other fields cannot give again, for the replay key.
+    /// The signed values that the replay key needs and no other field has.
     signed_values: Vec<Box<[u8]>>,
-    /// The digest of what was signed, where a function wrote it.
+    /// The digest of the signed content, if a function wrote it.
     transcript: Option<[u8; 32]>,
-    /// The parts that this delivery's signature covers, where the row covers more in others.
+    /// The parts that this delivery's signature covers, if they are fewer than in other
+    /// deliveries.
     covered: Option<&'static [Part]>,
-    /// How the request holds its CloudEvent, of a row that sends them.
+    /// How the request contains its CloudEvent.
     envelope: Option<Envelope>,
 }
 
-/// Digests signed texts.
+/// Digests signed content.
 ///
-/// A text is digested as one, however it was put together: requests with the same signed text
-/// have the same key.
+/// The pieces are digested as one text, so requests with the same signed content have the same
+/// key.
 pub(crate) struct Transcript(Sha256);
 
 impl Transcript {
@@ -89,7 +90,7 @@ impl Proof {
         Self { spec, endpoint, ids: Ids::default(), signed_at: None, secret_index, rare: None }
     }
 
-    /// Keeps of the signed pieces what cannot be written again.
+    /// Keeps the signed pieces that no other field has.
     #[inline(always)]
     pub(crate) fn keep(mut self, pieces: &[&[u8]]) -> Self {
         for (part, piece) in self.spec.signed.iter().zip(pieces) {
@@ -125,7 +126,7 @@ impl Proof {
         self.rare().envelope = Some(envelope);
     }
 
-    /// Whether the signature of this delivery vouches for the part.
+    /// Whether this delivery's signature covers the part.
     pub(crate) fn covers(&self, part: Part) -> bool {
         let Some(rare) = &self.rare else { return self.spec.covers(part) };
         let mut row = *self.spec;
@@ -141,7 +142,7 @@ impl Proof {
         match part {
             Part::Text(_) | Part::Body | Part::JsonDocument => false,
             Part::Timestamp => !self.spec.timestamp.is_some_and(|(_, format)| format.is_canonical()),
-            // The same in every request, and not to be kept outside its wiped memory.
+            // Equal in every request, and must not leave its wiped memory.
             Part::Secret | Part::From(Source::Setting(_)) => false,
             Part::EventId => !in_header(self.spec.event_id),
             Part::EventType => !in_header(self.spec.event_type),
@@ -151,7 +152,7 @@ impl Proof {
 
     /// See [`Delivery::replay_key`](crate::Delivery::replay_key).
     pub(crate) fn replay_key(&self, body: &[u8]) -> Option<[u8; 32]> {
-        // A JWT that leaves the body out is for any body: it tells no two requests apart.
+        // A JWT that does not cover the body fits any body, so it cannot tell requests apart.
         let is_loose_jwt = self.spec.is_jwt() && !self.spec.covers(Part::Body);
         let rare = self.rare.as_deref();
         let covered = rare.and_then(|rare| rare.covered).unwrap_or(self.spec.signed);
@@ -183,7 +184,7 @@ impl Proof {
     }
 }
 
-/// Whether a signed id or type is kept anyway, as it was sent.
+/// Whether a signed id or type is kept in another field, as it was sent.
 fn in_header(source: Option<Source>) -> bool {
     matches!(source, Some(Source::Header(_)))
 }

@@ -2,12 +2,12 @@ use crate::delivery::Delivery;
 use crate::reply::Reply;
 use std::fmt;
 
-/// What a request turned out to be.
+/// What an accepted request is.
 #[must_use]
 pub enum Received<P, B> {
-    /// A verified delivery, for the application.
+    /// A verified delivery.
     Delivery(Delivery<P, B>),
-    /// A challenge by which the provider checks the endpoint: send it this reply.
+    /// A handshake, by which the provider checks the endpoint. Send this reply.
     Handshake(Reply),
 }
 

@@ -1,4 +1,4 @@
-/// The provider of a receiver that is configured by name, at run time.
+/// The provider of a receiver whose row was found by name at run time.
 ///
 /// ```
 /// use eyelet::{Any, Receiver, providers};

@@ -2,7 +2,7 @@ use super::{Part, Source};
 use crate::error::VerifyError;
 use std::borrow::Cow;
 
-/// How a provider signs where no list of [`Part`](super::Part)s describes it.
+/// How a provider signs if no list of [`Part`](super::Part)s describes it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Canonical {
     /// One text, signed as the row says; the function may try several readings of it.
@@ -24,13 +24,13 @@ pub(crate) trait Values {
     fn target(&self) -> &str;
     /// The path, as requested.
     fn path(&self) -> &str;
-    /// The body, which nobody has vouched for yet.
+    /// The body, not verified yet.
     fn body(&self) -> &[u8];
     /// The value there, which may be missing but not repeated.
     fn find(&self, source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError>;
     /// The value there, which must be there once.
     fn need(&self, source: Source) -> Result<Cow<'_, [u8]>, VerifyError>;
-    /// The header of this name, which must be there once, for a name that the request itself gives.
+    /// The header of this name, which the request itself gave. It must be there once.
     fn header(&self, name: &str) -> Option<&[u8]>;
     /// Whether the application accepts events of this type without a signature.
     fn accepts_unsigned(&self, event_type: &str) -> bool;

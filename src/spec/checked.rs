@@ -5,8 +5,8 @@ use super::Hash;
 use super::{KeyUrl, MAX_PARTS, MAX_POINTERS, Part, Scheme, Source, Spec, methods, part};
 
 impl Spec {
-    /// The row itself, once it was looked over: called in a `const`, so that a
-    /// row with a mistake in it does not compile.
+    /// Checks the row and returns it. Called in a `const`, so that a row with a mistake does not
+    /// compile.
     #[doc(hidden)]
     pub const fn checked(self) -> Self {
         assert_name(self.name);

@@ -1,6 +1,6 @@
 use super::{Encoding, Part};
 
-/// What a JWT has to say of the request that it comes with.
+/// What a claim of a JWT must say about its request.
 ///
 /// A claim that is named here must be there. Beside these, `exp` and `nbf` are kept
 /// wherever they are there, and `exp`, `nbf` and `iat` are whole numbers of seconds
@@ -9,33 +9,32 @@ use super::{Encoding, Part};
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Claim {
-    /// It is there.
+    /// Any value.
     Has(&'static str),
-    /// It is one of these texts.
+    /// One of these texts.
     Is(&'static str, &'static [&'static str]),
-    /// It is the text given to the receiver by [`ReceiverBuilder::set`](crate::ReceiverBuilder::set)
-    /// under the second name.
+    /// The receiver's setting of the second name, given by
+    /// [`ReceiverBuilder::set`](crate::ReceiverBuilder::set).
     IsSetting(&'static str, &'static str),
-    /// It is `true`.
+    /// `true`.
     IsTrue(&'static str),
-    /// It is the SHA-256 of the body, written so.
+    /// The SHA-256 of the body, in this encoding.
     BodyHash(&'static str, Encoding),
-    /// It is the SHA-256 of the body, written so, and it is left out if and only if
-    /// the body is empty.
+    /// The SHA-256 of the body, in this encoding. Missing if and only if the body is empty.
     BodyHashUnlessEmpty(&'static str, Encoding),
-    /// It is the URL that the provider calls: the receiver's public origin, then path
-    /// and query as requested.
+    /// The URL that the provider calls: the receiver's public origin, then path and query as
+    /// requested.
     Url(&'static str),
-    /// It is the SHA-256 of that URL, in hex.
+    /// The SHA-256 of that URL, in hex.
     UrlHash(&'static str),
-    /// It is the SHA-256, in hex, of method, path and query in the canonical form of
-    /// [Atlassian Connect](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/#qsh),
-    /// from which a JWT in the query itself is left out.
+    /// The SHA-256, in hex, of method, path and query in the canonical form of [Atlassian
+    /// Connect](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/#qsh),
+    /// which leaves out a JWT in the query.
     QueryHash(&'static str),
 }
 
 impl Claim {
-    /// What the JWT vouches for by these claims, beside itself.
+    /// What the JWT covers by these claims.
     pub(super) const fn covered(claims: &[Claim]) -> &'static [Part] {
         let (mut body, mut url, mut method) = (false, false, false);
         let mut rest = claims;
@@ -58,7 +57,7 @@ impl Claim {
         }
     }
 
-    /// The setting that it asks for.
+    /// The setting that the claim needs.
     pub(super) const fn setting(&self) -> Option<&'static str> {
         match self {
             Claim::IsSetting(_, setting) => Some(setting),

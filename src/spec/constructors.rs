@@ -7,17 +7,16 @@ use super::{Encoding, Hash, KeyFormat, KeyUrl, Part, Scheme, Source, Spec};
 use std::time::Duration;
 
 impl Spec {
-    /// A provider that signs its deliveries with HMAC-SHA256 and puts the
-    /// signature, in hex, into this header.
+    /// A provider that signs with HMAC-SHA256 and sends the signature in this header, in hex.
     ///
-    /// `name` is how the provider is called in configuration and logs:
-    /// lower-case letters, digits and `_`.
+    /// `name` is the row's name in configuration and logs: lower-case letters, digits and `_`.
     pub const fn hmac_sha256(name: &'static str, header: &'static str) -> Self {
         Self::new(name, Scheme::Hmac(Hash::Sha256), Source::Header(header))
     }
 
-    /// A provider that sends the secret itself, here. It proves the sender and
-    /// nothing else, so the receiver has to say
+    /// A provider that sends the secret itself in this place.
+    ///
+    /// The secret proves the sender and nothing else, so the receiver needs
     /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body).
     pub const fn token(name: &'static str, source: Source) -> Self {
         Self::new(name, Scheme::Token, source).signed(&[])

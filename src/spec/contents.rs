@@ -1,10 +1,10 @@
-//! How a row says what a delivery holds, and how it comes.
+//! Methods of [`Spec`] for what a delivery contains and how it is sent.
 
 use super::{Handshake, Source, Spec};
 use crate::error::ErrorKind;
 
 impl Spec {
-    /// The methods by which deliveries come. Defaults to `POST` alone.
+    /// Sets the methods of deliveries. Defaults to `POST` alone.
     pub const fn methods(mut self, methods: &'static [&'static str]) -> Self {
         self.methods = methods;
         self
@@ -19,13 +19,13 @@ impl Spec {
         self
     }
 
-    /// Where the event's id stands. Unknown by default.
+    /// Sets the place of the event's id. Unknown by default.
     pub const fn event_id(mut self, source: Source) -> Self {
         self.event_id = Some(source);
         self
     }
 
-    /// Where the event's type stands. Unknown by default.
+    /// Sets the place of the event's type. Unknown by default.
     pub const fn event_type(mut self, source: Source) -> Self {
         self.event_type = Some(source);
         self
@@ -58,7 +58,7 @@ impl Spec {
             Some(beginning) => event_type.starts_with(beginning),
             None => event_type == listed,
         };
-        // Without a type it is taken for no event in particular.
+        // Without a type, the delivery is no particular event.
         event_type.is_none_or(|event_type| listed.iter().any(|listed| is(event_type, listed)))
     }
 
@@ -70,41 +70,45 @@ impl Spec {
         self
     }
 
-    /// The largest body that the provider sends, in bytes, where that is more
-    /// than the default of 1 MiB.
+    /// Sets the size of the largest body that the provider sends, in bytes, if that is more than 1
+    /// MiB.
     pub const fn max_body(mut self, bytes: usize) -> Self {
         self.max_body = bytes;
         self
     }
 
-    /// The environment variable that holds the signing secret. Defaults to the
-    /// name in upper case with `_WEBHOOK_SECRET` behind it.
+    /// Sets the environment variable of the signing secret.
+    ///
+    /// Defaults to the row's name in upper case with `_WEBHOOK_SECRET` behind it.
     pub const fn env(mut self, variable: &'static str) -> Self {
         self.env = Some(variable);
         self
     }
 
-    /// The challenges by which the provider checks an endpoint. None by default.
+    /// Sets the handshakes by which the provider checks an endpoint. None by default.
     pub const fn handshakes(mut self, handshakes: &'static [Handshake]) -> Self {
         self.handshakes = handshakes;
         self
     }
 
-    /// The text that an answer must hold for the provider to take it for an
-    /// acknowledgement. None by default, as for most the status is enough.
+    /// Sets the text that the provider expects in an acknowledgement. None by default, because
+    /// most providers look at the status only.
     pub const fn acknowledged_by(mut self, text: &'static str) -> Self {
         self.acknowledged_by = text;
         self
     }
 
-    /// Other HTTP statuses for refusals of these kinds than the [usual](ErrorKind::status)
-    /// ones, for a provider that tests for them.
+    /// Sets other HTTP statuses than the [usual](ErrorKind::status) ones for these kinds of
+    /// refusals.
+    ///
+    /// For a provider that tests for them.
     pub const fn refusals(mut self, statuses: &'static [(ErrorKind, u16)]) -> Self {
         self.refusals = statuses;
         self
     }
 
-    /// 401 for every request without a right signature, also where it is missing or malformed.
+    /// Answers every request without a valid signature with 401, also if the signature is missing
+    /// or malformed.
     pub const fn unauthorized(self) -> Self {
         self.refusals(&[
             (ErrorKind::MissingHeader, 401),
@@ -117,7 +121,7 @@ impl Spec {
         ])
     }
 
-    /// Refusals have no body, for a provider that tests for that.
+    /// Sends refusals without a body, for a provider that tests for that.
     pub const fn empty_refusals(mut self) -> Self {
         self.refusal_bodies = false;
         self

@@ -1,11 +1,11 @@
-/// How much of a delivery a provider's proof vouches for.
+/// How much of a delivery the signature covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Coverage {
     /// The whole body.
     Full,
-    /// Some values, but not the body.
+    /// Some values, but not the whole body.
     Partial,
-    /// Nothing but that the sender knows the secret.
+    /// Nothing: the proof is only that the sender knows the secret.
     Sender,
 }

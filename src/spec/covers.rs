@@ -1,10 +1,11 @@
-//! What a signature vouches for, computed from the row.
+//! What a signature covers, computed from the row.
 
 use super::{Coverage, Part, Source, Spec};
 
 impl Spec {
-    /// Whether the signature vouches for this part of a delivery. What it does
-    /// not vouch for, anyone who once saw a delivery can change in a replay.
+    /// Returns whether the signature covers this part of a delivery.
+    ///
+    /// Anyone who once saw a delivery can change the other parts in a replay.
     ///
     /// ```
     /// use eyelet::{Provider, providers::{GitHub, Stripe}, spec::Part};
@@ -52,7 +53,7 @@ impl Spec {
         content
     }
 
-    /// Where a part stands that has a place of its own in the row.
+    /// The place of a part that has one in the row.
     pub(crate) const fn source_of(&self, part: Part) -> Option<Source> {
         match part {
             Part::EventId => self.event_id,
@@ -74,7 +75,7 @@ impl Spec {
         }
     }
 
-    /// How much of a delivery the signature vouches for.
+    /// Returns how much of a delivery the signature covers.
     pub const fn coverage(&self) -> Coverage {
         if self.covers(Part::Body) {
             Coverage::Full

@@ -1,7 +1,7 @@
 use super::{Encoding, Hash, Part, Scheme, Source, Spec};
 use std::fmt;
 
-/// The scheme in a line: how the signature is written, and of what it is made.
+/// Prints the scheme in a line: how the signature is written, and what it is made of.
 ///
 /// ```
 /// use eyelet::{Provider, providers::Stripe};
@@ -126,7 +126,7 @@ impl fmt::Display for Name {
 }
 
 impl Spec {
-    /// Where the signature or token stands, in words.
+    /// Returns the place of the signature or token, in words.
     pub fn signature_place(&self) -> String {
         let place = |source: Source| match source {
             Source::Header(name) => format!("`{name}`"),

@@ -1,6 +1,6 @@
 use super::{Condition, Handshake, Part, Source, Spec};
 
-/// A format in which a body comes.
+/// The format of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
@@ -10,9 +10,9 @@ pub enum Format {
     Form,
     /// XML: `application/xml`, `text/xml`, and any type that ends in `+xml`.
     Xml,
-    /// A form in parts: `multipart/form-data`.
+    /// A multipart form: `multipart/form-data`.
     Multipart,
-    /// Whatever the sender likes.
+    /// Any format.
     Any,
 }
 

@@ -1,8 +1,9 @@
 use super::methods::is_method;
 use super::{Challenge, Source, same_text};
 
-/// A request by which a provider checks an endpoint, and the answer it gets: a
-/// reply that never becomes a delivery and never reaches a handler.
+/// A request by which a provider checks an endpoint, and its answer.
+///
+/// The receiver answers it. It never becomes a delivery and never reaches a handler.
 ///
 /// ```
 /// use eyelet::spec::{Condition, Handshake, Source};
@@ -27,31 +28,31 @@ pub struct Handshake {
     pub(crate) answer: Answer,
 }
 
-/// What tells a handshake from other requests.
+/// A mark of a handshake, which other requests lack.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Condition {
-    /// The value there is this text.
+    /// The source has this text.
     Is(Source, &'static str),
-    /// There is a value.
+    /// The source has a value.
     Has(Source),
-    /// There is no body, as no delivery comes.
+    /// No body; a delivery always has one.
     NoBody,
 }
 
-/// What a handshake is answered with.
+/// The answer to a handshake.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Answer {
     /// An empty body.
     Empty,
-    /// The value there, as plain text.
+    /// The source's value, as plain text.
     EchoText(Source),
-    /// The value there, as the only field of a JSON object.
+    /// The source's value, as the only field of a JSON object.
     EchoJson(&'static str, Source),
-    /// The value there, in the header of this name.
+    /// The source's value, in the header of this name.
     EchoHeader(&'static str, Source),
-    /// This status, and this JSON text where it is not empty.
+    /// This status, and this JSON text if it is not empty.
     Fixed(u16, &'static str),
     /// A JSON object with the challenge's HMAC under the signing secret.
     SignJson {
@@ -72,15 +73,15 @@ pub enum Answer {
         /// The challenge.
         challenge: Challenge,
     },
-    /// Leave for the origin in `WebHook-Request-Origin` to send, at the rate that
-    /// `WebHook-Request-Rate` asks for, or any
+    /// Grants the origin in `WebHook-Request-Origin` permission to send, at the rate in
+    /// `WebHook-Request-Rate`, or at any
     /// ([CloudEvents](https://github.com/cloudevents/spec/blob/main/cloudevents/http-webhook.md#42-validation-response)).
     AllowOrigin,
-    /// The SHA-256, in hex, of these values together, as the only field of a JSON object.
+    /// The SHA-256 of these values, joined, in hex, as the only field of a JSON object.
     DigestJson(&'static str, &'static [Source]),
 }
 
-/// Who asks for leave to send CloudEvents, and how many of them a minute.
+/// Who asks for permission to send CloudEvents, and how many a minute.
 pub(crate) const REQUEST_ORIGIN: Source = Source::Header("webhook-request-origin");
 pub(crate) const REQUEST_RATE: Source = Source::Header("webhook-request-rate");
 
@@ -147,54 +148,59 @@ impl Handshake {
         }
     }
 
-    /// Answered only once the request's signature was verified. Without this it
-    /// is answered to anyone; if it comes by `POST`, only where it carries no signature
-    /// or [no body](Condition::NoBody).
+    /// Verifies the request's signature before it is answered.
+    ///
+    /// Without this, anyone gets the answer. A `POST` is then a handshake only if it has no
+    /// signature or [no body](Condition::NoBody).
     pub const fn verified(mut self) -> Self {
         self.verified = true;
         self
     }
 
-    /// All of these must hold. What is to be found in the body is looked for in bodies
-    /// of up to 16 KiB.
+    /// Requires all of these conditions.
+    ///
+    /// Bodies of more than 16 KiB are not searched.
     pub const fn when(mut self, conditions: &'static [Condition]) -> Self {
         self.conditions = conditions;
         self
     }
 
-    /// The value there must be the receiver's setting of this name, compared in
-    /// constant time; the request is refused with 403 otherwise.
+    /// Requires that the source's value is the receiver's setting of this name.
+    ///
+    /// The values are compared in constant time. If they differ, the request is refused with 403.
     pub const fn guard(mut self, source: Source, setting: &'static str) -> Self {
         self.guard = Some((source, setting));
         self
     }
 
-    /// Like [`guard`](Self::guard), but the receiver can be built without the setting. Without
-    /// it, the handshake is refused: for what only some applications ask the provider to do.
+    /// Like [`guard`](Self::guard), but the receiver can be built without the setting, and then
+    /// refuses the handshake.
     pub const fn guard_if_set(mut self, source: Source, setting: &'static str) -> Self {
         self.guard = Some((source, setting));
         self.guard_is_optional = true;
         self
     }
 
-    /// Another status than 403 for a wrong value, for a provider that tests for one.
+    /// Sets another status than 403 for a wrong value, for a provider that tests for one.
     pub const fn refused_with(mut self, status: u16) -> Self {
         assert!(status >= 400 && status < 500 && status != 410, "a refusal is 4xx, and not 410");
         self.refusal = status;
         self
     }
 
-    /// The value there is a secret, or another value, by which the provider is to be
-    /// known from now on. It goes to the application, by
-    /// [`ReceiverBuilder::on_handshake_secret`](crate::ReceiverBuilder::on_handshake_secret), and never
-    /// into the receiver: anyone can send one. Refused with 403 where the receiver was
-    /// not told what to do with it.
+    /// Says that the handshake brings the signing secret, or another value that the application
+    /// must store.
+    ///
+    /// The value goes to
+    /// [`ReceiverBuilder::on_handshake_secret`](crate::ReceiverBuilder::on_handshake_secret) and
+    /// never into the receiver, because anyone can send one. Without that function, the receiver
+    /// refuses the handshake with 403.
     pub const fn brings(mut self, source: Source) -> Self {
         self.brings = Some(source);
         self
     }
 
-    /// Answers in another way.
+    /// Sets the answer.
     pub const fn answer(mut self, answer: Answer) -> Self {
         self.answer = answer;
         self
@@ -208,19 +214,19 @@ impl Handshake {
         }
     }
 
-    /// Answers with the value there, as plain text.
+    /// Answers with the source's value, as plain text.
     pub const fn echo_text(mut self, source: Source) -> Self {
         self.answer = Answer::EchoText(source);
         self
     }
 
-    /// Answers with a JSON object that has the value there in this field.
+    /// Answers with a JSON object that has the source's value in this field.
     pub const fn echo_json(mut self, field: &'static str, source: Source) -> Self {
         self.answer = Answer::EchoJson(field, source);
         self
     }
 
-    /// Answers with the value there in the header of this name.
+    /// Answers with the source's value in the header of this name.
     pub const fn echo_header(mut self, header: &'static str, source: Source) -> Self {
         self.answer = Answer::EchoHeader(header, source);
         self

@@ -1,8 +1,8 @@
 //! What a provider does, as data.
 //!
-//! A [`Spec`] is a row: how the provider signs its deliveries and where it puts
-//! what. The built-in rows stand in [`providers`](crate::providers); a row of
-//! your own is made by [`provider!`](crate::provider).
+//! A [`Spec`] is a row: how the provider signs its deliveries, and where their values are. The
+//! catalogue is in [`providers`](crate::providers). [`provider!`](crate::provider) makes a row of
+//! your own.
 
 #[cfg(feature = "jwt")]
 mod algorithm;

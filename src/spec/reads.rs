@@ -1,4 +1,4 @@
-//! What a row reads of a request, and asks of a receiver.
+//! What a row reads from a request, and needs from a receiver.
 
 #[cfg(feature = "jwt")]
 use super::Claim;
@@ -9,7 +9,7 @@ use super::Shape;
 use super::{Canonical, Handshake, MAX_NUMBERED, Part, Source, Spec, TRUST_ANCHORS};
 
 impl Spec {
-    /// The header that holds the signature, if it stands in one.
+    /// Returns the header with the signature, if the signature is in a header.
     pub const fn signature_header(&self) -> Option<&'static str> {
         match self.signature {
             Source::Header(name) | Source::HeaderJson(name, _) | Source::Numbered(name) => Some(name),
@@ -111,7 +111,7 @@ impl Spec {
         })
     }
 
-    /// The names of the settings that a receiver must be given by
+    /// Returns the names of the settings that a receiver needs, for
     /// [`ReceiverBuilder::set`](crate::ReceiverBuilder::set).
     pub fn settings(&self) -> impl Iterator<Item = &'static str> {
         self.sources().filter_map(|source| if let Source::Setting(name) = source { Some(name) } else { None })
@@ -130,12 +130,12 @@ impl Spec {
         self.methods
     }
 
-    /// The environment variable that holds the signing secret.
+    /// Returns the environment variable of the signing secret.
     pub fn secret_variable(&self) -> String {
         self.env.map_or_else(|| format!("{}_WEBHOOK_SECRET", self.name.to_ascii_uppercase()), str::to_owned)
     }
 
-    /// Whether the receiver's secret is a public key, which is none.
+    /// Whether the receiver's secret is a public key.
     pub const fn takes_public_key(&self) -> bool {
         self.key.is_public() && self.key_id.is_none()
     }
@@ -158,7 +158,7 @@ impl Spec {
         self.account
     }
 
-    /// How the provider is called in configuration and logs.
+    /// Returns the row's name in configuration and logs.
     pub const fn name(&self) -> &'static str {
         self.name
     }

@@ -2,12 +2,12 @@
 use super::JwtRules;
 use super::{Hash, KeyFormat};
 
-/// What proves the sender.
+/// The kind of proof.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Scheme {
     /// A keyed hash of the signed text.
     Hmac(Hash),
-    /// A plain hash of the signed text, which has the secret in it.
+    /// A plain hash of the signed text, which contains the secret.
     Digest(Hash),
     /// The secret itself, sent along.
     Token,
@@ -22,7 +22,7 @@ pub(crate) enum Scheme {
     /// The same on the curve P-256.
     #[cfg(feature = "aws-lc-rs")]
     Ecdsa(Hash),
-    /// A JSON web token, whose claims say what it vouches for.
+    /// A JSON web token. Its claims say what it covers.
     #[cfg(feature = "jwt")]
     Jwt(JwtRules),
 }

@@ -1,6 +1,6 @@
 use super::{MAX_POINTERS, assert_pointer, same_text};
 
-/// Where a value stands in a request.
+/// The place of a value in a request.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Source {

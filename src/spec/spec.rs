@@ -6,8 +6,8 @@ use std::time::Duration;
 /// One row of the catalogue: how a provider signs its deliveries, and where it
 /// puts the event's id, type and payload.
 ///
-/// Built in a `const`, where a mistake is a compile error: a header name in
-/// upper case, or signed text that could be cut in two ways.
+/// Built in a `const`, where a mistake is a compile error, such as a header name in upper case, or
+/// signed content that could be cut in two ways.
 ///
 /// ```
 /// eyelet::provider!(

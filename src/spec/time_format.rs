@@ -4,7 +4,7 @@ use time::format_description::well_known::Rfc3339;
 
 /// How a timestamp is written.
 ///
-/// Numbers are digits and nothing else: no sign, no space, no leading zero.
+/// Numbers are digits only: no sign, no space, no leading zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimeFormat {
@@ -19,7 +19,7 @@ pub enum TimeFormat {
     Rfc3339,
 }
 
-/// Far beyond any clock, and far from where adding to a time overflows.
+/// Later than any clock, and early enough that adding to it cannot overflow.
 const LATEST: Duration = Duration::from_secs(10_000_000_000_000);
 
 impl TimeFormat {

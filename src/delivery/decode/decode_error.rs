@@ -5,8 +5,9 @@ use serde_json::error::Category;
 use serde_path_to_error::Path;
 use std::fmt;
 
-/// Why a verified body could not be decoded: where, and what was expected there,
-/// never the value that was found.
+/// Why a verified body could not be decoded.
+///
+/// Says where and what was expected there, and never quotes the value.
 ///
 /// ```
 /// # #[cfg(feature = "testing")] {
@@ -37,17 +38,17 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    /// The way to the value, `push.commits[0].id` for one; empty at the top.
+    /// Returns the path to the value, such as `push.commits[0].id`. Empty at the top.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The line of the body, counted from 1.
+    /// Returns the line in the body, counted from 1.
     pub fn line(&self) -> Option<usize> {
         self.position.map(|(line, _)| line)
     }
 
-    /// The column in the line, in bytes, counted from 1.
+    /// Returns the column in the line, in bytes, counted from 1.
     pub fn column(&self) -> Option<usize> {
         self.position.map(|(_, column)| column)
     }
@@ -56,7 +57,7 @@ impl DecodeError {
         Self { path: String::new(), problem: problem.into(), position: None }
     }
 
-    /// What is wrong with the body at this byte of it.
+    /// An error at this byte of the body.
     #[cfg(feature = "xml")]
     pub(super) fn at_byte(problem: &str, body: &str, offset: usize) -> Self {
         let before = body.as_bytes().get(..offset).unwrap_or(body.as_bytes());
@@ -65,14 +66,14 @@ impl DecodeError {
         Self { path: String::new(), problem: problem.to_owned(), position: Some((lines + 1, column + 1)) }
     }
 
-    /// What a type says of a value, of a format that has no lines.
+    /// An error from a type, in a format without lines.
     pub(super) fn at(path: &Path, message: &str) -> Self {
         Self { path: shown(path), problem: without_value(message), position: None }
     }
 }
 
 impl DecodeError {
-    /// The answer for the sender: 422, and the code `undecodable` as its body.
+    /// Returns the answer for the sender: 422, with `undecodable` as its body.
     pub fn reply(&self) -> Reply {
         Reply::text(422, "undecodable".to_owned())
     }
@@ -93,7 +94,7 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// Our own complaints, told from those of user types by their exact text.
+/// The library's own messages, told from those of user types by their exact text.
 #[derive(Clone, Copy)]
 pub(super) enum Complaint {
     Enum,
@@ -119,8 +120,8 @@ impl fmt::Display for Complaint {
     }
 }
 
-/// What failed where in the payload, a part of `body`, once it was decoded again with the path
-/// tracked.
+/// The error of a payload that was decoded again to find the path. The payload is a part of
+/// `body`.
 pub(super) fn describe(payload: &[u8], body: &[u8], again: Result<(), (Path, serde_json::Error)>) -> DecodeError {
     let flaw = Json::document(payload).err();
     match (again, flaw) {
@@ -132,7 +133,7 @@ pub(super) fn describe(payload: &[u8], body: &[u8], again: Result<(), (Path, ser
     }
 }
 
-/// What is wrong with the JSON, a part of `body`.
+/// The error in a JSON text that is a part of `body`.
 pub(super) fn describe_flaw(flaw: Flaw, json: &[u8], body: &[u8]) -> DecodeError {
     let problem = flaw.text().to_owned();
     match malformed(json, body) {
@@ -142,7 +143,7 @@ pub(super) fn describe_flaw(flaw: Flaw, json: &[u8], body: &[u8]) -> DecodeError
     }
 }
 
-/// What `serde_json` has to say, which names the place, about JSON that it refuses as well.
+/// The message of `serde_json`, which has the place, if it refuses the JSON too.
 fn malformed(json: &[u8], body: &[u8]) -> Option<DecodeError> {
     let error = serde_json::from_slice::<IgnoredAny>(json).err()?;
     Some(located(String::new(), json, body, &error))
@@ -152,7 +153,7 @@ fn located(path: String, payload: &[u8], body: &[u8], error: &serde_json::Error)
     DecodeError { path, problem: problem(error), position: position_in(body, payload, error) }
 }
 
-/// A path can hold the keys of a map, which the sender chose.
+/// Makes the path visible text, because it can contain map keys that the sender chose.
 fn shown(path: &Path) -> String {
     const LONGEST: usize = 200;
     let path = path.to_string();
@@ -162,8 +163,8 @@ fn shown(path: &Path) -> String {
     path.chars().take(LONGEST).flat_map(char::escape_debug).collect()
 }
 
-/// What serde calls the kinds of value. Any other word in their place is the
-/// value itself, put there by a type of the user's own.
+/// Serde's names for kinds of values. Any other word there is the value itself, from a type of the
+/// application.
 const NOUNS: &[&str] = &[
     "boolean",
     "integer",
@@ -184,7 +185,7 @@ const NOUNS: &[&str] = &[
     "struct variant",
 ];
 
-/// The message of an error without its position and the value that it quotes.
+/// The message without the position and the quoted value.
 fn problem(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let message = message.rfind(" at line ").map_or(&*message, |end| message.get(..end).unwrap_or_default());
@@ -194,7 +195,7 @@ fn problem(error: &serde_json::Error) -> String {
     }
 }
 
-/// What a type says of a value, without the value.
+/// The message of a type, without the value.
 fn without_value(message: &str) -> String {
     let field_of_type = ["missing field `", "duplicate field `"];
     if Complaint::ALL.iter().any(|ours| ours.text() == message)
@@ -202,7 +203,8 @@ fn without_value(message: &str) -> String {
     {
         return message.to_owned();
     }
-    // What a type expects is said last; an enum or struct that has no names to offer says so instead.
+    // The expectation comes last in the message. An enum or struct without any names says so
+    // instead.
     let none = [", there are no variants", ", there are no fields"].into_iter().find(|none| message.ends_with(none));
     let expected = none.or_else(|| message.rfind(", expected ").and_then(|start| message.get(start..)));
     for start in ["invalid type: ", "invalid value: ", "unknown variant ", "unknown field ", "invalid length "] {
@@ -216,7 +218,7 @@ fn without_value(message: &str) -> String {
     "the type refuses the value".to_owned()
 }
 
-/// Where in the body an error inside the payload lies.
+/// The place in the body of an error in the payload.
 fn position_in(body: &[u8], payload: &[u8], error: &serde_json::Error) -> Option<(usize, usize)> {
     if error.line() == 0 {
         return None;

@@ -1,23 +1,24 @@
 use std::fmt;
 
-/// What became of an event.
+/// A decoded event, or one that the enum does not name.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[must_use]
 pub enum Decoded<'de, E> {
-    /// The enum names its type, and this is the event.
+    /// The event, decoded as the variant of its type.
     Known(E),
-    /// The enum does not name its type. Not an error: providers add types, and
-    /// expect a receiver to acknowledge those it has no use for.
+    /// The enum does not name the event's type.
+    ///
+    /// Not an error: providers add types and expect an acknowledgement for each.
     Unknown {
         /// The event's type.
         event_type: &'de str,
-        /// The raw payload, which was not looked at.
+        /// The raw payload, not decoded.
         payload: &'de [u8],
     },
 }
 
 impl<E> Decoded<'_, E> {
-    /// The event, if its type is known.
+    /// Returns the event if its type is known.
     pub fn known(self) -> Option<E> {
         match self {
             Decoded::Known(event) => Some(event),

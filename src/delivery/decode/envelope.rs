@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 /// ([HTTP binding, section 3](https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/http-protocol-binding.md#3-http-message-mapping)).
 #[derive(Clone)]
 pub(crate) enum Envelope {
-    /// The body is the event, attributes and all.
+    /// The body is the event with its attributes.
     Structured,
     /// The body is a list of such events.
     Batch,
@@ -22,10 +22,10 @@ pub(crate) enum Envelope {
     Binary {
         /// By name, without `ce-`.
         attributes: Attributes,
-        /// The event as it would stand in a body, made when it is first asked for.
+        /// The event as one JSON document, made at the first use.
         document: OnceLock<Box<[u8]>>,
     },
-    /// What the head says cannot be read: an error for who asks for the event.
+    /// The head is not readable. Decoding the event fails with this reason.
     Unreadable(Cow<'static, str>),
 }
 
@@ -60,18 +60,18 @@ impl Envelope {
         if let Envelope::Unreadable(flaw) = self { Err(DecodeError::new(&**flaw)) } else { Ok(()) }
     }
 
-    /// Where the list of events stands, if there is one.
+    /// The place of the list of events, if there is one.
     pub(crate) fn items_at(envelope: Option<&Self>, spec: &Spec) -> Option<&'static str> {
         if let Some(Envelope::Batch) = envelope { Some("") } else { spec.items_at }
     }
 
-    /// An attribute that stands in a header, short and visible.
+    /// An attribute from a header, if it is short visible ASCII.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         let Envelope::Binary { attributes, .. } = self else { return None };
         attributes.iter().find(|(known, _)| **known == *name).and_then(|(_, value)| visible(value))
     }
 
-    /// The event with its attributes, where they do not stand in the body.
+    /// The event with its attributes, if they are not in the body.
     pub(crate) fn document(&self, data: &[u8]) -> Option<&[u8]> {
         let Envelope::Binary { attributes, document } = self else { return None };
         Some(document.get_or_init(|| write(attributes, data).into()))
@@ -86,7 +86,7 @@ pub(crate) enum Mode {
 }
 
 impl Mode {
-    /// `None` if it is that of events in a format which is not read.
+    /// `None` for events in an unsupported format.
     pub(crate) fn of(content_type: &[u8]) -> Option<Self> {
         let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
         match &*essence.to_ascii_lowercase() {
@@ -123,7 +123,7 @@ fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Attributes, S
             && start.eq_ignore_ascii_case(PREFIX)
             && !attribute.is_empty()
             && attribute.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            // These two are the body and its type, in no header of theirs.
+            // These two are the body and its type, which have no header of their own.
             && !["data", "datacontenttype"].iter().any(|other| attribute.eq_ignore_ascii_case(other))
         {
             add(attribute, value);
@@ -167,7 +167,7 @@ fn decode(value: &[u8]) -> Option<String> {
     }
 }
 
-/// The event in the format of structured mode. Data that is no JSON is there as binary.
+/// The event as in structured mode. Data that is not JSON becomes base64.
 fn write(attributes: &[(Box<str>, Box<str>)], data: &[u8]) -> Vec<u8> {
     let mut event: Map<String, Value> =
         attributes.iter().map(|(name, value)| (name.to_string(), Value::from(&**value))).collect();
@@ -186,7 +186,7 @@ fn write(attributes: &[(Box<str>, Box<str>)], data: &[u8]) -> Vec<u8> {
     document
 }
 
-/// What stands in base64 in place of the payload.
+/// The base64 text in place of the payload.
 pub(super) fn decode_base64(text: &str) -> Result<Box<[u8]>, DecodeError> {
     STANDARD.decode(text).map(Into::into).map_err(|_| DecodeError::new("the binary payload is not base64"))
 }

@@ -8,9 +8,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-/// Whether a payload is a form, of a row that sends forms or JSON.
+/// Whether a payload is a form, for a row that sends forms or JSON.
 pub(super) fn is_form(payload: &[u8]) -> bool {
-    // In a form these would be escaped.
+    // A form would escape these.
     !matches!(payload.trim_ascii_start(), [b'{' | b'[', ..])
 }
 
@@ -24,16 +24,15 @@ pub(crate) fn decode_form<'de, T: Deserialize<'de>>(form: &'de [u8]) -> Result<T
     T::deserialize(Form(form)).or_else(|_| serde_path_to_error::deserialize(Form(form)).map_err(in_form))
 }
 
-/// What failed where, once the form was decoded again with the path tracked.
+/// The error of a form that was decoded again to find the path.
 pub(super) fn in_form(error: serde_path_to_error::Error<Error>) -> DecodeError {
     DecodeError::at(error.path(), &error.inner().to_string())
 }
 
-/// A form as serde reads it: an object with a text under each name, or a list of
-/// texts where the name is there more than once. What is no text is read from one.
+/// A form for serde: an object with a text under each name, or a list of texts under a repeated
+/// name. Numbers and booleans are read from their text.
 ///
-/// Stricter than the libraries for forms are, which put replacement characters in the
-/// place of what they cannot decode.
+/// Stricter than form libraries, which replace what they cannot decode by replacement characters.
 #[derive(Clone, Copy)]
 pub(super) struct Form<'de>(pub(super) &'de [u8]);
 
@@ -118,7 +117,7 @@ impl<'de> IntoDeserializer<'de, Error> for Text<'de> {
     }
 }
 
-/// What stands under one name, once or more.
+/// The values of one name.
 struct Values<'de>(Vec<Cow<'de, str>>);
 
 impl<'de> Values<'de> {
@@ -138,7 +137,7 @@ impl<'de> Values<'de> {
         visit: impl FnOnce(V, T) -> Result<V::Value, Error>,
     ) -> Result<V::Value, Error> {
         match self.only() {
-            // Rust would read a plus before a number; a telephone number would lose it.
+            // Rust reads a plus before a number, and a telephone number would lose it.
             Ok(text) => match text.parse().ok().filter(|_| !text.starts_with('+')) {
                 Some(value) => visit(visitor, value),
                 None => Err(Error::invalid_type(Unexpected::Other("string"), &visitor)),
@@ -156,7 +155,7 @@ macro_rules! read_from_text {
     )+};
 }
 
-/// Neither infinity nor what is no number has a text in a form.
+/// Refuses infinity and NaN, which a form cannot contain.
 struct Finite(f64);
 
 impl FromStr for Finite {
@@ -195,7 +194,7 @@ impl<'de> Deserializer<'de> for Values<'de> {
         self.deserialize_seq(visitor)
     }
 
-    /// An empty value is none, as it is where a row reads a form.
+    /// An empty value is `None`, as when a row reads a form.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match &self.0[..] {
             [value] if value.is_empty() => visitor.visit_none(),

@@ -6,14 +6,14 @@ use crate::request::{Json, Pointers, form, visible};
 use crate::spec::{Source, Spec};
 use std::borrow::Cow;
 
-/// The events that stand in a body: one, or for some providers a list.
+/// The events of a body: one, or a list for some providers.
 #[derive(Clone)]
 pub(crate) struct Found {
     document: Place,
     pub(crate) events: Vec<FoundEvent>,
 }
 
-/// Where a document or payload is.
+/// The place of a document or payload.
 #[derive(Clone)]
 enum Place {
     /// From here to there.
@@ -43,7 +43,7 @@ impl Found {
     }
 }
 
-/// Where an event stands in the body, and what its body says of it.
+/// The place of an event in the body, with its id and type from there.
 #[derive(Clone)]
 pub(crate) struct FoundEvent {
     pub(crate) event_id: Option<Box<str>>,

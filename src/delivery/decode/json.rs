@@ -1,4 +1,4 @@
-//! Decodes JSON that is verified.
+//! Decodes verified JSON.
 
 use super::decode_error::{Complaint, describe};
 use super::{DecodeError, reserved};
@@ -7,7 +7,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error};
 use serde_path_to_error::Track;
 use std::marker::PhantomData;
 
-/// What a type is decoded from, once it is known which.
+/// A source from which any type can be decoded.
 pub(super) trait Payload<'de> {
     type Error: Error;
 
@@ -53,7 +53,7 @@ fn refuse_reserved(json: &[u8]) -> Result<(), serde_json::Error> {
 ///
 /// # Errors
 ///
-/// The text is not JSON, or not what `T` describes. The error says where, without the value.
+/// The text is not JSON, or does not fit `T`. The error says where, without the value.
 pub fn from_json<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, DecodeError> {
     Document(json).read(PhantomData).map_err(|_| {
         let mut track = Track::new();
@@ -62,7 +62,7 @@ pub fn from_json<'de, T: Deserialize<'de>>(json: &'de [u8]) -> Result<T, DecodeE
     })
 }
 
-/// Decodes a type and keeps the path to what failed, which takes twice as long.
+/// Decodes a type and tracks the path of an error, which takes twice as long.
 struct WithPath<'t, T>(&'t mut Track, PhantomData<T>);
 
 impl<'de, T: Deserialize<'de>> DeserializeSeed<'de> for WithPath<'_, T> {

@@ -6,8 +6,7 @@ use serde::forward_to_deserialize_any;
 use std::cell::Cell;
 use std::marker::PhantomData;
 
-/// Presents an event type and a payload, wherever each of them stands, as one
-/// externally tagged enum.
+/// Presents an event type and a payload to serde as one externally tagged enum.
 pub(super) struct Tagged<'t, P> {
     tag: Tag<'t>,
     payload: P,
@@ -16,9 +15,9 @@ pub(super) struct Tagged<'t, P> {
 #[derive(Clone, Copy)]
 pub(super) struct Tag<'t> {
     pub(super) event_type: &'t str,
-    /// The payload is missing, and the envelope is there in its place.
+    /// The payload is missing, and the envelope takes its place.
     pub(super) lacks_payload: bool,
-    /// Set if the enum cannot be decoded for a reason that is not in the payload, which is then
+    /// Set if the enum cannot be decoded for a reason outside of the payload. The payload is then
     /// not read.
     pub(super) problem: &'t Cell<Option<Problem>>,
 }
@@ -37,8 +36,7 @@ impl<'t, P> Tagged<'t, P> {
     }
 }
 
-/// The variant that stands for an event type: its own, else the one with the
-/// longest `prefix*` that fits.
+/// The variant of an event type: its own, else the one with the longest matching `prefix*`.
 fn variant_for<'t>(event_type: &'t str, variants: &'static [&'static str]) -> &'t str {
     if variants.contains(&event_type) {
         return event_type;
@@ -57,7 +55,7 @@ impl<'de, P: Payload<'de>> Deserializer<'de> for Tagged<'_, P> {
         visitor: V,
     ) -> Result<V::Value, P::Error> {
         let event_type = variant_for(self.tag.event_type, variants);
-        // Variants for whatever is left, `*` and `#[serde(other)]`, are content with an envelope.
+        // The variants for all other types, `*` and `#[serde(other)]`, accept an envelope.
         let is_for_this = event_type != "*" && variants.contains(&event_type);
         let lacks_payload = self.tag.lacks_payload && is_for_this;
         visitor.visit_enum(Tagged { tag: Tag { event_type, lacks_payload, ..self.tag }, payload: self.payload })
@@ -93,7 +91,7 @@ impl<'de, P: Payload<'de>> EnumAccess<'de> for Tagged<'_, P> {
     }
 }
 
-/// The content of the variant, which is the payload.
+/// The payload, as the content of the variant.
 pub(super) struct Variant<P>(P);
 
 impl<'de, P: Payload<'de>> VariantAccess<'de> for Variant<P> {

@@ -1,21 +1,21 @@
-//! Unpacks compressed bodies, once they were verified as they came.
+//! Unpacks compressed bodies after they were verified.
 
 use crate::delivery::decode::DecodeError;
 use flate2::bufread::{MultiGzDecoder, ZlibDecoder};
 use std::io::Read;
 use std::sync::OnceLock;
 
-/// What a compressed body holds, unpacked when it is first asked for.
+/// The content of a compressed body, unpacked at the first use.
 #[derive(Clone, Default)]
 pub(crate) struct Unpacked {
-    /// `None` where the receiver takes no compressed bodies.
+    /// `None` if the receiver refuses compressed bodies.
     pub(crate) max: Option<usize>,
     content: OnceLock<Box<Result<Vec<u8>, DecodeError>>>,
 }
 
 impl Unpacked {
-    /// What the body holds, if it is compressed: as its first bytes say, which are
-    /// signed, and not the header beside them.
+    /// The unpacked content of a compressed body. The signed first bytes say whether it is
+    /// compressed, not the unsigned header.
     pub(crate) fn content(&self, body: &[u8]) -> Option<Result<&[u8], DecodeError>> {
         let (max, packing) = (self.max?, Packing::of(body)?);
         let content = &**self.content.get_or_init(|| Box::new(packing.unpack(body, max)));
@@ -46,7 +46,7 @@ impl Packing {
         let mut content = Vec::new();
         let mut rest = body;
         let read = match self {
-            // It takes what follows for another member, and so no trailing bytes.
+            // The decoder reads following bytes as another member, so trailing bytes are an error.
             Packing::Gzip => MultiGzDecoder::new(&mut rest).take(limit).read_to_end(&mut content),
             Packing::Zlib => ZlibDecoder::new(&mut rest).take(limit).read_to_end(&mut content),
         };

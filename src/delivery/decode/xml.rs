@@ -9,10 +9,10 @@ use std::num::NonZeroUsize;
 /// As deep as `serde_json` goes.
 const DEEPEST: usize = 128;
 
-/// More than an honest element has; names are compared with each other.
+/// More than a genuine element has. Bounded because names are compared with each other.
 const MOST_ATTRIBUTES: usize = 256;
 
-/// More than an honest document declares; each element looks them through.
+/// More than a genuine document declares. Bounded because each element searches them.
 const MOST_NAMESPACES: usize = 256;
 
 /// Tags and texts that may stand between the items of one list, which are set aside
@@ -41,8 +41,8 @@ fn reader(text: &str) -> Deserializer<'_, SliceReader<'_>> {
 
 const MALFORMED: &str = "the body is not well-formed XML";
 
-/// Refuses what a document can do to its reader, and what is no document at all,
-/// before any type sees it.
+/// Refuses a document that could harm its reader, and a text that is not one document, before any
+/// type sees it.
 fn check(text: &str, skipped: usize) -> Result<(), DecodeError> {
     let mut reader = Reader::from_str(text);
     let (mut depth, mut roots, mut namespaces) = (0_usize, 0_usize, 0_usize);
