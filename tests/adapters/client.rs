@@ -1,14 +1,12 @@
 //! A client that sends what it is told, byte for byte, right or wrong.
 
 use crate::servers;
-use crate::service::{Endpoints, FLOOD_BUDGET};
+use crate::service::{Counts, Endpoints, FLOOD_BUDGET};
 use eyelet::InFlightBudget;
 use eyelet::testing::Request;
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
-use std::sync::LazyLock;
-use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, mpsc};
+use std::sync::{LazyLock, mpsc};
 use std::time::Duration;
 
 /// No answer takes that long; a test that waits for one that never comes fails.
@@ -18,10 +16,7 @@ pub(crate) const LONGEST_WAIT: Duration = Duration::from_secs(30);
 pub(crate) struct Server {
     pub(crate) name: &'static str,
     pub(crate) address: SocketAddr,
-    /// How often the receiver at `/counted` called `on_refusal`.
-    pub(crate) refusals: Arc<AtomicUsize>,
-    /// That of the receiver at `/flood`.
-    pub(crate) budget: InFlightBudget,
+    pub(crate) counts: Counts,
 }
 
 type Serve = fn(Endpoints, mpsc::Sender<SocketAddr>);
@@ -37,12 +32,12 @@ static SERVERS: LazyLock<[Server; 4]> = LazyLock::new(|| FRAMEWORKS.map(|(name, 
 
 impl Server {
     pub(crate) fn start(name: &'static str, serve: Serve) -> Self {
-        let refusals = Arc::new(AtomicUsize::new(0));
-        let budget = InFlightBudget::new(FLOOD_BUDGET);
-        let endpoints = Endpoints::new(&refusals, &budget);
+        let (refusals, deliveries) = Default::default();
+        let counts = Counts { refusals, deliveries, budget: InFlightBudget::new(FLOOD_BUDGET) };
+        let endpoints = Endpoints::new(&counts);
         let (sender, address) = mpsc::channel();
         std::thread::spawn(move || serve(endpoints, sender));
-        Self { name, address: address.recv().unwrap(), refusals, budget }
+        Self { name, address: address.recv().unwrap(), counts }
     }
 
     pub(crate) fn connect(&self) -> Connection {

@@ -108,7 +108,7 @@ fn a_sender_that_hangs_up_gives_its_bytes_back() {
     let request = github("/flood").sign(vec![b' '; 100_000]);
     everywhere(|server| {
         let held = || {
-            let budget = format!("{:?}", server.budget);
+            let budget = format!("{:?}", server.counts.budget);
             budget.split_once("held: ").and_then(|(_, rest)| rest.trim_end_matches(" }").parse::<usize>().ok()).unwrap()
         };
         let wait_for = |bytes: usize| {

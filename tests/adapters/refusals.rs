@@ -116,7 +116,7 @@ fn a_refusals_status_can_be_chosen() {
 }
 
 #[test]
-fn a_refusal_is_counted_once() {
+fn a_refusal_is_counted_once_and_so_is_a_delivery() {
     let forged = Sender::<eyelet::providers::GitHub>::new(OTHER_SECRET).url("/counted").sign("{}");
     let large = github("/counted").sign("a".repeat(SMALL + 1));
     let refused = [
@@ -127,15 +127,15 @@ fn a_refusal_is_counted_once() {
         ("another method", bare("GET", "/counted")),
     ];
     everywhere(|server| {
+        let counted = || [&server.counts.refusals, &server.counts.deliveries].map(|count| count.load(Ordering::SeqCst));
         for (what, request) in &refused {
-            let before = server.refusals.load(Ordering::SeqCst);
+            let [refusals, deliveries] = counted();
             assert!(server.ask(request).status >= 400, "{}: {what} was not refused", server.name);
-            let counted = server.refusals.load(Ordering::SeqCst) - before;
-            assert_eq!(counted, 1, "{}: {what} was counted {counted} times", server.name);
+            assert_eq!(counted(), [refusals + 1, deliveries], "{}: {what}", server.name);
         }
-        let before = server.refusals.load(Ordering::SeqCst);
+        let [refusals, deliveries] = counted();
         let answer = server.ask(&wire(&github("/counted").sign("{}")));
-        assert_eq!(server.refusals.load(Ordering::SeqCst), before, "{}: a delivery was counted", server.name);
+        assert_eq!(counted(), [refusals, deliveries + 1], "{}: a delivery", server.name);
         answer
     });
 }

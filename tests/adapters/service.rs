@@ -68,6 +68,16 @@ pub(crate) fn with_many_methods() -> impl Iterator<Item = &'static Spec> {
     providers::ALL.iter().copied().filter(|spec| spec.delivery_methods().len() > 1)
 }
 
+/// What a test sees of a server from the inside.
+pub(crate) struct Counts {
+    /// How often the receiver at `/counted` called `on_refusal`.
+    pub(crate) refusals: Arc<AtomicUsize>,
+    /// How often it called `on_delivery`.
+    pub(crate) deliveries: Arc<AtomicUsize>,
+    /// That of the receiver at `/flood`.
+    pub(crate) budget: InFlightBudget,
+}
+
 #[derive(Clone)]
 pub(crate) struct Endpoints {
     pub(crate) github: Receiver<GitHub>,
@@ -94,11 +104,14 @@ pub(crate) struct Endpoints {
 }
 
 impl Endpoints {
-    pub(crate) fn new(refusals: &Arc<AtomicUsize>, budget: &InFlightBudget) -> Self {
+    pub(crate) fn new(counts: &Counts) -> Self {
         let github = || Receiver::<GitHub>::builder().secret(SECRET);
-        let refusals = Arc::clone(refusals);
+        let (refusals, deliveries) = (Arc::clone(&counts.refusals), Arc::clone(&counts.deliveries));
         let count = move |_: &_| {
             refusals.fetch_add(1, Ordering::SeqCst);
+        };
+        let count_delivery = move |_: &Delivery<Any, &[u8]>| {
+            deliveries.fetch_add(1, Ordering::SeqCst);
         };
         let by_name = ["github", "slack"].map(|name| {
             let spec = providers::find(name).unwrap();
@@ -117,9 +130,9 @@ impl Endpoints {
             small: github().max_body(SMALL).build().unwrap(),
             slow: github().body_timeout(Duration::from_millis(300)).build().unwrap(),
             budget: github().max_body(BUDGET).max_in_flight(BUDGET).build().unwrap(),
-            flood: github().max_body(LARGE).in_flight_budget(budget).body_timeout(AN_HOUR).build().unwrap(),
+            flood: github().max_body(LARGE).in_flight_budget(&counts.budget).body_timeout(AN_HOUR).build().unwrap(),
             hidden: github().refusal_status(ErrorKind::SignatureMismatch, 404).build().unwrap(),
-            counted: github().max_body(SMALL).on_refusal(count).build().unwrap(),
+            counted: github().max_body(SMALL).on_refusal(count).on_delivery(count_delivery).build().unwrap(),
             stripe: Receiver::new(SECRET).unwrap(),
             connect: Receiver::new(OTHER_SECRET).unwrap(),
             lenient: Receiver::builder().secret(SECRET).unknown_events(204).build().unwrap(),

@@ -1,40 +1,54 @@
-//! The same deliveries to two routes: `/floor` does by hand the least that a
+//! The same deliveries to two routes of a framework: `/floor` does by hand the least that a
 //! receiver can do, `/eyelet` leaves it to the library.
 //!
-//! With an argument, writes the request as a script for `wrk` there first.
+//! The first argument is the framework, the second the file to which the request is written
+//! as a script for `wrk`.
 
-use axum::Router;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
-use axum::routing::post;
-use eyelet::Receiver;
-use eyelet::axum::{Delivery, webhook};
-use eyelet::providers::GitHub;
+mod actix;
+mod axum;
+mod tower;
+mod warp;
+
 use eyelet::testing::{Request, Sender};
+use eyelet::{Receiver, providers::GitHub};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt::Write;
+use std::net::SocketAddr;
 use subtle::ConstantTimeEq;
 
 const SECRET: &str = "It's a Secret to Everybody";
+const SIGNATURE: &str = "x-hub-signature-256";
 
-async fn floor(State(key): State<Hmac<Sha256>>, headers: HeaderMap, body: Bytes) -> StatusCode {
-    let signature = headers.get("x-hub-signature-256").and_then(|value| value.as_bytes().strip_prefix(b"sha256="));
-    let mut expected = [0; 32];
-    if signature.is_none_or(|signature| hex::decode_to_slice(signature, &mut expected).is_err()) {
-        return StatusCode::BAD_REQUEST;
+type Failure = Box<dyn std::error::Error>;
+
+/// What a handler by hand does, once it has the body.
+#[derive(Clone)]
+struct Floor(Hmac<Sha256>);
+
+impl Floor {
+    fn new() -> Self {
+        Self(Hmac::new_from_slice(SECRET.as_bytes()).expect("a key can have any length"))
     }
-    let mut mac = key;
-    mac.update(&body);
-    match bool::from(mac.finalize().into_bytes().ct_eq(&expected)) {
-        true => StatusCode::OK,
-        false => StatusCode::UNAUTHORIZED,
+
+    fn status(&self, signature: Option<&[u8]>, body: &[u8]) -> u16 {
+        let signature = signature.and_then(|value| value.strip_prefix(b"sha256="));
+        let mut expected = [0; 32];
+        if signature.is_none_or(|signature| hex::decode_to_slice(signature, &mut expected).is_err()) {
+            return 400;
+        }
+        let mut mac = self.0.clone();
+        mac.update(body);
+        if bool::from(mac.finalize().into_bytes().ct_eq(&expected)) { 200 } else { 401 }
     }
 }
 
-async fn eyelet(_: Delivery<GitHub>) -> StatusCode {
-    StatusCode::OK
+fn receiver() -> Receiver<GitHub> {
+    Receiver::new(SECRET).expect("the secret can be used")
+}
+
+fn listening(address: SocketAddr) {
+    println!("{address}");
 }
 
 fn script(request: &Request) -> String {
@@ -46,19 +60,16 @@ fn script(request: &Request) -> String {
     script
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    if let Some(path) = std::env::args().nth(1) {
-        let sender = Sender::<GitHub>::new(SECRET).event_type("push").event_id("72d3162e-cc78-11e3-81ab-4c9367dc0958");
-        std::fs::write(path, script(&sender.sign("a".repeat(2048))))?;
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let [framework, path] = &arguments[..] else { return Err("expected a framework and a file".into()) };
+    let sender = Sender::<GitHub>::new(SECRET).event_type("push").event_id("72d3162e-cc78-11e3-81ab-4c9367dc0958");
+    std::fs::write(path, script(&sender.sign("a".repeat(2048))))?;
+    match &**framework {
+        "axum" => axum::serve(),
+        "actix-web" => actix::serve(),
+        "warp" => warp::serve(),
+        "tower" => tower::serve(),
+        _ => Err("no such framework".into()),
     }
-    let key = Hmac::<Sha256>::new_from_slice(SECRET.as_bytes())?;
-    let router = Router::new()
-        .route("/floor", post(floor))
-        .route("/eyelet", webhook(Receiver::new(SECRET)?, eyelet))
-        .with_state(key);
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-        println!("{}", listener.local_addr()?);
-        Ok(axum::serve(listener, router).await?)
-    })
 }

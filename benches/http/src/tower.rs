@@ -1,0 +1,45 @@
+use crate::{Failure, Floor, SIGNATURE};
+use eyelet::providers::GitHub;
+use eyelet::tower::{Body, Delivery, webhook};
+use http::{Request, Response, StatusCode};
+use http_body_util::BodyExt;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper_util::rt::TokioIo;
+use hyper_util::service::TowerToHyperService;
+use tower::util::Either;
+use tower::{ServiceExt, service_fn};
+
+async fn by_hand(floor: Floor, request: Request<Incoming>) -> Result<Response<Body>, hyper::Error> {
+    let (parts, body) = request.into_parts();
+    let body = body.collect().await?.to_bytes();
+    let status = floor.status(parts.headers.get(SIGNATURE).map(|value| value.as_bytes()), &body);
+    let mut response = Response::default();
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
+    Ok(response)
+}
+
+async fn eyelet(_: Delivery<GitHub>) -> Response<Body> {
+    Response::default()
+}
+
+#[tokio::main(flavor = "current_thread")]
+pub(crate) async fn serve() -> Result<(), Failure> {
+    let floor = Floor::new();
+    let by_hand = service_fn(move |request| by_hand(floor.clone(), request));
+    let webhook = webhook(crate::receiver(), eyelet).map_err(|never| match never {});
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    crate::listening(listener.local_addr()?);
+    loop {
+        let (stream, _) = listener.accept().await?;
+        let (by_hand, webhook) = (by_hand.clone(), webhook.clone());
+        let service = service_fn(move |request: Request<Incoming>| {
+            let is_floor = request.uri().path() == "/floor";
+            let service = if is_floor { Either::Left(by_hand.clone()) } else { Either::Right(webhook.clone()) };
+            service.oneshot(request)
+        });
+        let connection =
+            http1::Builder::new().serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        tokio::spawn(async move { drop(connection.await) });
+    }
+}
