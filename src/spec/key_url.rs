@@ -1,30 +1,29 @@
-/// Where a provider publishes its keys, and so what their ids can be.
+/// Where a provider publishes its keys. This decides which ids a key can have.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum KeyUrl {
-    /// The application knows.
+    /// Only the application knows.
     Unknown,
-    /// All of them here.
+    /// All keys are under this URL.
     All(&'static str),
-    /// Each under its id behind this.
+    /// Each key is under this URL followed by its id.
     Under(&'static str),
-    /// The id is the URL, and has to match one of these patterns: `*` stands for letters,
-    /// digits, `-` and `_`, `{hex}` for lower-case hex digits, `{region}` for the name of an
-    /// AWS region.
+    /// The id is the URL and matches one of these patterns: `*` is letters, digits, `-` and `_`;
+    /// `{hex}` is lower-case hex digits; `{region}` is the name of an AWS region.
     Listed(&'static [&'static str]),
 }
 
-/// Longer ids are the work of someone who wants them stored or fetched.
+/// No provider has longer ids, and an id is stored until its key was fetched.
 const LONGEST_ID: usize = 128;
 const LONGEST_URL: usize = 512;
 
 impl KeyUrl {
-    /// Whether the provider can have given a key this id.
+    /// Returns whether a key of the provider can have this id.
     pub(crate) fn takes(self, id: &[u8]) -> bool {
         match self {
             KeyUrl::Listed(patterns) => {
                 id.len() <= LONGEST_URL && patterns.iter().any(|pattern| fits(pattern.as_bytes(), id))
             }
-            // Nothing that would lead to another place as a part of a path.
+            // An id becomes part of a path, so it must not lead to another one.
             KeyUrl::Unknown | KeyUrl::All(_) | KeyUrl::Under(_) => {
                 let (first, plain) = (id.first(), |byte: &u8| is_plain(*byte) || b".~:+=@".contains(byte));
                 first.is_some_and(|first| *first != b'.') && id.len() <= LONGEST_ID && id.iter().all(plain)
@@ -32,7 +31,7 @@ impl KeyUrl {
         }
     }
 
-    /// The URL of the key with this id.
+    /// Returns the URL of the key with this id.
     pub(crate) fn of(self, id: &str) -> Option<String> {
         match self {
             KeyUrl::Unknown => None,
@@ -59,7 +58,7 @@ impl KeyUrl {
     }
 }
 
-/// Whether the id is a URL of a file somewhere below `base`, which ends in `/`.
+/// Returns whether the id is the URL of a file below `base`, which ends in `/`.
 pub(crate) fn is_url_under(base: &str, id: &[u8]) -> bool {
     let is_name = |name: &[u8]| {
         name.first().is_some_and(|first| *first != b'.') && name.iter().all(|byte| is_plain(*byte) || *byte == b'.')
@@ -68,8 +67,8 @@ pub(crate) fn is_url_under(base: &str, id: &[u8]) -> bool {
         && id.strip_prefix(base.as_bytes()).is_some_and(|path| path.split(|byte| *byte == b'/').all(is_name))
 }
 
-/// Whether a pattern describes the whole text. A placeholder ends at the first byte that it
-/// cannot stand for, so there is one way to read a text.
+/// Returns whether the whole text matches the pattern. A placeholder ends at the first byte that it
+/// does not match, so each text has one reading.
 fn fits(pattern: &[u8], text: &[u8]) -> bool {
     let (mut pattern, mut text) = (pattern, text);
     loop {
@@ -92,7 +91,7 @@ fn fits(pattern: &[u8], text: &[u8]) -> bool {
     }
 }
 
-/// What stands for a part of a URL.
+/// A part of a pattern that matches more than one text.
 struct Placeholder {
     name: &'static [u8],
     may_be: fn(&[u8]) -> bool,
@@ -104,7 +103,7 @@ const PLACEHOLDERS: [Placeholder; 3] = [
     Placeholder { name: b"{region}", may_be: is_region },
 ];
 
-/// The placeholder that the pattern begins with, and the pattern behind it.
+/// Returns the placeholder at the start of the pattern, and the rest of the pattern.
 fn placeholder(pattern: &[u8]) -> Option<(&'static Placeholder, &[u8])> {
     PLACEHOLDERS.iter().find_map(|known| Some((known, pattern.strip_prefix(known.name)?)))
 }

@@ -1,16 +1,16 @@
 use super::{Shape, Source, TimeFormat, same_text};
 
-/// A part of a delivery: a piece of what is signed, or what a signature may or
-/// may not vouch for.
+/// A part of a delivery. Rows list the parts that are signed, and `covers` says whether the
+/// signature covers a part.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Part {
     /// The body, byte for byte as received.
     Body,
-    /// The JSON document in the body: the body itself, or what
-    /// [`Spec::json_in_form`](crate::Spec::json_in_form) takes out of it.
+    /// The JSON document in the body: the body itself, or the form field that
+    /// [`Spec::json_in_form`](crate::Spec::json_in_form) names.
     JsonDocument,
-    /// The timestamp, as the text that was received.
+    /// The text of the timestamp, as received.
     Timestamp,
     /// The event's id.
     EventId,
@@ -27,13 +27,13 @@ pub enum Part {
     Path,
     /// The method, in upper case.
     Method,
-    /// The signing secret, for a scheme that hashes it with the rest.
+    /// The signing secret, for a scheme that hashes it together with the other parts.
     Secret,
     /// A fixed text.
     Text(&'static str),
     /// A value from elsewhere in the request.
     From(Source),
-    /// A value from elsewhere in the request that always has this form. It needs no `Text`
+    /// A value from elsewhere in the request that always has this shape, so that it needs no `Text`
     /// beside it.
     Fixed(Source, Shape),
 }
@@ -58,7 +58,7 @@ impl Part {
         }
     }
 
-    /// Where the part ends, as a reader of the signed text can tell.
+    /// Returns how a reader of the signed text finds the end of the part.
     const fn extent(&self, timestamp: Option<TimeFormat>) -> Extent {
         match self {
             Part::Text(_) => Extent::Text,
@@ -89,7 +89,7 @@ enum Extent {
     Known,
     /// At the `Text` beside it, which the value cannot contain.
     Free,
-    /// Wherever the other parts leave off: the body can contain anything.
+    /// Where the other parts begin: the body can contain anything.
     Body,
 }
 

@@ -1,16 +1,16 @@
-//! How a row says what is signed, and where the signature stands.
+//! The part of a row that says what is signed, and where the signature is.
 
 use super::{Canonical, Encoding, Function, Hash, KeyFormat, Part, Scheme, Source, Spec, TimeFormat};
 use std::time::Duration;
 
 impl Spec {
-    /// The same row under another name.
+    /// Renames the row.
     pub const fn named(mut self, name: &'static str) -> Self {
         self.name = name;
         self
     }
 
-    /// Another hash. Defaults to SHA-256.
+    /// Sets the hash. Defaults to SHA-256.
     pub const fn hash(mut self, hash: Hash) -> Self {
         self.scheme = match self.scheme {
             Scheme::Digest(_) => Scheme::Digest(hash),
@@ -23,158 +23,157 @@ impl Spec {
         self
     }
 
-    /// Another header for the signature.
+    /// Sets the header that holds the signature.
     pub const fn header(mut self, header: &'static str) -> Self {
         self.signature = Source::Header(header);
         self
     }
 
-    /// Another place for the signature or token than a header.
+    /// Sets where the signature or token is, if not in a header.
     pub const fn signature(mut self, source: Source) -> Self {
         self.signature = source;
         self
     }
 
-    /// Further places of the signature or token, read in the same way but without the
-    /// [`prefix`](Self::prefix). Any of those that are there may match. None by default.
+    /// Adds places where the signature or token can be. They are read without the
+    /// [`prefix`](Self::prefix), and a match in any place is enough. None by default.
     pub const fn also(mut self, sources: &'static [Source]) -> Self {
         self.also = sources;
         self
     }
 
-    /// What separates several lists of signatures in one header, each with a timestamp
-    /// of its own; at most 8 are looked at. None by default.
+    /// Splits the header into several lists of signatures, each with its own timestamp. A receiver
+    /// accepts at most 8. By default, the header holds one list.
     pub const fn groups(mut self, separator: char) -> Self {
         assert!(separator.is_ascii(), "a separator is one byte of the header");
         self.groups = Some(separator);
         self
     }
 
-    /// Values that must be there and be these, such as the version of the scheme: any
-    /// other is refused. None by default.
+    /// Requires these values, such as the version of the scheme. A receiver refuses any other
+    /// value. None by default.
     pub const fn required(mut self, values: &'static [(Source, &'static str)]) -> Self {
         self.required = values;
         self
     }
 
-    /// What to do about another value than the [`required`](Self::required) one, for the
-    /// error's text: which row takes it, or which setting of the provider to change.
+    /// Sets the advice in the error about a value that is not the [`required`](Self::required)
+    /// one: which row accepts it, or which setting of the provider to change.
     pub const fn unless_required(mut self, advice: &'static str) -> Self {
         self.unless_required = advice;
         self
     }
 
-    /// The provider repeats the header of its signature, once for each secret while one is
-    /// rotated. Any of up to 8 may match. By default, a header that is there twice is refused.
+    /// Accepts up to 8 headers with signatures, of which any may match: during a rotation, the
+    /// provider sends one for each secret. By default, a repeated header is refused.
     pub const fn repeats_header(mut self) -> Self {
         self.repeats_header = true;
         self
     }
 
-    /// The signing secret is the account's API key, so that its prefix (`sk_`, …) is no sign
-    /// of a mistake.
+    /// Accepts an API key as the secret, because the provider signs with it. By default, a secret
+    /// that begins like one (`sk_`, …) is an error.
     pub const fn signs_with_api_key(mut self) -> Self {
         self.signs_with_api_key = true;
         self
     }
 
-    /// The dashboard shows several secrets as one text with this character between them. Each of
-    /// them is a secret of its own. By default, a text is one secret.
+    /// Splits the configured text into several secrets at this character, as the dashboard joins
+    /// them. By default, the text is one secret.
     pub const fn secrets_separator(mut self, separator: char) -> Self {
         self.secrets_separator = Some(separator);
         self
     }
 
-    /// What is signed where no list of parts tells it: the function writes it, and
-    /// these are the parts that it covers.
+    /// Lets a function write the signed text, for text that no list of parts describes. `covered`
+    /// lists the parts that the text covers.
     pub(crate) const fn signed_by(mut self, text: Function, covered: &'static [Part]) -> Self {
         self.canonical = Some(Canonical::Text(text));
         self.signed = covered;
         self
     }
 
-    /// As [`signed_by`](Self::signed_by), for items that have a signature each.
+    /// Like [`signed_by`](Self::signed_by), for a list whose items are signed one by one.
     pub(crate) const fn items_signed_by(mut self, items: Function, covered: &'static [Part]) -> Self {
         self.canonical = Some(Canonical::Items(items));
         self.signed = covered;
         self
     }
 
-    /// The provider signs some types of events never. A receiver refuses these, unless it names
-    /// them by [`accept_unsigned_events`](crate::ReceiverBuilder::accept_unsigned_events).
+    /// Says that the provider never signs events of some types. A receiver refuses them unless
+    /// [`accept_unsigned_events`](crate::ReceiverBuilder::accept_unsigned_events) names them.
     pub(crate) const fn leaves_types_unsigned(mut self) -> Self {
         self.leaves_types_unsigned = true;
         self
     }
 
-    /// Where a request names the headers that are signed with it, and what separates the
-    /// names.
+    /// Says where a request lists its signed headers, and what separates their names.
     pub(crate) const fn names_signed_headers(mut self, source: Source, separator: char) -> Self {
         self.signed_headers = Some((source, separator));
         self
     }
 
-    /// Other names of the same headers, for a provider that sends either: each of the
-    /// row's names with its other one. A request is read under the other names if it
-    /// has none of the row's own; the two are never mixed. None by default.
+    /// Adds a second name for each header, for a provider that sends either set. The second names
+    /// are read only if the request has none of the first. None by default.
     pub const fn alternate_headers(mut self, names: &'static [(&'static str, &'static str)]) -> Self {
         self.alternate_headers = names;
         self
     }
 
-    /// What stands before the signature in its header, `sha256=` for one.
-    /// Nothing by default. The scheme of an `authorization` header (`Bearer `) is
-    /// matched without case, all else exactly.
+    /// Sets the text before the signature, such as `sha256=`. Empty by default.
+    ///
+    /// The scheme of an `authorization` header (`Bearer `) is compared without case, everything
+    /// else exactly.
     pub const fn prefix(mut self, prefix: &'static str) -> Self {
         self.prefix = prefix;
         self.prefix_is_optional = false;
         self
     }
 
-    /// As [`prefix`](Self::prefix), for a provider that may leave it out.
+    /// Like [`prefix`](Self::prefix), for a provider that may leave it out.
     pub const fn optional_prefix(mut self, prefix: &'static str) -> Self {
         self.prefix = prefix;
         self.prefix_is_optional = true;
         self
     }
 
-    /// What goes on behind the [`prefix`](Self::prefix): the receiver's setting of this
-    /// name and then this text, for a provider that names the key beside the signature.
+    /// Appends a setting of the receiver and then a fixed text to the [`prefix`](Self::prefix), for
+    /// a provider that writes a key's name before the signature.
     pub const fn prefix_setting(mut self, setting: &'static str, then: &'static str) -> Self {
         self.prefix_setting = Some((setting, then));
         self
     }
 
-    /// What separates the items of the signature's header, where it is a list
-    /// (at most 64 items); those that begin with the
-    /// [`prefix`](Self::prefix) are signatures, and any may match. Without a
-    /// separator, the default, the header holds one signature.
+    /// Splits the signature's header into a list of at most 64 items.
+    ///
+    /// Items that begin with the [`prefix`](Self::prefix) are signatures, and any may match. By
+    /// default, the header holds one signature.
     pub const fn separator(mut self, separator: char) -> Self {
         assert!(separator.is_ascii(), "a separator is one byte of the header");
         self.separator = Some(separator);
         self
     }
 
-    /// The provider writes a space behind each [`separator`](Self::separator). A receiver takes
-    /// a list with or without spaces.
+    /// Makes a test sender write a space after each [`separator`](Self::separator). A receiver
+    /// accepts lists with and without spaces.
     pub const fn spaced(mut self) -> Self {
         self.is_spaced = true;
         self
     }
 
-    /// How the signature is written. Defaults to hex.
+    /// Sets how the signature is encoded. Defaults to hex.
     pub const fn encoding(mut self, encoding: Encoding) -> Self {
         self.encoding = encoding;
         self
     }
 
-    /// How the secret's text becomes the key. Defaults to its bytes, as they are.
+    /// Sets how the secret's text becomes the key. Defaults to the bytes of the text.
     pub const fn key(mut self, key: KeyFormat) -> Self {
         self.key = key;
         self
     }
 
-    /// What is signed, in order. Defaults to the body alone.
+    /// Sets the signed parts, in order. Defaults to the body.
     pub const fn signed(mut self, parts: &'static [Part]) -> Self {
         self.signed = parts;
         self.canonical = None;
@@ -183,18 +182,18 @@ impl Spec {
         self
     }
 
-    /// What is signed, in order, for a provider that puts nothing between two parts that can end
-    /// anywhere, such as URL and body.
+    /// Sets the signed parts, in order, for a provider that writes two parts of any length without
+    /// a separator, such as URL and body.
     ///
-    /// **Whoever saw a delivery can move bytes from one part to the other**: the signature of
-    /// `/hooks` and `[1]` is also that of `/hoo` and `ks[1]`. So no part is
-    /// [covered](crate::Spec::covers), and a receiver has to say
+    /// **Anyone who saw a delivery can move bytes from one part to the other**: `/hooks` and `[1]`
+    /// have the same signature as `/hoo` and `ks[1]`. So the row [covers](crate::Spec::covers) no
+    /// part, and a receiver needs
     /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). Use
     /// [`signed`](Self::signed) if it compiles.
     ///
     /// ```
     /// eyelet::provider!(
-    ///     /// Signs URL and body, one behind the other.
+    ///     /// Signs the URL followed by the body.
     ///     Acme = Spec::hmac_sha256("acme", "x-acme-signature").signed_ambiguously(&[Url, Body])
     /// );
     /// ```
@@ -204,24 +203,24 @@ impl Spec {
         self
     }
 
-    /// Where the time of the delivery attempt stands, which must be signed: it is
-    /// checked against the receiver's clock.
+    /// Says where the time of the delivery attempt is. It must be signed, and is compared with the
+    /// receiver's clock.
     pub const fn timestamp(mut self, source: Source, format: TimeFormat) -> Self {
         self.timestamp = Some((source, format));
         self.checks_freshness = true;
         self
     }
 
-    /// Where a signed time stands that is the event's, the same for every attempt
-    /// to deliver it: it is read, but says nothing about freshness.
+    /// Says where the signed time of the event is. Every attempt has the same time, so it is read but
+    /// not compared with the clock.
     pub const fn signed_time(mut self, source: Source, format: TimeFormat) -> Self {
         self.timestamp = Some((source, format));
         self.checks_freshness = false;
         self
     }
 
-    /// How far the timestamp may lie from now, in either direction, as the
-    /// provider documents it. Defaults to 300 seconds.
+    /// Sets how far the timestamp may be from now, in both directions, as the provider documents
+    /// it. Defaults to 300 seconds.
     pub const fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = Some(tolerance);
         self
