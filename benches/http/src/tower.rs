@@ -7,13 +7,14 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
 use tower::util::Either;
 use tower::{ServiceExt, service_fn};
 
-async fn by_hand(floor: Floor, request: Request<Incoming>) -> Result<Response<Body>, hyper::Error> {
+async fn by_hand(floor: Floor, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let (parts, body) = request.into_parts();
-    let body = body.collect().await?.to_bytes();
-    let status = floor.status(parts.headers.get(SIGNATURE).map(|value| value.as_bytes()), &body);
+    let signature = parts.headers.get(SIGNATURE).map(|value| value.as_bytes());
+    let status = body.collect().await.map_or(400, |body| floor.status(signature, &body.to_bytes()));
     let mut response = Response::default();
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
     Ok(response)
@@ -27,7 +28,7 @@ async fn eyelet(_: Delivery<GitHub>) -> Response<Body> {
 pub(crate) async fn serve() -> Result<(), Failure> {
     let floor = Floor::new();
     let by_hand = service_fn(move |request| by_hand(floor.clone(), request));
-    let webhook = webhook(crate::receiver(), eyelet).map_err(|never| match never {});
+    let webhook = webhook(crate::receiver(), eyelet);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     crate::listening(listener.local_addr()?);
     loop {
