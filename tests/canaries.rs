@@ -158,12 +158,13 @@ fn show_deliveries(shown: &mut Shown) {
     }
     assert!(matches!(delivery.event::<Other>(), Ok(Decoded::Unknown { .. })));
     shown.show("Decoded", &delivery.event::<Other>());
-    shown.show("Event", &delivery.events::<Other>().unwrap().collect::<Vec<_>>());
+    shown.show("Item", &delivery.events::<Other>().unwrap().collect::<Vec<_>>());
 
     let undecodable = [
         delivery.json::<u8>().unwrap_err(),
         delivered::<GitHub>(&signed::<GitHub>(&format!("\"{CANARY}\""))).json::<u8>().unwrap_err(),
         delivered::<GitHub>(&signed::<GitHub>(CANARY)).json::<u8>().unwrap_err(),
+        delivered::<GitHub>(&signed::<GitHub>(&a_body())).form::<BTreeMap<String, u8>>().unwrap_err(),
         delivered::<GitHub>(&signed::<GitHub>(&format!("name={CANARY}"))).form::<BTreeMap<String, u8>>().unwrap_err(),
     ];
     shown.show("DecodeError", &undecodable);

@@ -2,9 +2,6 @@
 
 use std::fmt::Write;
 
-/// What is kept as it is beside letters and digits: the unreserved characters of RFC 3986.
-pub(crate) const UNRESERVED: &[u8] = b"-._~";
-
 /// Reads the byte whose two digits stand behind a `%`. Returns it with the text behind the digits.
 pub(crate) fn decode_byte(text: &[u8]) -> Option<(u8, &[u8])> {
     let (digits, rest) = text.split_at_checked(2)?;
@@ -13,11 +10,11 @@ pub(crate) fn decode_byte(text: &[u8]) -> Option<(u8, &[u8])> {
     Some((byte[0], rest))
 }
 
-/// Encodes all bytes but letters, digits and those in `kept`.
+/// Encodes all bytes but those that RFC 3986 calls unreserved, and those in `kept`.
 pub(crate) fn encode(text: &[u8], kept: &[u8]) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text {
-        if byte.is_ascii_alphanumeric() || kept.contains(byte) {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) || kept.contains(byte) {
             encoded.push(char::from(*byte));
         } else {
             // Writing to a string does not fail.

@@ -28,7 +28,7 @@ pub(super) fn replace(spec: &Spec, body: &mut Vec<u8>, source: Source, value: &[
         }
         Source::Form(name) => {
             if let Some(place) = form::raw_value(body, name).map(|value| place(body, value)) {
-                body.splice(place, percent::encode(value, percent::UNRESERVED).into_bytes());
+                body.splice(place, percent::encode(value, b"").into_bytes());
             }
         }
         _ => {}

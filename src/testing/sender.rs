@@ -240,7 +240,7 @@ impl<P> Sender<P> {
         match self.spec.signature {
             Source::Query(name) => {
                 let mark = if request.target.contains('?') { '&' } else { '?' };
-                let _ = write!(request.target, "{mark}{name}={}", percent::encode(&value, percent::UNRESERVED));
+                let _ = write!(request.target, "{mark}{name}={}", percent::encode(&value, b""));
             }
             Source::Header(name) | Source::Numbered(name) => request.set_header(name, value),
             Source::HeaderJson(name, pointer) => {

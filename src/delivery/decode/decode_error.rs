@@ -2,7 +2,7 @@ use crate::reply::Reply;
 use crate::request::{Flaw, Json};
 use serde::de::IgnoredAny;
 use serde_json::error::Category;
-use serde_path_to_error::Path;
+use serde_path_to_error::{Path, Segment};
 use std::fmt;
 
 /// Why a verified body could not be decoded.
@@ -153,14 +153,31 @@ fn located(path: String, payload: &[u8], body: &[u8], error: &serde_json::Error)
     DecodeError { path, problem: problem(error), position: position_in(body, payload, error) }
 }
 
-/// Makes the path visible text, because it can contain map keys that the sender chose.
+/// Writes the path. A key of a map is the sender's text: one that is no short name is left out, as a
+/// body that is not what it was decoded as can be a key as a whole.
 fn shown(path: &Path) -> String {
-    const LONGEST: usize = 200;
-    let path = path.to_string();
-    if path == "." {
-        return String::new();
+    let mut text = String::new();
+    for segment in path {
+        let name = match segment {
+            Segment::Seq { index } => {
+                text.push_str(&format!("[{index}]"));
+                continue;
+            }
+            Segment::Map { key: name } | Segment::Enum { variant: name } if is_name(name) => name,
+            Segment::Map { .. } | Segment::Enum { .. } => "…",
+            Segment::Unknown => "?",
+        };
+        if !text.is_empty() {
+            text.push('.');
+        }
+        text.push_str(name);
     }
-    path.chars().take(LONGEST).flat_map(char::escape_debug).collect()
+    text
+}
+
+fn is_name(key: &str) -> bool {
+    const LONGEST: usize = 64;
+    key.len() <= LONGEST && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.$:/".contains(&byte))
 }
 
 /// Serde's names for kinds of values. Any other word there is the value itself, from a type of the

@@ -67,15 +67,15 @@ fn is_name_byte(byte: u8) -> bool {
 fn escaped(target: &str) -> String {
     match target.split_once('?') {
         Some((path, query)) => {
-            let query = percent::encode(query.as_bytes(), b"-_.!~*'()");
+            let query = percent::encode(query.as_bytes(), b"!*'()");
             percent::encode(format!("{path}?{query}").as_bytes(), OF_URI)
         }
         None => percent::encode(target.as_bytes(), OF_URI),
     }
 }
 
-/// What [`encodeURI`](https://tc39.es/ecma262/#sec-encodeuri-uri) leaves as it is.
-const OF_URI: &[u8] = b";,/?:@&=+$-_.!~*'()#";
+/// What [`encodeURI`](https://tc39.es/ecma262/#sec-encodeuri-uri) keeps beside unreserved characters.
+const OF_URI: &[u8] = b";,/?:@&=+$!*'()#";
 
 #[cfg(test)]
 mod tests {
