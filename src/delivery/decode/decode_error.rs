@@ -177,6 +177,8 @@ fn shown(path: &Path) -> String {
 
 fn is_name(key: &str) -> bool {
     const LONGEST: usize = 64;
+    // The name of an attribute, in XML.
+    let key = key.strip_prefix('@').unwrap_or(key);
     key.len() <= LONGEST && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.$:/".contains(&byte))
 }
 
