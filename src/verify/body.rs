@@ -141,7 +141,7 @@ impl Verifier {
         }
     }
 
-    /// Compares the signatures with those of the key. All verdicts come from here.
+    /// Compares the signatures with what the key makes of a text. Only JWTs are compared elsewhere.
     ///
     /// Anyone can send a challenge and get its HMAC in the reply. So a text in the form of a
     /// challenge proves nothing.

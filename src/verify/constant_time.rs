@@ -1,4 +1,4 @@
-//! Compares secret bytes. All other modules use these functions.
+//! Compares secret bytes. No other module does.
 
 use super::engines::digest_of;
 use subtle::ConstantTimeEq;

@@ -1,4 +1,4 @@
-//! Puts the signed text together, so that no other request has the same text.
+//! Puts the signed text together, so that it can be split into its parts in only one way.
 
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{FieldNames, MAX_TEXT, Place, Request, is_graphic};

@@ -33,8 +33,8 @@ use crate::spec::{Scheme, Spec};
 use crate::verify::constant_time::SecretText;
 use crate::verify::signature::{Comparison, Signatures};
 
-/// The maximum number of public-key verifications for one request. Each costs a hundred times as
-/// much as an HMAC.
+/// The maximum number of signatures to try with a public key. Each try costs a hundred times as much
+/// as an HMAC.
 #[cfg(any(feature = "ed25519", feature = "aws-lc-rs"))]
 const MAX_TRIES: usize = 4;
 
