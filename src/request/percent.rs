@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-/// What is kept as it is beside letters and digits: the unreserved characters of RFC 3986.
+/// The characters that stay unchanged besides letters and digits: the unreserved ones of RFC 3986.
 pub(crate) const UNRESERVED: &[u8] = b"-._~";
 
-/// Reads the byte whose two digits stand behind a `%`. Returns it with the text behind the digits.
+/// Decodes the two digits after a `%`. Returns the byte and the text after the digits.
 pub(crate) fn decode_byte(text: &[u8]) -> Option<(u8, &[u8])> {
     let (digits, rest) = text.split_at_checked(2)?;
     let mut byte = [0];
@@ -13,14 +13,14 @@ pub(crate) fn decode_byte(text: &[u8]) -> Option<(u8, &[u8])> {
     Some((byte[0], rest))
 }
 
-/// Encodes all bytes but letters, digits and those in `kept`.
+/// Encodes all bytes except letters, digits and the bytes in `kept`.
 pub(crate) fn encode(text: &[u8], kept: &[u8]) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text {
         if byte.is_ascii_alphanumeric() || kept.contains(byte) {
             encoded.push(char::from(*byte));
         } else {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(encoded, "%{byte:02X}");
         }
     }

@@ -47,7 +47,7 @@ impl Verifier {
     /// Checks the account before a key is fetched.
     ///
     /// A stranger's request could otherwise cause a fetch, so the sender must know one of the
-    /// receiver's accounts. The refusal does not tell that the account was wrong.
+    /// receiver's accounts. The reply does not tell the sender that the account was wrong.
     #[cold]
     fn before_fetch(&self, source: Source, id: &[u8], request: &Request<'_, '_>) -> Result<(), VerifyError> {
         if let (Some(fits), Some((account, _))) = (self.spec.key_of_account, self.spec.account)
