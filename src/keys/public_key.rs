@@ -38,8 +38,8 @@ pub(crate) fn from_pem(text: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), KeyError>
     Ok((usable(spki)?, Vec::new()))
 }
 
-/// Reads the signature keys of a JWK Set, with their ids. Skips unsupported types ([RFC 7517,
-/// section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5)).
+/// Reads the signature keys of a JWK Set, with their ids. Skips unsupported types
+/// ([RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5)).
 pub(crate) fn from_jwks(keys: Json<'_>) -> Result<Vec<(String, Vec<u8>)>, KeyError> {
     let keys = keys.items().ok_or(UNUSABLE)?.take(MAX_KEYS + 1);
     let keys = keys.collect::<Result<Vec<_>, _>>().map_err(|_| UNUSABLE)?;

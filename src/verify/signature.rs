@@ -21,8 +21,8 @@ pub(crate) struct Format {
     place: &'static str,
     prefix: Vec<u8>,
     /// Whether the prefix begins with the scheme of an `authorization` header, which is matched
-    /// without case ([RFC 9110, section
-    /// 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
+    /// without case
+    /// ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
     is_auth_scheme: bool,
     prefix_is_optional: bool,
     /// The setting whose value the prefix begins with.

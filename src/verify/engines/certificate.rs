@@ -56,8 +56,8 @@ fn is_issued_to(certificate: &EndEntityCert<'_>, name: &str) -> bool {
 
 /// Returns the subject's common name, if it has exactly one.
 ///
-/// A subject is a list of sets, and each set has pairs of a type and a text ([RFC 5280, section
-/// 4.1.2.4](https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4)).
+/// A subject is a list of sets, and each set has pairs of a type and a text
+/// ([RFC 5280, section 4.1.2.4](https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4)).
 fn common_name(subject: &[u8]) -> Option<&[u8]> {
     const SET: u8 = 0x31;
     const SEQUENCE: u8 = 0x30;

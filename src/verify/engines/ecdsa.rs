@@ -7,8 +7,8 @@ use aws_lc_rs::digest::Algorithm;
 use aws_lc_rs::digest::SHA256;
 use aws_lc_rs::signature::{self, ParsedPublicKey, VerificationAlgorithm};
 
-/// A public key on the curve P-256, for signatures in DER ([RFC
-/// 3279](https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3)).
+/// A public key on the curve P-256, for signatures in DER
+/// ([RFC 3279](https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3)).
 pub(crate) struct EcdsaKey {
     hash: &'static Algorithm,
     key: ParsedPublicKey,
@@ -22,8 +22,8 @@ impl EcdsaKey {
         Ok(Self { hash, key })
     }
 
-    /// Makes a key for the signatures of JSON web tokens: two numbers of 32 bytes ([RFC
-    /// 7518](https://www.rfc-editor.org/rfc/rfc7518#section-3.4)).
+    /// Makes a key for the signatures of JSON web tokens: two numbers of 32 bytes
+    /// ([RFC 7518](https://www.rfc-editor.org/rfc/rfc7518#section-3.4)).
     #[cfg(feature = "jwt")]
     pub(super) fn of_jwt(spki: &[u8]) -> Result<Self, SecretFlaw> {
         check(spki)?;

@@ -2,8 +2,8 @@ use crate::secret::SecretFlaw;
 use crate::verify::signature::{Comparison, Signatures};
 use ed25519_dalek::{Signature, VerifyingKey};
 
-/// The bytes before the key in the DER of a public key ([RFC
-/// 8410](https://www.rfc-editor.org/rfc/rfc8410#section-4)).
+/// The bytes before the key in the DER of a public key
+/// ([RFC 8410](https://www.rfc-editor.org/rfc/rfc8410#section-4)).
 const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
 /// A public key that is not weak. With a weak key, one constant signature is valid for many

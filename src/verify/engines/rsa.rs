@@ -7,8 +7,8 @@ use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rsa::PublicEncryptingKey;
 use aws_lc_rs::signature::{self, ParsedPublicKey, RsaPublicKeyComponents, VerificationAlgorithm};
 
-/// An RSA public key of 2,048 to 8,192 bits, for PKCS#1 v1.5 signatures ([RFC
-/// 8017](https://www.rfc-editor.org/rfc/rfc8017#section-8.2)).
+/// An RSA public key of 2,048 to 8,192 bits, for PKCS#1 v1.5 signatures
+/// ([RFC 8017](https://www.rfc-editor.org/rfc/rfc8017#section-8.2)).
 pub(crate) struct RsaKey {
     hash: &'static Algorithm,
     key: ParsedPublicKey,
