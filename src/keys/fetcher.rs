@@ -1,4 +1,4 @@
-//! Runs the fetches of a cache without a runtime: the requests that wait for a fetch poll it.
+//! Runs the fetches of a cache without a runtime. The requests that wait for a fetch poll it.
 //!
 //! A fetch belongs to the cache and not to the request that began it. If that request is dropped,
 //! another waiting request polls the fetch. If none waits, the fetch pauses until the next request

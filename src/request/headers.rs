@@ -70,7 +70,7 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Prints whether there is a value, but not the value, which can be a signature or a token.
+/// Prints whether there is a value. The value is left out: it can be a signature or a token.
 impl std::fmt::Debug for Field<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {

@@ -1,4 +1,4 @@
-//! Reads a flat object of which every member matters, such as the claims of a JWT or a key.
+//! Reads flat objects in which every member matters: the claims of a JWT, or a key.
 
 use super::{Flaw, Json};
 use std::borrow::Cow;

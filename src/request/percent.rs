@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-/// The characters that stay unchanged besides letters and digits: the unreserved ones of RFC 3986.
+/// What is kept as it is beside letters and digits: the unreserved characters of RFC 3986.
 pub(crate) const UNRESERVED: &[u8] = b"-._~";
 
 /// Decodes the two digits after a `%`. Returns the byte and the text after the digits.
@@ -13,7 +13,7 @@ pub(crate) fn decode_byte(text: &[u8]) -> Option<(u8, &[u8])> {
     Some((byte[0], rest))
 }
 
-/// Encodes all bytes except letters, digits and the bytes in `kept`.
+/// Encodes all bytes but letters, digits and those in `kept`.
 pub(crate) fn encode(text: &[u8], kept: &[u8]) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text {

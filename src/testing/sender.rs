@@ -266,7 +266,7 @@ impl<P> Sender<P> {
         request
     }
 
-    /// Returns the texts to sign, and where their signatures go if they are items of the body.
+    /// Returns the texts to sign, and where signatures of items go in the body.
     fn signed_texts(&self, request: &Request, list: &[u8], timestamp: &[u8]) -> Vec<Text> {
         let owned = |pieces: &[&[u8]]| pieces.iter().map(|piece| piece.to_vec()).collect();
         let Some(Canonical::Text(function) | Canonical::Items(function)) = self.spec.canonical else {

@@ -222,7 +222,7 @@ fn echo_of(source: Source, request: &Request<'_, '_>, may_contain: fn(u8) -> boo
     visible(source, &request.need(source)?, may_contain).map(str::to_owned)
 }
 
-/// Checks that a value is short visible ASCII, so that it is safe in a header and in a log.
+/// Checks that a value is short visible ASCII. Such a value is safe in a header and in a log.
 fn visible(source: Source, value: &[u8], may_contain: fn(u8) -> bool) -> Result<&str, VerifyError> {
     match std::str::from_utf8(value) {
         Ok(text) if text.len() <= MAX_ECHO && text.bytes().all(may_contain) => Ok(text),

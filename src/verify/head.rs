@@ -22,7 +22,7 @@ pub(crate) struct Checked<'h> {
 
 /// The proofs in the head of a request.
 pub(super) enum Proofs<'h> {
-    /// One list of signatures, as in almost every row. Items of a body have their own instead.
+    /// One list of signatures, as in almost every row. Empty if items of the body have their own.
     One(Signed<'h>),
     /// Several lists. One of them must match.
     Any(Vec<Signed<'h>>),

@@ -1,4 +1,4 @@
-//! Puts the signed text together, so that it can be split into its parts in only one way.
+//! Puts the signed text together, so that it can be split in only one way.
 
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{FieldNames, MAX_TEXT, Place, Request, is_graphic};
@@ -39,7 +39,7 @@ enum Kind {
     Value(Place, Source),
     /// A value of this shape, which needs no separator.
     Shaped(Place, Source, Shape),
-    /// A value of the body that is signed instead of the body; it can contain any bytes.
+    /// A value that is signed instead of the whole body. It can contain any bytes.
     Content(Source),
 }
 

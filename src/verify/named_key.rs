@@ -1,4 +1,4 @@
-//! Finds the key that a request names, and checks that the key, its certificate and the account match.
+//! Finds the key that a request names, and checks its certificate and the account.
 
 use super::Verifier;
 use crate::error::{ErrorKind, VerifyError};
@@ -100,7 +100,7 @@ impl Verifier {
         self.key_source.as_ref()?.fetch(request)
     }
 
-    /// Returns a future that fetches a key or the secrets in use again, if a refresh is due.
+    /// Returns a future that refreshes a key or the secrets in use, if that is due.
     pub(crate) fn refresh_keys(&self) -> Option<Fetch> {
         match &self.key_source {
             Some(keys) => keys.refresh(self.clock.now()),
@@ -129,7 +129,7 @@ impl Verifier {
         Ok(())
     }
 
-    /// Checks that a genuine delivery is for the receiver's account, if the keys do not prove that.
+    /// Checks the account of a genuine delivery, if the keys do not prove it.
     #[inline]
     pub(super) fn check_account(&self, request: &Request<'_, '_>) -> Result<(), VerifyError> {
         match self.spec.account {

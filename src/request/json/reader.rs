@@ -205,7 +205,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Moves to the next byte that has a meaning in a string, eight bytes at a time.
+    /// Moves to the next byte that has a meaning in a string. Reads eight bytes at a time.
     #[inline(always)]
     fn skip_plain(&mut self) {
         const ONES: u64 = u64::from_ne_bytes([1; 8]);

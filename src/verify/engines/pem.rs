@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 /// The longest accepted text: several times as long as an RSA key with 8,192 bits.
 const LONGEST: usize = 16 << 10;
 
-/// Returns the DER bytes of the private key, if the text is one PEM block and nothing else.
+/// Returns the DER bytes of a private key. The text must be one PEM block.
 #[cfg(all(feature = "aws-lc-rs", feature = "testing"))]
 pub(super) fn private_key(text: &[u8]) -> Option<Vec<u8>> {
     block(text, "PRIVATE KEY")

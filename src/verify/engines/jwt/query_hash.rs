@@ -24,7 +24,7 @@ fn hash(method: &str, target: &str, left_out: &str) -> Option<[u8; 32]> {
 }
 
 fn canonical(query: &str, left_out: &str) -> Option<String> {
-    // Escapes like OAuth 1.0 (https://www.rfc-editor.org/rfc/rfc5849#section-3.6).
+    // As OAuth 1.0 escapes (https://www.rfc-editor.org/rfc/rfc5849#section-3.6).
     let encode = |text: &[u8]| percent::encode(text, percent::UNRESERVED);
     let mut values = BTreeMap::<String, Vec<String>>::new();
     for pair in form::pairs(query.as_bytes()) {
