@@ -5,7 +5,7 @@ use std::fmt::Write;
 /// What is kept as it is beside letters and digits: the unreserved characters of RFC 3986.
 pub(crate) const UNRESERVED: &[u8] = b"-._~";
 
-/// Decodes the two digits after a `%`. Returns the byte and the text after the digits.
+/// Reads the byte whose two digits stand behind a `%`. Returns it with the text behind the digits.
 pub(crate) fn decode_byte(text: &[u8]) -> Option<(u8, &[u8])> {
     let (digits, rest) = text.split_at_checked(2)?;
     let mut byte = [0];

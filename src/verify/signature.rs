@@ -82,7 +82,7 @@ impl Format {
     }
 }
 
-/// The signatures of a request or of one of its lists. There are at most as many as the row allows.
+/// The signatures of a request or of one of its lists: from one to the row's maximum.
 pub(crate) struct Signatures<'a> {
     text: Cow<'a, [u8]>,
     encoding: Encoding,
