@@ -24,10 +24,9 @@
 //! # }
 //! ```
 //!
-//! Where receivers live in `app_data` instead (plain or as
-//! [`web::Data`]), [`Delivery`] and [`Webhook`](crate::Webhook)
-//! are extractors of any handler. [`Unverified`] is for receivers that are looked
-//! up on each request.
+//! If the receivers are in `app_data` instead (plain or as [`web::Data`]), [`Delivery`] and
+//! [`Webhook`](crate::Webhook) are extractors of any handler. Use [`Unverified`] if a receiver is
+//! looked up for each request.
 
 use super::{FromDelivery, Rejection, Webhook, body};
 use crate::delivery::decode::DecodeError;
@@ -46,11 +45,12 @@ use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 
-/// A verified delivery as actix-web hands over bodies.
+/// A verified delivery, with the body type of actix-web.
 pub type Delivery<P> = crate::Delivery<P, Bytes>;
 
-/// A resource at which this receiver stands: `handler` gets its deliveries,
-/// everyone else is answered by the receiver, handshakes by any method included.
+/// Makes a resource that passes the receiver's deliveries to `handler`.
+///
+/// The receiver answers all other requests, including handshakes by any method.
 ///
 /// The handler's last argument is a [`Webhook`](crate::Webhook) or a [`Delivery`].
 ///
@@ -116,7 +116,8 @@ fn head(request: &HttpRequest) -> Head<'_> {
 }
 
 async fn receive<P>(receiver: &Receiver<P>, request: &HttpRequest, payload: Payload) -> Result<Delivery<P>, Rejection> {
-    // Such a request has a payload, even if its body is empty, unless an extractor took it.
+    // Such a request has a payload, even if its body is empty. If there is none, an extractor took
+    // it.
     let has_payload = request.headers().contains_key(TRANSFER_ENCODING) || request.version() == Version::HTTP_2;
     if has_payload && matches!(payload, Payload::None) {
         return Err(receiver.refuse(ErrorKind::BodyTaken).into());
@@ -155,8 +156,10 @@ impl<P: 'static, E: DeserializeOwned + 'static> FromRequest for Webhook<P, E> {
     }
 }
 
-/// A request whose receiver is still to be found: by tenant, by the provider's
-/// name in the path. Its body can be had through a receiver only.
+/// A request whose receiver is not known yet.
+///
+/// For receivers that are looked up by tenant or by the provider's name in the path. Only a
+/// receiver can read the request's body.
 ///
 /// ```
 /// use actix_web::{HttpResponse, web};
@@ -184,7 +187,7 @@ pub struct Unverified {
 }
 
 impl Unverified {
-    /// The head of the request: anyone could have sent it.
+    /// Returns the head of the request. It is not verified: anyone could have sent it.
     pub fn head(&self) -> Head<'_> {
         head(&self.request)
     }
@@ -193,7 +196,7 @@ impl Unverified {
     ///
     /// # Errors
     ///
-    /// The request is refused, or is a handshake: the rejection is the answer.
+    /// The request is refused, or is a handshake. The rejection is the answer to the sender.
     pub async fn receive<P>(self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
         receive(receiver, &self.request, self.payload).await
     }
@@ -226,7 +229,7 @@ fn response(reply: Reply) -> HttpResponse {
     let mut response = HttpResponse::build(status(reply.status));
     for header in reply.headers {
         match header {
-            // As a header it would be left out: actix-web writes this one itself.
+            // actix-web writes this header itself and would drop ours.
             ("connection", _) => response.force_close(),
             header => response.insert_header(header),
         };

@@ -26,11 +26,10 @@
 //! # }
 //! ```
 //!
-//! The receiver is the route's, so that one handler can serve several accounts.
-//! Where receivers live in the state instead, [`Delivery`] and
-//! [`Webhook`](crate::Webhook) are extractors too: `Receiver<P>` must be
-//! [`FromRef`] of the state. [`Unverified`] is for receivers that are looked up
-//! on each request.
+//! Each route has its own receiver, so one handler can serve several accounts. If the receivers are
+//! in the state instead, [`Delivery`] and [`Webhook`](crate::Webhook) are extractors too:
+//! `Receiver<P>` must implement [`FromRef`] for the state. Use [`Unverified`] if a receiver is
+//! looked up for each request.
 
 use super::{FromDelivery, Rejection, Webhook, body};
 use crate::delivery::decode::DecodeError;
@@ -49,7 +48,7 @@ use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
 
-/// A verified delivery as axum hands over bodies.
+/// A verified delivery, with the body type of axum.
 ///
 /// ```
 /// use axum::http::StatusCode;
@@ -75,12 +74,12 @@ use std::sync::Arc;
 /// ```
 pub type Delivery<P> = crate::Delivery<P, Bytes>;
 
-/// A route at which this receiver stands: `handler` gets its deliveries, everyone
-/// else is answered by the receiver, handshakes by any method included.
+/// Makes a route that passes the receiver's deliveries to `handler`.
 ///
-/// The handler's last argument is a [`Webhook`](crate::Webhook) or a [`Delivery`];
-/// those before it are extractors that leave the body alone, and run once the
-/// delivery was verified.
+/// The receiver answers all other requests, including handshakes by any method.
+///
+/// The handler's last argument is a [`Webhook`](crate::Webhook) or a [`Delivery`]. The arguments
+/// before it are extractors that do not read the body. They run after the delivery was verified.
 ///
 /// ```compile_fail,E0277
 /// use axum::Router;
@@ -114,21 +113,21 @@ where
 
 /// A function that [`webhook`] can route deliveries to. Sealed.
 ///
-/// What it takes, that its future is `Send` and that it returns a response are bounds of their
-/// own, so that the compiler says which is missing.
+/// The arguments, the `Send` future and the response are separate bounds, so that the compiler can
+/// say which one is missing.
 #[diagnostic::on_unimplemented(
     message = "this is not a handler of deliveries",
     label = "expected an async function of up to eight extractors and a delivery"
 )]
 pub trait WebhookHandler<T>: Clone + Send + Sync + Sized + 'static + private::Handler<T> {
-    /// What the function returns.
+    /// The future that the function returns.
     type Future: Future;
 
     #[doc(hidden)]
     fn call(self, arguments: T) -> Self::Future;
 }
 
-/// The arguments of a handler: extractors that leave the body alone, then a delivery of `P`.
+/// The arguments of a handler: extractors that do not read the body, then a delivery of `P`.
 /// Sealed.
 pub trait TakesDelivery<P, S>: Send + Sized + private::Arguments {
     #[doc(hidden)]
@@ -159,7 +158,7 @@ macro_rules! webhook_handler {
         {
             type Future = Fut;
 
-            // The type parameters' names serve as the variables' too.
+            // The variables have the names of the type parameters.
             #[allow(non_snake_case)]
             fn call(self, ($($extractor,)* taken,): ($($extractor,)* W,)) -> Fut {
                 self($($extractor,)* taken)
@@ -175,7 +174,7 @@ macro_rules! webhook_handler {
             W: FromDelivery<P> + Send,
             $($extractor: FromRequestParts<S> + Send,)*
         {
-            // Without an extractor, nothing asks for the parts and the state.
+            // Without extractors, the parts and the state are not used.
             #[allow(non_snake_case, unused_mut, unused_variables)]
             async fn take(
                 delivery: Delivery<P>,
@@ -204,7 +203,7 @@ webhook_handler!(A B C D E G);
 webhook_handler!(A B C D E G H);
 webhook_handler!(A B C D E G H I);
 
-/// The provider signs the URL that it called, not what is left of it in a nested router.
+/// Uses the original URI, because the provider signs it and a nested router shortens it.
 fn head(parts: &Parts) -> Head<'_> {
     let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |original| &original.0);
     Head::new(parts.method.as_str(), path_and_query(uri), &parts.headers)
@@ -244,7 +243,7 @@ where
     }
 }
 
-/// A state behind an `Arc` holds the receivers of the state itself.
+/// Takes the receiver from a state inside an `Arc`.
 impl<P, S> FromRef<Arc<S>> for Receiver<P>
 where
     Receiver<P>: FromRef<S>,
@@ -254,8 +253,10 @@ where
     }
 }
 
-/// A request whose receiver is still to be found: by tenant, by the provider's
-/// name in the path. Its body can be had through a receiver only.
+/// A request whose receiver is not known yet.
+///
+/// For receivers that are looked up by tenant or by the provider's name in the path. Only a
+/// receiver can read the request's body.
 ///
 /// ```
 /// use axum::{Router, extract::{Path, State}, http::StatusCode, routing::any};
@@ -285,7 +286,7 @@ pub struct Unverified {
 }
 
 impl Unverified {
-    /// The head of the request: anyone could have sent it.
+    /// Returns the head of the request. It is not verified: anyone could have sent it.
     pub fn head(&self) -> Head<'_> {
         head(&self.parts)
     }
@@ -294,7 +295,7 @@ impl Unverified {
     ///
     /// # Errors
     ///
-    /// The request is refused, or is a handshake: the rejection is the answer.
+    /// The request is refused, or is a handshake. The rejection is the answer to the sender.
     pub async fn receive<P>(self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
         receive(receiver, &self.parts, self.body).await
     }

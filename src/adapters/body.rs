@@ -1,5 +1,6 @@
-//! Takes a request in: checks its head, reads its body within the receiver's limits, and has
-//! it received.
+//! Receives a request in an adapter.
+//!
+//! Checks the head, reads the body within the receiver's limits, and verifies the request.
 
 use super::Rejection;
 use crate::delivery::{Delivery, Received};
@@ -15,10 +16,10 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::{error::Elapsed, timeout};
 
-/// No fetch of a key takes longer, whatever the client does.
+/// The timeout for fetching a key, whatever the client does.
 const LONGEST_FETCH: Duration = Duration::from_secs(30);
 
-/// Receives a request. The bytes of its body count as in flight until it was received.
+/// Receives a request. Its body counts as in flight until the request is verified.
 pub(super) async fn receive<P, B: Buf, E>(
     receiver: &Receiver<P>,
     head: Head<'_>,
@@ -29,7 +30,8 @@ pub(super) async fn receive<P, B: Buf, E>(
     let body = if checked.has_body() {
         let announced = check_length(receiver, &head)?;
         let body = read(receiver, stream, &mut in_flight).await?;
-        // A server tells of a sender that sends less than it announced: this body did arrive.
+        // The server reports a body that is shorter than announced. So this body arrived, and
+        // something before the receiver read it.
         if body.is_empty() && announced > 0 {
             return Err(receiver.refuse(ErrorKind::BodyTaken).into());
         }
@@ -50,7 +52,7 @@ pub(super) async fn receive<P, B: Buf, E>(
     }
 }
 
-/// Receives a request once more if its key has to be fetched first.
+/// Receives a request. If its key is missing, fetches the key and tries once more.
 async fn receive_with_key<P>(
     receiver: &Receiver<P>,
     mut checked: CheckedHead<'_, P>,
@@ -61,25 +63,26 @@ async fn receive_with_key<P>(
         received => return received,
     };
     let Some(fetch) = checked.fetch_key(&error) else { return Err(error) };
-    // A key that does not come in time is not there, and the provider tries again.
+    // If the key does not arrive in time, the request is refused and the provider sends it again.
     let _ = timeout(receiver.body_timeout(), in_background(fetch)).await;
     checked.receive(body)
 }
 
-/// Runs the fetch of a key to its end, also if the sender of the request hangs up.
+/// Fetches a key in the background, so that the fetch continues if the sender hangs up.
 fn in_background(fetch: impl Future<Output = ()> + Send + 'static) -> JoinHandle<Result<(), Elapsed>> {
     tokio::spawn(timeout(LONGEST_FETCH, fetch))
 }
 
-/// Returns the announced length, and refuses one that is too large before any of it is read.
+/// Returns the announced length. Refuses a body that is too large before reading it.
 fn check_length<P>(receiver: &Receiver<P>, head: &Head<'_>) -> Result<usize, VerifyError> {
     let Field::One(length) = head.header("content-length") else { return Ok(0) };
     let length = std::str::from_utf8(length).ok().and_then(|length| length.parse().ok());
     length.filter(|length| *length <= receiver.max_body()).ok_or_else(|| receiver.refuse(ErrorKind::BodyTooLarge))
 }
 
-/// Reads a body: as many bytes as arrive, never as many as were announced, and no more than
-/// the receiver accepts.
+/// Reads a body, up to the receiver's limit.
+///
+/// Allocates memory for the bytes that arrive, not for the announced length.
 async fn read<P, B: Buf, E>(
     receiver: &Receiver<P>,
     stream: impl Stream<Item = Result<B, E>>,
@@ -94,8 +97,8 @@ async fn read<P, B: Buf, E>(
             if let Poll::Ready(chunk) = stream.as_mut().poll_next(context) {
                 return Poll::Ready(Ok(chunk));
             }
-            // Servers often yield once before they hand over a body that has arrived, so the
-            // first wait gets no timer.
+            // Servers often yield once before they return a body that has arrived, so the first
+            // wait starts no timer.
             if !has_yielded {
                 has_yielded = true;
                 context.waker().wake_by_ref();
@@ -123,11 +126,11 @@ async fn read<P, B: Buf, E>(
         }
         in_flight.add(length).map_err(|error| receiver.refuse(error.kind()))?;
         if read == 0 {
-            // The only chunk of a small body is kept as it is, without a copy.
+            // Keep the only chunk of a small body as it is, without a copy.
             first = chunk.copy_to_bytes(length);
         } else {
             if body.is_empty() {
-                // Let go of, as it may keep the whole buffer of the server alive.
+                // Drop the first chunk, because it may keep the server's whole buffer alive.
                 body.extend_from_slice(&std::mem::take(&mut first));
             }
             body.extend_from_slice(&chunk.copy_to_bytes(length));

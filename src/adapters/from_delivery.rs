@@ -4,8 +4,9 @@ use crate::receiver::Receiver;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-/// What a handler may take as its last argument: [`Webhook`] or [`Delivery`], of
-/// the receiver's provider. Sealed.
+/// A type that a handler can take as its last argument. Sealed.
+///
+/// This is [`Webhook`] or [`Delivery`], of the receiver's provider.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a delivery of `{P}`",
     label = "the handler's last argument must be `Webhook<{P}, E>` or `Delivery<{P}>`",

@@ -1,4 +1,4 @@
-//! Receivers in the words of each framework.
+//! Adapters: receivers for each web framework.
 
 mod body;
 mod from_delivery;

@@ -4,11 +4,13 @@ use crate::receiver::ConfigError;
 use crate::reply::Reply;
 use std::fmt;
 
-/// Why a request does not reach its handler: it was refused, cannot be decoded,
-/// or is answered already, as a handshake or an event of no use here.
+/// The reason why a request does not reach its handler.
 ///
-/// A response in each framework. A handler that looks up its receiver itself
-/// returns it, and turns every error of this crate into it by `?`.
+/// The request was refused, cannot be decoded, or is already answered: it is a handshake, or an
+/// event that the application does not handle.
+///
+/// A rejection is a response in each framework. A handler that looks up its receiver itself returns
+/// a rejection, and converts every error of this crate into one with `?`.
 #[derive(Debug)]
 pub struct Rejection(pub(super) Stop);
 
@@ -17,13 +19,13 @@ pub(super) enum Stop {
     Refused(VerifyError),
     Handshake(Reply),
     Undecodable(DecodeError),
-    /// What to acknowledge it with.
+    /// The acknowledgement of an event type that the application's enum does not name.
     Unknown(Reply),
     NotConfigured(ConfigError),
 }
 
 impl Rejection {
-    /// The refusal, if it is one.
+    /// Returns the refusal, if the request was refused.
     pub fn verify_error(&self) -> Option<&VerifyError> {
         match &self.0 {
             Stop::Refused(error) => Some(error),
@@ -31,7 +33,7 @@ impl Rejection {
         }
     }
 
-    /// The response as it goes out.
+    /// Returns the response for the sender.
     pub fn reply(&self) -> Reply {
         match &self.0 {
             Stop::Refused(error) => error.reply(),

@@ -1,6 +1,7 @@
-//! Receivers as services and layers of [tower](https://docs.rs/tower), over the requests of
-//! [http](https://docs.rs/http/1) 1: for hyper, `lambda_http`, tonic and whatever else speaks
-//! `Service`.
+//! Receivers as services and layers of [tower](https://docs.rs/tower), for requests of
+//! [http](https://docs.rs/http/1) 1.
+//!
+//! They work with hyper, `lambda_http`, tonic and everything else that uses `Service`.
 //!
 //! ```
 //! use eyelet::tower::{Body, webhook};
@@ -26,12 +27,11 @@
 //! # }
 //! ```
 //!
-//! [`VerifyLayer`] stands before a service that is there already. [`receive`] is for receivers
-//! that are looked up on each request.
+//! [`VerifyLayer`] goes before an existing service. Use [`receive`] if a receiver is looked up for
+//! each request.
 //!
-//! A provider that signs the URL signs the one that it called. Where a router before the
-//! service cuts the path, give the receiver its
-//! [`public_url`](crate::ReceiverBuilder::public_url).
+//! A provider that signs the URL signs the one that it called. If a router before the service
+//! shortens the path, set the receiver's [`public_url`](crate::ReceiverBuilder::public_url).
 
 use super::{FromDelivery, Rejection, body};
 use crate::receiver::Receiver;
@@ -49,19 +49,20 @@ use std::task::{Context, Poll};
 use tower_layer::Layer;
 use tower_service::Service;
 
-/// A verified delivery as the services of tower get it.
+/// A verified delivery, with the body type of this adapter.
 pub type Delivery<P> = crate::Delivery<P, Bytes>;
 
-/// A body that has been read: that of a verified request.
+/// The body of a verified request, already read.
 pub type Body = Full<Bytes>;
 
 type Answering<R, E> = Pin<Box<dyn Future<Output = Result<Response<R>, E>> + Send>>;
 
-/// Makes a service that gives the receiver's deliveries to `handler`, and answers all other
-/// requests itself, handshakes by any method included.
+/// Makes a service that passes the receiver's deliveries to `handler`.
 ///
-/// The handler takes a [`Webhook`](crate::Webhook) or a [`Delivery`]. Its response has any
-/// body that can be made of bytes, such as [`Body`].
+/// The receiver answers all other requests, including handshakes by any method.
+///
+/// The handler takes a [`Webhook`](crate::Webhook) or a [`Delivery`]. The body of its response can
+/// be any type that is made from bytes, such as [`Body`].
 ///
 /// ```compile_fail,E0277
 /// use eyelet::tower::{Body, Delivery, webhook};
@@ -83,7 +84,7 @@ where
     WebhookService { receiver, handler, takes: PhantomData }
 }
 
-/// A receiver and the handler of its deliveries. Made by [`webhook`].
+/// A service with a receiver and the handler of its deliveries. Made by [`webhook`].
 pub struct WebhookService<P, W, H> {
     receiver: Receiver<P>,
     handler: H,
@@ -131,10 +132,10 @@ impl<P, W, H> fmt::Debug for WebhookService<P, W, H> {
     }
 }
 
-/// A layer that lets only verified deliveries through to a service.
+/// A layer that passes only verified deliveries to a service.
 ///
-/// The service finds the [`Delivery`] in the request's extensions, and the verified bytes in
-/// its [`Body`]. All other requests are answered by the receiver.
+/// The service finds the [`Delivery`] in the request's extensions, and the verified bytes in its
+/// [`Body`]. The receiver answers all other requests.
 ///
 /// ```
 /// use eyelet::tower::{Body, Delivery, VerifyLayer};
@@ -159,7 +160,7 @@ pub struct VerifyLayer<P> {
 }
 
 impl<P> VerifyLayer<P> {
-    /// Makes a layer of a receiver.
+    /// Makes a layer with this receiver.
     pub fn new(receiver: Receiver<P>) -> Self {
         Self { receiver }
     }
@@ -185,7 +186,7 @@ impl<P> fmt::Debug for VerifyLayer<P> {
     }
 }
 
-/// A service behind a receiver. Made by [`VerifyLayer`].
+/// A service that gets only verified requests. Made by [`VerifyLayer`].
 pub struct Verify<P, S> {
     receiver: Receiver<P>,
     inner: S,
@@ -203,8 +204,8 @@ where
     type Error = S::Error;
     type Future = Answering<R, S::Error>;
 
-    /// Always ready: a sender that is not verified yet must not occupy a place in the inner
-    /// service, whose readiness is awaited afterwards.
+    /// Always ready, because an unverified sender must not occupy a place in the inner service. The
+    /// inner service's readiness is awaited after the verification.
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         Poll::Ready(Ok(()))
     }
@@ -259,8 +260,8 @@ impl<P, S> fmt::Debug for Verify<P, S> {
 ///
 /// # Errors
 ///
-/// The request is refused, or is a handshake: the [reply](Rejection::reply) of the rejection is
-/// the answer.
+/// The request is refused, or is a handshake. The [reply](Rejection::reply) of the rejection is the
+/// answer to the sender.
 pub async fn receive<P, B: http_body::Body>(
     receiver: &Receiver<P>,
     request: Request<B>,

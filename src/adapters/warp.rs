@@ -25,7 +25,7 @@
 //! # }
 //! ```
 //!
-//! [`unverified`] is for receivers that are looked up on each request.
+//! Use [`unverified`] if a receiver is looked up for each request.
 
 use super::{FromDelivery, Rejection, body};
 use crate::delivery::decode::DecodeError;
@@ -44,12 +44,13 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// A verified delivery as warp hands over bodies.
+/// A verified delivery, with the body type of warp.
 pub type Delivery<P> = crate::Delivery<P, Bytes>;
 
-/// A filter at which this receiver stands, behind those for the path: `handler`
-/// gets its deliveries, everyone else is answered by the receiver, handshakes by
-/// any method included. It rejects nothing.
+/// Makes a filter that passes the receiver's deliveries to `handler`.
+///
+/// The receiver answers all other requests, including handshakes by any method. The filter rejects
+/// nothing. Put it after the filters for the path.
 ///
 /// The handler takes a [`Webhook`](crate::Webhook) or a [`Delivery`].
 ///
@@ -85,8 +86,9 @@ where
     })
 }
 
-/// A filter that hands over the request with its receiver still to be found: by
-/// tenant, by the provider's name in the path.
+/// Makes a filter that extracts the request before its receiver is known.
+///
+/// For receivers that are looked up by tenant or by the provider's name in the path.
 ///
 /// ```
 /// use eyelet::warp::{Unverified, unverified};
@@ -129,8 +131,9 @@ pub fn unverified() -> impl Filter<Extract = (Unverified,), Error = ::warp::Reje
         })
 }
 
-/// A request whose receiver is still to be found. Its body can be had through a
-/// receiver only.
+/// A request whose receiver is not known yet.
+///
+/// Only a receiver can read its body.
 pub struct Unverified {
     method: Method,
     target: String,
@@ -139,7 +142,7 @@ pub struct Unverified {
 }
 
 impl Unverified {
-    /// The head of the request: anyone could have sent it.
+    /// Returns the head of the request. It is not verified: anyone could have sent it.
     pub fn head(&self) -> Head<'_> {
         Head::new(self.method.as_str(), &self.target, &self.headers)
     }
@@ -148,7 +151,7 @@ impl Unverified {
     ///
     /// # Errors
     ///
-    /// The request is refused, or is a handshake: the rejection is the answer.
+    /// The request is refused, or is a handshake. The rejection is the answer to the sender.
     pub async fn receive<P>(mut self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
         let head = Head::new(self.method.as_str(), &self.target, &self.headers);
         body::receive(receiver, head, self.body.as_mut()).await
@@ -161,7 +164,7 @@ impl std::fmt::Debug for Unverified {
     }
 }
 
-/// A body whose pieces are `Bytes`, which warp's stream keeps to itself.
+/// A body whose chunks are `Bytes`, a type that warp's stream hides.
 struct Chunks<S>(S);
 
 impl<S, B> Stream for Chunks<S>

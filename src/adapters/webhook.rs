@@ -6,17 +6,17 @@ use crate::reply::Reply;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-/// A verified delivery with its event: what a handler takes.
+/// A verified delivery with its decoded event, as a handler takes it.
 ///
-/// `E` is an enum as for [`Delivery::event`], without borrowed fields: a handler
-/// may move the event away. A delivery whose event type `E` does not name is
-/// acknowledged with [`ReceiverBuilder::unknown_events`](crate::ReceiverBuilder::unknown_events)
-/// and never reaches the handler; one that cannot be decoded is answered with 422.
+/// `E` is an enum as for [`Delivery::event`], without borrowed fields, because a handler may move
+/// the event. If `E` does not name the event type, the delivery does not reach the handler; it is
+/// acknowledged with [`ReceiverBuilder::unknown_events`](crate::ReceiverBuilder::unknown_events). A
+/// delivery that cannot be decoded is answered with 422.
 #[derive(Debug)]
 pub struct Webhook<P, E> {
     /// The event.
     pub event: E,
-    /// The delivery that brought it.
+    /// The delivery that contains the event.
     pub delivery: Delivery<P, Bytes>,
 }
 

@@ -1,15 +1,15 @@
 use std::time::{Duration, SystemTime};
 
-/// A token bucket: so many at once, and one more in each interval.
+/// A token bucket: a number of tokens at once, and one more after each interval.
 #[derive(Default)]
 pub(super) struct Bucket {
     spent: u32,
-    /// When the interval began in which the next token is regained.
+    /// When the current interval began. At its end, a token is regained.
     since: Option<SystemTime>,
 }
 
 impl Bucket {
-    /// Takes a token, if one is left.
+    /// Takes a token. Returns `false` if none is left.
     pub(super) fn take(&mut self, at_once: u32, every: Duration, now: SystemTime) -> bool {
         self.regain(every, now);
         let is_left = self.spent < at_once;
@@ -19,7 +19,7 @@ impl Bucket {
         is_left
     }
 
-    /// The clock was set back to this time. That alone gives no token, and takes none.
+    /// Handles a clock that was set back to this time. The number of tokens does not change.
     pub(super) fn set_back(&mut self, now: SystemTime) {
         self.since = self.since.map(|since| since.min(now));
     }

@@ -1,40 +1,42 @@
-//! Which values are at hand, and which fetches may begin: a state machine without I/O and without
-//! a clock. Every call is handed the time.
+//! Decides which values are at hand and which fetches may begin.
 //!
-//! The fetch that brings a value is a *flight*. It has a number, at most one is under way for each
-//! target, and it ends once: by its outcome, or because it took too long.
+//! A state machine without I/O and without a clock: every call gets the time.
+//!
+//! The fetch of a value is a *flight*. Each flight has a number, and each target has at most one
+//! flight under way. A flight ends once: by its outcome, or because it took too long.
 
 use super::KeyRequest;
 use super::bucket::Bucket;
 use super::unknown_ids::UnknownIds;
 use std::time::{Duration, SystemTime};
 
-/// A flight that takes longer has failed, whoever still waits for it.
+/// A flight that takes longer has failed, even if requests still wait for it.
 const LONGEST_FLIGHT: Duration = Duration::from_secs(30);
 
-/// An abandoned flight that began longer ago is not taken up again: its connection may be gone.
+/// An abandoned flight that is older is not continued, because its connection may be gone.
 const LONGEST_ABANDONED: Duration = Duration::from_secs(5);
 
-/// More requests than this do not wait for a flight, and are refused for the moment.
+/// The maximum number of requests that wait for a flight. Further requests are refused for now.
 const MAX_WAITING: usize = 256;
 
-/// More flights than this are not under way for unknown ids, whatever the settings.
+/// The maximum number of flights for unknown ids that are under way, whatever the settings.
 const MAX_UNKNOWN_FLIGHTS: usize = 64;
 
-/// Clocks read by different threads disagree by less than this. More means that the clock was set back.
+/// Clocks read by different threads differ by less than this. A larger difference means that the
+/// clock was set back.
 const DISORDER: Duration = Duration::from_secs(1);
 
 #[derive(Clone, Copy)]
 pub(super) struct Limits {
-    /// How long a value is used after the last attempt to fetch it, whether or not that brought it.
+    /// How long a value is used after the last attempt to fetch it, successful or not.
     pub(super) lifetime: Duration,
     /// How long a value is used after it was fetched.
     pub(super) expiry: Duration,
-    /// How long after an attempt the same is not fetched again.
+    /// How long to wait after an attempt before the same value is fetched again.
     pub(super) pause: Duration,
-    /// How many fetches for unknown ids may begin at once.
+    /// The number of fetches for unknown ids that may begin at once.
     pub(super) at_once: u32,
-    /// How much time gives one more.
+    /// The time after which one more may begin.
     pub(super) every: Duration,
     pub(super) max_entries: usize,
 }
@@ -44,13 +46,13 @@ pub(super) struct Cache<V> {
     entries: Vec<Entry<V>>,
     flights: Vec<Flight>,
     unknown: UnknownIds,
-    /// For ids that were not asked for before.
+    /// Tokens for ids that were not asked for before.
     new_ids: Bucket,
-    /// For ids that are asked for again, out of reach of a flood of ever new ones.
+    /// Tokens for ids that are asked for again. A flood of new ids cannot use them up.
     known_ids: Bucket,
-    /// Whether the last answer had all values in one; `None` before the first.
+    /// Whether the last answer had all values; `None` before the first answer.
     answers_with_all: Option<bool>,
-    /// When an answer with all values lacked the one that was asked for.
+    /// When an answer with all values lacked the requested one.
     all_missed_at: Option<SystemTime>,
     /// The value in use that should be refreshed.
     due: Option<KeyRequest>,
@@ -61,12 +63,12 @@ pub(super) struct Cache<V> {
 
 struct Entry<V> {
     value: V,
-    /// What fetches the value again.
+    /// The request that fetches the value again.
     request: KeyRequest,
     fetched_at: SystemTime,
     /// When the last attempt to fetch it began.
     checked_at: SystemTime,
-    /// Grows with each use, to know the one that was not used for longest.
+    /// A number that grows with each use, to find the value that was unused for longest.
     used: u64,
 }
 
@@ -81,23 +83,23 @@ struct Flight {
     was_abandoned: bool,
 }
 
-/// Who wants a value.
+/// The reason for fetching a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// A request that names it. Anyone can send one.
+    /// A request names the value. Anyone can send such a request.
     Request,
-    /// The cache, ahead of time.
+    /// The cache refreshes the value ahead of time.
     Refresh,
-    /// The application.
+    /// The application fetches the value.
     Prefetch,
 }
 
-/// What to do about a value that is wanted.
+/// The next step for a value that is needed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    /// Nothing: it is at hand, or on its way for somebody else.
+    /// Do nothing: the value is at hand, or already being fetched.
     AtHand,
-    /// Nothing: it may not be fetched now.
+    /// Do nothing: the value may not be fetched now.
     Refused,
     /// Wait for this flight.
     Join(u64),
@@ -105,7 +107,7 @@ pub(super) enum Step {
     Begin(u64),
 }
 
-/// What a flight brought.
+/// The result of a flight.
 pub(super) enum Outcome<V> {
     One(V),
     All(Vec<(String, V)>),
@@ -132,7 +134,7 @@ impl<V: Clone> Cache<V> {
         }
     }
 
-    /// The value of this id, if it may be used.
+    /// Returns the value with this id, if it may be used.
     pub(super) fn get(&mut self, id: &str, now: SystemTime) -> Option<V> {
         let now = self.observe(now);
         let limits = self.limits;
@@ -149,12 +151,12 @@ impl<V: Clone> Cache<V> {
         Some(value)
     }
 
-    /// The request for a value that is in use and should be refreshed.
+    /// Takes the request for a value that is in use and should be refreshed.
     pub(super) fn take_due(&mut self, now: SystemTime) -> Option<KeyRequest> {
         self.due.take().map(|request| request.again(request.id(), now))
     }
 
-    /// What to do about the value that is requested.
+    /// Returns the next step for the requested value.
     pub(super) fn ask(&mut self, request: &KeyRequest, purpose: Purpose) -> Step {
         let now = self.not_before(request.now());
         let (limits, is_for_all) = (self.limits, self.is_for_all(request));
@@ -201,7 +203,7 @@ impl<V: Clone> Cache<V> {
         Step::Begin(self.last_flight)
     }
 
-    /// Somebody who waited for the flight has gone.
+    /// Notes that a request no longer waits for the flight.
     pub(super) fn leave(&mut self, number: u64) {
         if let Some(flight) = self.flights.iter_mut().find(|flight| flight.number == number) {
             flight.waiting = flight.waiting.saturating_sub(1);
@@ -223,7 +225,7 @@ impl<V: Clone> Cache<V> {
         overdue
     }
 
-    /// Ends a flight, if it is still under way.
+    /// Ends a flight that is still under way.
     pub(super) fn end(&mut self, number: u64, outcome: Outcome<V>) {
         let Some(index) = self.flights.iter().position(|flight| flight.number == number) else { return };
         let flight = self.flights.swap_remove(index);
@@ -235,7 +237,7 @@ impl<V: Clone> Cache<V> {
                 self.unknown.miss(flight.request.id(), flight.began);
             }
             Outcome::All(_) | Outcome::Failed => {
-                // A flight that stood still while nobody waited says nothing about the id.
+                // An abandoned flight made no progress, so its failure says nothing about the id.
                 if flight.purpose == Purpose::Request && !flight.was_abandoned {
                     self.unknown.miss(flight.request.id(), flight.began);
                 }
@@ -243,7 +245,7 @@ impl<V: Clone> Cache<V> {
         }
     }
 
-    /// How many values are kept, flights are under way, and requests wait for them.
+    /// Returns the numbers of values, of flights under way, and of requests that wait for them.
     pub(super) fn counts(&self) -> (usize, usize, usize) {
         (self.entries.len(), self.flights.len(), self.flights.iter().map(|flight| flight.waiting).sum())
     }
@@ -288,14 +290,15 @@ impl<V: Clone> Cache<V> {
         self.flights.iter_mut().find(is_for)
     }
 
-    /// Whether a fetch may begin for an id that may be invented.
+    /// Returns whether a fetch may begin for an unknown id, which the sender may have invented.
     fn may_fetch_unknown(&mut self, id: &str, is_for_all: bool, now: SystemTime) -> bool {
         let Limits { pause, at_once, every, .. } = self.limits;
         let was_seen = self.unknown.see(id);
         if self.unknown.is_missed(id, pause, now) {
             return false;
         }
-        // What the last answer with all values lacked does not exist, and neither does another one.
+        // The last answer had all values and lacked the requested one, so another fetch cannot
+        // help.
         if is_for_all && self.all_missed_at.is_some_and(|at| age(at, now) < pause) {
             return false;
         }
@@ -305,18 +308,20 @@ impl<V: Clone> Cache<V> {
         self.new_ids.take(at_once, every, now) || (was_seen && self.known_ids.take(at_once, every, now))
     }
 
-    /// The time of a request for a fetch, which may be polled later than it was made.
+    /// Returns the time for a fetch. The fetch may be polled later than its request was made.
     fn not_before(&mut self, now: SystemTime) -> SystemTime {
         self.latest = self.latest.max(now);
         self.latest
     }
 
-    /// The time on the receiver's clock. It does not run backwards by the little that threads
-    /// disagree, but it may be set back.
+    /// Returns the time on the receiver's clock.
+    ///
+    /// Small differences between threads do not turn the time back, but setting the clock back
+    /// does.
     fn observe(&mut self, now: SystemTime) -> SystemTime {
         match self.latest.duration_since(now) {
             Ok(behind) if behind < DISORDER => return self.latest,
-            // The clock was set back. Nothing is from the future, so all ages begin anew.
+            // The clock was set back. Times in the future are impossible, so all ages restart.
             Ok(_) => {
                 for entry in &mut self.entries {
                     entry.fetched_at = entry.fetched_at.min(now);
@@ -342,7 +347,7 @@ impl<V> Entry<V> {
         age(self.fetched_at, now) < limits.expiry.max(limits.lifetime) && age(self.checked_at, now) < limits.lifetime
     }
 
-    /// Whether it should be fetched again, while it is still used.
+    /// Returns whether the value should be fetched again while it is still in use.
     fn is_due(&self, limits: &Limits, now: SystemTime) -> bool {
         age(self.fetched_at, now) >= limits.lifetime / 2 && !self.is_paused(limits, now)
     }

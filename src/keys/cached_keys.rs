@@ -8,52 +8,53 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// Keys that your HTTP client fetches, kept while they are good.
+/// Keys that your HTTP client fetches, and that are cached until they expire.
 ///
-/// The client is a function from a [`KeyRequest`] to what the provider answered. Errors are for
-/// the client to log. Give it a timeout of at most 10 seconds, and let it follow no redirects.
+/// The client is a function that takes a [`KeyRequest`] and returns the provider's answer. The
+/// client must log its own errors. Give it a timeout of at most 10 seconds, and let it follow no
+/// redirects.
 ///
 /// A clone shares the keys. Use one `CachedKeys` for each provider.
 ///
 /// # How long a key is used
 ///
-/// - From half of the [`lifetime`](Self::lifetime) on, a key in use is fetched again in the
+/// - After half of the [`lifetime`](Self::lifetime), a key in use is fetched again in the
 ///   background ([`refresh`](KeySource::refresh)). No request waits for that.
-/// - A key that nobody tried to fetch for a whole lifetime, one hour, is not used before a request
-///   has waited for the attempt.
-/// - If the attempt fails, the key stays in use and is tried again after the
+/// - After a whole lifetime (one hour) without an attempt to fetch the key, a request waits for an
+///   attempt before the key is used.
+/// - If the attempt fails, the key stays in use. It is tried again after the
 ///   [`pause`](Self::pause), until its [`expiry`](Self::expiry), one day after it was fetched.
 ///
-/// An answer with all keys replaces all earlier ones, so a key that the provider withdrew is gone.
-/// An answer that is empty or cannot be read replaces nothing. If the provider publishes keys one by
-/// one, an answer replaces the key that was asked for; return [`Fetched::gone`] if that was
-/// withdrawn. A JWK with `expired_at` is read as withdrawn.
+/// An answer with all keys replaces all earlier keys, so a key that the provider withdrew is
+/// removed. An answer that is empty or unreadable replaces nothing. If the provider publishes keys
+/// one by one, an answer replaces the requested key; return [`Fetched::gone`] if that was
+/// withdrawn. A JWK with `expired_at` counts as withdrawn.
 ///
 /// # What senders can cause
 ///
 /// Anyone can invent the id of a key. Therefore:
 ///
-/// - At most one fetch for an id is under way, and 256 requests wait for it. More are refused with
-///   503 for the moment. If the answer has all keys, one fetch serves all ids.
-/// - A request that ends early does not end the fetch: another request for the same key takes it
-///   up, for 5 seconds. No fetch takes longer than 30 seconds.
+/// - At most one fetch for an id is under way, and at most 256 requests wait for it. Further
+///   requests are refused with 503. If the answer has all keys, one fetch serves all ids.
+/// - A request that ends early does not end the fetch: another request for the same key can
+///   continue it, for 5 seconds. No fetch takes longer than 30 seconds.
 /// - An id whose key could not be fetched is not tried again during the pause, 30 seconds. If the
 ///   answer had all keys, no other id is tried either.
-/// - At most 8 fetches for unknown ids begin at once, and one more each 10 seconds
-///   ([`unknown_ids`](Self::unknown_ids)). As many again are kept for ids that are asked for again,
-///   so a flood of ever new ids does not lock out a new key of the provider: the second delivery
-///   that names the key has it fetched, if the id is still remembered. 2,048 ids are, and each
-///   other one displaces one of them at random: with 1,000 invented ids between two deliveries, 6
-///   of 10 such pairs succeed. If a flood repeats its ids too, a new key has its share of the
-///   fetches only. Where that matters, [`prefetch`](Self::prefetch) the key.
-/// - Invented ids never displace a key. The memory for them is fixed, 48 KiB.
+/// - At most 8 fetches for unknown ids begin at once, and one more every 10 seconds
+///   ([`unknown_ids`](Self::unknown_ids)). As many again are reserved for ids that are asked for
+///   again, so a flood of new ids does not lock out a new key of the provider. The second delivery
+///   that names the key causes the fetch, if the id is still remembered. The cache remembers 2,048
+///   ids, and each other id displaces one of them at random. With 1,000 invented ids between two
+///   deliveries, 6 of 10 such pairs succeed. If a flood also repeats its ids, a new key gets only
+///   its share of the fetches. If that matters, [`prefetch`](Self::prefetch) the key.
+/// - Invented ids never displace a key. The memory for them is fixed at 48 KiB.
 #[derive(Clone)]
 pub struct CachedKeys {
     fetcher: Arc<Fetcher<VerificationKey>>,
 }
 
 impl CachedKeys {
-    /// Keys that this function fetches.
+    /// Makes a cache of keys that this function fetches.
     pub fn new<F, Answer, T, E>(client: F) -> Self
     where
         F: Fn(KeyRequest) -> Answer + Send + Sync + 'static,
@@ -75,31 +76,31 @@ impl CachedKeys {
         Self { fetcher: Arc::new(fetcher) }
     }
 
-    /// How long a key is used after the last attempt to fetch it. Defaults to 1 hour.
+    /// Sets how long a key is used after the last attempt to fetch it. Defaults to 1 hour.
     ///
-    /// A key in use is fetched again after half of it.
+    /// A key in use is fetched again after half of this time.
     pub fn lifetime(self, lifetime: Duration) -> Self {
         self.fetcher.change_limits(|limits| limits.lifetime = lifetime);
         self
     }
 
-    /// How long a key is used if fetching it again keeps failing. Defaults to 24 hours.
+    /// Sets how long a key is used if fetching it again keeps failing. Defaults to 24 hours.
     ///
-    /// Counted from when the key was fetched, and never less than the lifetime.
+    /// The time counts from the last successful fetch. It is never less than the lifetime.
     pub fn expiry(self, expiry: Duration) -> Self {
         self.fetcher.change_limits(|limits| limits.expiry = expiry);
         self
     }
 
-    /// How long a key is not fetched again after a failed attempt. Defaults to 30 seconds.
+    /// Sets how long to wait after a failed attempt to fetch a key. Defaults to 30 seconds.
     pub fn pause(self, pause: Duration) -> Self {
         self.fetcher.change_limits(|limits| limits.pause = pause);
         self
     }
 
-    /// How many fetches for unknown ids may begin at once, and the time that allows one more.
+    /// Sets how many fetches for unknown ids may begin at once, and when one more may begin.
     ///
-    /// Defaults to 8, and 10 seconds.
+    /// Defaults to 8 fetches, and one more every 10 seconds.
     pub fn unknown_ids(self, at_once: u32, every: Duration) -> Self {
         self.fetcher.change_limits(|limits| {
             limits.at_once = at_once;
@@ -108,10 +109,10 @@ impl CachedKeys {
         self
     }
 
-    /// How many keys are kept, if they are fetched one by one. Defaults to 64.
+    /// Sets how many keys are kept, if they are fetched one by one. Defaults to 64.
     ///
-    /// Another key displaces the one that was not named for longest, so give each of your senders
-    /// room.
+    /// A further key displaces the key that was unused for longest, so set at least the number of
+    /// your senders.
     pub fn max_keys(self, keys: usize) -> Self {
         self.fetcher.change_limits(|limits| limits.max_entries = keys);
         self
@@ -119,8 +120,8 @@ impl CachedKeys {
 
     /// Fetches keys before a delivery names them, for example when the program starts.
     ///
-    /// Pass no ids for a provider that publishes all its keys in one document. The time is that of
-    /// the system's clock. No limit or pause applies.
+    /// Pass no ids for a provider that publishes all its keys in one document. Uses the system's
+    /// clock. Limits and pauses do not apply.
     ///
     /// ```
     /// # #[cfg(feature = "aws-lc-rs")] {
@@ -135,7 +136,7 @@ impl CachedKeys {
     ///
     /// # Errors
     ///
-    /// The client brought no key that can be used, or the provider does not use such an id. Keys
+    /// The client returned no usable key, or the provider does not use such an id. Keys that were
     /// fetched earlier stay.
     pub async fn prefetch(&self, spec: &Spec, ids: &[&str]) -> Result<(), KeyError> {
         let now = SystemTime::now();
@@ -180,7 +181,7 @@ impl KeySource for CachedKeys {
     }
 }
 
-/// Numbers only.
+/// Prints only numbers.
 impl fmt::Debug for CachedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (keys, fetching, waiting) = self.fetcher.counts();

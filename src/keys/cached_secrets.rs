@@ -8,11 +8,12 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// Signing secrets from a vault or a database, fetched by your function and kept while they are
-/// good.
+/// Signing secrets that your function fetches, and that are cached until they expire.
 ///
-/// The function returns the secrets in use, newest first: one, or several during a rotation. Errors
-/// are for the function to log. Give it a timeout of at most 10 seconds.
+/// For secrets in a vault or a database.
+///
+/// The function returns the secrets in use, newest first: one, or several during a rotation. It
+/// must log its own errors. Give it a timeout of at most 10 seconds.
 ///
 /// ```
 /// use eyelet::keys::CachedSecrets;
@@ -33,26 +34,27 @@ use std::time::{Duration, SystemTime};
 ///
 /// # How long secrets are used
 ///
-/// - From half of the [`lifetime`](Self::lifetime) on, they are fetched again in the background,
-///   if requests arrive ([`refresh`](SecretSource::refresh)). No request waits for that.
-/// - Secrets that nobody tried to fetch for a whole lifetime, 5 minutes, are not used before a
-///   request has waited for the attempt.
-/// - If the attempt fails, or brings secrets that are empty or blank, the earlier ones stay in use
-///   and are tried again after the [`pause`](Self::pause), 10 seconds, until their
+/// - After half of the [`lifetime`](Self::lifetime), they are fetched again in the background, if
+///   requests arrive ([`refresh`](SecretSource::refresh)). No request waits for that.
+/// - After a whole lifetime (5 minutes) without an attempt to fetch them, a request waits for an
+///   attempt before they are used.
+/// - If the attempt fails, or returns secrets that are empty or blank, the earlier ones stay in
+///   use. They are tried again after the [`pause`](Self::pause), 10 seconds, until their
 ///   [`expiry`](Self::expiry), one day after they were fetched.
 ///
-/// At most one fetch is under way, and 256 requests wait for it. More are refused with 503 for the
-/// moment. A request that ends early does not end the fetch. No fetch takes longer than 30 seconds.
+/// At most one fetch is under way, and at most 256 requests wait for it. Further requests are
+/// refused with 503. A request that ends early does not end the fetch. No fetch takes longer than
+/// 30 seconds.
 #[derive(Clone)]
 pub struct CachedSecrets {
     fetcher: Arc<Fetcher<Secrets>>,
 }
 
-/// The cache has one entry, under this id.
+/// The id of the cache's only entry.
 const ID: &str = "secrets";
 
 impl CachedSecrets {
-    /// Secrets that this function fetches.
+    /// Makes a cache of secrets that this function fetches.
     pub fn new<F, Answer, I, E>(read: F) -> Self
     where
         F: Fn() -> Answer + Send + Sync + 'static,
@@ -64,7 +66,8 @@ impl CachedSecrets {
             lifetime: Duration::from_secs(5 * 60),
             expiry: Duration::from_secs(24 * 60 * 60),
             pause: Duration::from_secs(10),
-            // The pause is the limit: there is one id, and nobody can invent another.
+            // The pause is limit enough, because there is only one id and nobody can invent
+            // another.
             at_once: 1,
             every: Duration::ZERO,
             max_entries: 1,
@@ -76,23 +79,23 @@ impl CachedSecrets {
         Self { fetcher: Arc::new(fetcher) }
     }
 
-    /// How long secrets are used after the last attempt to fetch them. Defaults to 5 minutes.
+    /// Sets how long secrets are used after the last attempt to fetch them. Defaults to 5 minutes.
     ///
-    /// Secrets in use are fetched again after half of it.
+    /// Secrets in use are fetched again after half of this time.
     pub fn lifetime(self, lifetime: Duration) -> Self {
         self.fetcher.change_limits(|limits| limits.lifetime = lifetime);
         self
     }
 
-    /// How long secrets are used if fetching them again keeps failing. Defaults to 24 hours.
+    /// Sets how long secrets are used if fetching them again keeps failing. Defaults to 24 hours.
     ///
-    /// Counted from when they were fetched, and never less than the lifetime.
+    /// The time counts from the last successful fetch. It is never less than the lifetime.
     pub fn expiry(self, expiry: Duration) -> Self {
         self.fetcher.change_limits(|limits| limits.expiry = expiry);
         self
     }
 
-    /// How long the secrets are not fetched again after a failed attempt. Defaults to 10 seconds.
+    /// Sets how long to wait after a failed attempt to fetch the secrets. Defaults to 10 seconds.
     pub fn pause(self, pause: Duration) -> Self {
         self.fetcher.change_limits(|limits| limits.pause = pause);
         self
@@ -102,7 +105,7 @@ impl CachedSecrets {
     ///
     /// # Errors
     ///
-    /// The function returned an error, or no usable secret. Secrets fetched earlier stay.
+    /// The function returned an error, or no usable secret. Secrets that were fetched earlier stay.
     pub async fn prefetch(&self) -> Result<(), KeyError> {
         let fetch = Arc::clone(&self.fetcher).fetch(request(SystemTime::now()), Purpose::Prefetch);
         fetch.await.map_err(|error| error.unwrap_or(KeyError(KeyFlaw::NotFetched)))
@@ -127,7 +130,7 @@ impl SecretSource for CachedSecrets {
     }
 }
 
-/// Numbers only.
+/// Prints only numbers.
 impl fmt::Debug for CachedSecrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (sets, fetching, waiting) = self.fetcher.counts();

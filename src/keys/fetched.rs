@@ -5,15 +5,15 @@ use crate::request::{Json, Object};
 use crate::secret::Secret;
 use std::fmt;
 
-/// What a provider answered to a request for a key.
+/// The provider's answer to a request for a key.
 ///
-/// Made from bytes or text, it is read as one of these, of at most 64 KiB and 64 keys:
+/// Bytes and text are read as one of these, with at most 64 KiB and 64 keys:
 ///
 /// - a public key or a certificate in PEM
 /// - a JWK or a JWK Set ([RFC 7517](https://www.rfc-editor.org/rfc/rfc7517))
-/// - a JSON object with one of the former as `key`
+/// - a JSON object with one of these as `key`
 ///
-/// A [`Secret`] is the secret of the named sender, and [`FixedKeys`] are all keys that there are.
+/// A [`Secret`] is the secret of the named sender, and [`FixedKeys`] are all existing keys.
 pub struct Fetched(Answer);
 
 enum Answer {
@@ -25,19 +25,19 @@ enum Answer {
 
 /// The keys of an answer.
 pub(super) enum Keys {
-    /// The one that was asked for.
+    /// The requested key.
     One(VerificationKey),
-    /// All that the provider has, by id.
+    /// All keys of the provider, with their ids.
     All(Vec<(String, VerificationKey)>),
-    /// The one that was asked for no longer exists.
+    /// The requested key no longer exists.
     Gone,
 }
 
 impl Fetched {
-    /// The key no longer exists: it is not used any more.
+    /// Returns the answer that the key no longer exists, so that it is no longer used.
     ///
-    /// For a provider that publishes keys one by one and answers that this one is withdrawn. An
-    /// error of the client, in contrast, leaves a key in use.
+    /// For a provider that publishes keys one by one and answers that this key is withdrawn. After
+    /// an error of the client, in contrast, a key stays in use.
     pub fn gone() -> Self {
         Self(Answer::Gone)
     }
@@ -95,7 +95,7 @@ fn read(_: &[u8], _: Option<&str>) -> Result<Keys, KeyError> {
     Err(KeyError(KeyFlaw::Unreadable))
 }
 
-/// The kind only, never a key.
+/// Prints only the kind, never a key.
 impl fmt::Debug for Fetched {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.0 {

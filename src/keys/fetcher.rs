@@ -1,8 +1,8 @@
-//! Runs the fetches of a cache, without a runtime: whoever waits for a fetch drives it.
+//! Runs the fetches of a cache without a runtime. The requests that wait for a fetch poll it.
 //!
 //! A fetch belongs to the cache and not to the request that began it. If that request is dropped,
-//! the others that wait drive the fetch on; if none waits, it stands still until the next request
-//! for the same target takes it up.
+//! another waiting request polls the fetch. If none waits, the fetch pauses until the next request
+//! for the same target continues it.
 
 use super::cache::{Cache, Limits, Outcome, Purpose, Step};
 use super::key_error::KeyFlaw;
@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::SystemTime;
 
-/// A fetch on its way, and why it failed where its answer was unusable.
+/// A fetch that is under way. Its result has the reason if the answer was unusable.
 pub(super) type Answering<V> = Pin<Box<dyn Future<Output = Result<Outcome<V>, Option<KeyError>>> + Send>>;
 
 pub(super) struct Fetcher<V> {
@@ -28,7 +28,7 @@ struct State<V> {
 }
 
 struct Running<V> {
-    /// Taken out while somebody polls it.
+    /// `None` while a request polls it.
     answering: Option<Answering<V>>,
     waiting: Arc<Waiting>,
 }
@@ -43,22 +43,22 @@ impl<V: Clone + Send + 'static> Fetcher<V> {
         change(&mut self.state().cache.limits);
     }
 
-    /// The value of this id, if it may be used.
+    /// Returns the value with this id, if it may be used.
     pub(super) fn get(&self, id: &str, now: SystemTime) -> Option<V> {
         self.state().cache.get(id, now)
     }
 
-    /// The request for a value that is in use and should be refreshed.
+    /// Takes the request for a value that is in use and should be refreshed.
     pub(super) fn take_due(&self, now: SystemTime) -> Option<KeyRequest> {
         self.state().cache.take_due(now)
     }
 
-    /// How many values are kept, fetches are under way, and requests wait for them.
+    /// Returns the numbers of values, of fetches under way, and of requests that wait for them.
     pub(super) fn counts(&self) -> (usize, usize, usize) {
         self.state().cache.counts()
     }
 
-    /// As `fetch`, for a caller who then looks whether the value is at hand.
+    /// Does the same as `fetch`, for a caller that looks up the value afterwards.
     pub(super) fn fetching(self: &Arc<Self>, request: KeyRequest, purpose: Purpose) -> Fetch {
         let fetch = Arc::clone(self).fetch(request, purpose);
         Box::pin(async {
@@ -66,7 +66,7 @@ impl<V: Clone + Send + 'static> Fetcher<V> {
         })
     }
 
-    /// Has the value fetched, if it is missing and may be fetched. Ends when that is done.
+    /// Fetches a missing value if that is allowed, and waits until the fetch has ended.
     pub(super) async fn fetch(self: Arc<Self>, request: KeyRequest, purpose: Purpose) -> Result<(), Option<KeyError>> {
         self.end_overdue(request.now());
         let (number, is_new) = {
@@ -92,7 +92,7 @@ impl<V: Clone + Send + 'static> Fetcher<V> {
     }
 
     fn state(&self) -> MutexGuard<'_, State<V>> {
-        // No foreign code runs under the lock, so nothing is left half done.
+        // No foreign code runs while the lock is held, so a poisoned state is still consistent.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -105,7 +105,7 @@ impl<V: Clone + Send + 'static> Fetcher<V> {
         overdue.iter().for_each(|running| running.waiting.end(Err(None)));
     }
 
-    /// Returns a fetch that was polled, unless it ended in the meantime.
+    /// Puts back a fetch that was polled, unless the flight has ended.
     fn put_back(&self, number: u64, answering: Answering<V>) {
         let mut state = self.state();
         if let Some(running) = state.running.get_mut(&number) {
@@ -132,7 +132,7 @@ impl<V: Clone + Send + 'static> Fetcher<V> {
     }
 }
 
-/// Fails the flight if the client panics, so that nobody waits for it.
+/// Fails the flight if the client panics, so that no request waits for it forever.
 struct FailedFlight<'f, V: Clone + Send + 'static> {
     fetcher: &'f Fetcher<V>,
     number: u64,
@@ -167,12 +167,12 @@ impl<V: Clone + Send + 'static> Future for Visit<V> {
     type Output = Result<(), Option<KeyError>>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // Registered before the fetch is looked for, so that no wake-up is missed.
+        // Register before looking for the fetch, so that no wake-up is missed.
         if let Some(verdict) = self.waiting.register(self.ticket, context.waker()) {
             return Poll::Ready(verdict);
         }
         let answering = self.fetcher.state().running.get_mut(&self.number).and_then(|running| running.answering.take());
-        // Somebody else is polling it. His wake-ups are ours too.
+        // Another request is polling the fetch. Its wake-ups reach this one too.
         let Some(mut answering) = answering else { return Poll::Pending };
         let unless_it_panics = FailedFlight { fetcher: &self.fetcher, number: self.number };
         let polled = answering.as_mut().poll(&mut Context::from_waker(&Waker::from(Arc::clone(&self.waiting))));
@@ -184,7 +184,7 @@ impl<V: Clone + Send + 'static> Future for Visit<V> {
             }
             Poll::Pending => self.fetcher.put_back(self.number, answering),
         }
-        // It may have ended, or have been woken while it was polled.
+        // The flight may have ended, or the fetch may have been woken, while it was polled.
         self.waiting.verdict().map_or(Poll::Pending, Poll::Ready)
     }
 }
@@ -194,13 +194,13 @@ impl<V: Clone + Send + 'static> Drop for Visit<V> {
         self.fetcher.state().cache.leave(self.number);
         self.waiting.unregister(self.ticket);
         if self.waiting.verdict().is_none() {
-            // This may be the request that was woken to drive the fetch.
+            // This request may be the one that was woken to poll the fetch, so wake the others.
             self.waiting.wake_all();
         }
     }
 }
 
-/// Those who wait for a flight, and how it ended.
+/// The requests that wait for a flight, and its result.
 #[derive(Default)]
 struct Waiting(Mutex<Visitors>);
 
@@ -215,7 +215,7 @@ impl Waiting {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Asks to be woken, unless the flight has ended.
+    /// Registers a waker, unless the flight has ended.
     fn register(&self, ticket: u64, waker: &Waker) -> Option<Result<(), Option<KeyError>>> {
         let mut visitors = self.visitors();
         if visitors.verdict.is_none() {

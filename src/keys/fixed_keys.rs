@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::time::SystemTime;
 
-/// Keys from the configuration, by their ids.
+/// Keys from the configuration, with their ids.
 ///
 /// ```
 /// use eyelet::keys::{FixedKeys, VerificationKey};
@@ -17,7 +17,7 @@ use std::time::SystemTime;
 pub struct FixedKeys(pub(super) HashMap<String, VerificationKey>);
 
 impl FixedKeys {
-    /// No keys yet.
+    /// Makes a source without keys.
     pub fn new() -> Self {
         Self::default()
     }
@@ -30,11 +30,11 @@ impl FixedKeys {
 
     /// Adds the key of a document under this id, or all keys of a set under their own ids.
     ///
-    /// A set is a JWK Set. [`Fetched`] lists what else is read.
+    /// A set is a JWK Set. [`Fetched`] lists the other formats.
     ///
     /// # Errors
     ///
-    /// The document has no key that can be used.
+    /// The document has no usable key.
     pub fn document(mut self, id: impl Into<String>, document: impl Into<Fetched>) -> Result<Self, KeyError> {
         match document.into().read(None)? {
             Keys::One(key) => {
@@ -53,7 +53,7 @@ impl KeySource for FixedKeys {
     }
 }
 
-/// The number of keys only.
+/// Prints only the number of keys.
 impl fmt::Debug for FixedKeys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FixedKeys").field("keys", &self.0.len()).finish()

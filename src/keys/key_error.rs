@@ -1,6 +1,6 @@
 use thiserror::Error;
 
-/// Why a document, an answer or a setting has no usable key. Its text repeats nothing of it.
+/// Why a document, an answer or a setting has no usable key. The message never quotes its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 #[error("{0}")]
 pub struct KeyError(pub(super) KeyFlaw);
@@ -43,7 +43,7 @@ pub(super) enum KeyFlaw {
     TooManySecrets,
     #[error("a secret is empty, blank or all zeros")]
     UnusableSecret,
-    /// The feature that reads keys is off.
+    /// The feature for reading public keys is off.
     #[cfg(not(feature = "aws-lc-rs"))]
     #[error("public keys need the feature `aws-lc-rs`")]
     Unreadable,

@@ -3,7 +3,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// A key that a source should fetch.
+/// A request to a source to fetch a key.
 #[derive(Clone)]
 pub struct KeyRequest {
     id: Arc<str>,
@@ -18,45 +18,45 @@ impl KeyRequest {
         Self { id: id.into(), url: key_url.of(id).map(Into::into), is_for_all, now }
     }
 
-    /// The same request for another key of the same document, at another time.
+    /// Returns this request for another key of the same document, at another time.
     pub(super) fn again(&self, id: &str, now: SystemTime) -> Self {
         Self { id: id.into(), now, ..self.clone() }
     }
 
-    /// The id of the key: at most 512 visible ASCII characters, in a form that the provider
+    /// Returns the id of the key: at most 512 visible ASCII characters, in a form that the provider
     /// uses.
     ///
-    /// The sender of a request chose it, unless the application did. Empty if
+    /// The sender of a request chose it, unless the application did. It is empty if
     /// [`prefetch`](super::CachedKeys::prefetch) was called without ids.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// Where the provider publishes the key: an `https` URL that the provider's row allows.
+    /// Returns the `https` URL at which the provider publishes the key. The row allows this URL.
     ///
-    /// The host is always the provider's. `None` if the row has no URL; then the application
-    /// knows where its keys are.
+    /// The host is always the provider's. `None` if the row has no URL; then the application must
+    /// know where its keys are.
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
     }
 
-    /// Whether the URL is expected to answer with all keys of the provider.
+    /// Returns whether the URL is expected to answer with all keys of the provider.
     pub(super) fn is_for_all(&self) -> bool {
         self.is_for_all
     }
 
-    /// Whether an answer with all keys is the provider's, rather than one about a single key.
+    /// Returns whether an answer with all keys is allowed, instead of one with a single key.
     pub(super) fn may_be_answered_with_all(&self) -> bool {
         self.is_for_all || self.url.is_none()
     }
 
-    /// The receiver's time.
+    /// Returns the receiver's time.
     pub(super) fn now(&self) -> SystemTime {
         self.now
     }
 }
 
-/// Leaves out the id, and the URL that contains it: a sender chose them.
+/// Leaves out the id and the URL that contains it, because a sender chose them.
 impl fmt::Debug for KeyRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("KeyRequest").finish_non_exhaustive()

@@ -5,33 +5,33 @@ use std::time::SystemTime;
 
 /// Finds the keys that requests name.
 ///
-/// A function from the id to the key is a source too.
+/// A function that returns the key of an id is a source too.
 pub trait KeySource: Send + Sync {
-    /// Returns the key of this id, if it is at hand and may be used at this time.
+    /// Returns the key with this id, if it is at hand and may be used at this time.
     ///
     /// Called for every request, so it must not block. The time is the receiver's.
     fn key(&self, id: &str, now: SystemTime) -> Option<VerificationKey>;
 
-    /// Returns a future that fetches a key which was not at hand.
+    /// Returns a future that fetches a missing key.
     ///
-    /// An adapter awaits it, for a bounded time, and verifies the request again. `None`, the
-    /// default, if no other keys can be had.
+    /// An adapter awaits it with a timeout, and verifies the request again. The default is `None`:
+    /// no other keys can be fetched.
     fn fetch(&self, request: KeyRequest) -> Option<Fetch> {
         let _ = request;
         None
     }
 
-    /// Returns a future that fetches a key in use again, ahead of time.
+    /// Returns a future that refreshes a key in use before it expires.
     ///
-    /// An adapter runs it in the background after a delivery. `None`, the default, if there is
-    /// nothing to do.
+    /// An adapter runs it in the background after a delivery. The default is `None`: nothing has to
+    /// be refreshed.
     fn refresh(&self, now: SystemTime) -> Option<Fetch> {
         let _ = now;
         None
     }
 }
 
-/// Ends when the fetch is done, or may not begin now.
+/// A future that ends when the fetch is done, or at once if no fetch may begin.
 pub type Fetch = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 impl<F: Fn(&str) -> Option<VerificationKey> + Send + Sync> KeySource for F {

@@ -1,9 +1,9 @@
-//! Keys and secrets that come from elsewhere.
+//! Keys and secrets that come from outside the program.
 //!
-//! Some providers sign with keys that they publish and change: a request names its key, and the
-//! receiver looks it up in a [`KeySource`]. [`FixedKeys`] has keys from the configuration,
-//! [`CachedKeys`] fetches them. Other providers share a secret with you, and yours may be in a
-//! vault: [`CachedSecrets`] fetches those.
+//! Some providers sign with keys that they publish and change. Each request names its key, and the
+//! receiver looks it up in a [`KeySource`]. [`FixedKeys`] has keys from the configuration;
+//! [`CachedKeys`] fetches them. Other providers share a secret with you. If it is in a vault,
+//! [`CachedSecrets`] fetches it.
 //!
 //! The library never uses the network itself. You pass a function that calls your HTTP client, and
 //! the adapters wait for it.
@@ -28,9 +28,9 @@
 //! Pass a clone of `keys` to [`ReceiverBuilder::key_source`](crate::ReceiverBuilder::key_source), and keep one to
 //! [`prefetch`](CachedKeys::prefetch) keys before the first delivery.
 //!
-//! The sender of a request chooses which key it names. A source is therefore asked only for ids in
-//! the form that the provider uses, and a URL is always one that the provider's row lists.
-//! [`CachedKeys`] says how it limits what senders can cause.
+//! The sender of a request chooses which key it names. So the receiver asks a source only for ids
+//! in the form that the provider uses, and a URL is always one that the provider's row lists.
+//! [`CachedKeys`] documents how it limits what senders can cause.
 
 mod bucket;
 mod cache;

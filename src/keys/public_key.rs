@@ -1,4 +1,5 @@
-//! Reads public keys as providers publish them. Everything is bounded, as a server may answer anything.
+//! Reads public keys as providers publish them. All sizes are limited, because a server can send
+//! anything.
 
 use super::KeyError;
 use super::key_error::KeyFlaw;
@@ -16,7 +17,7 @@ const MAX_KEYS: usize = 64;
 
 pub(super) const UNUSABLE: KeyError = KeyError(KeyFlaw::Unusable);
 
-/// Reads a key in DER, and the certificates that came with it.
+/// Reads a key and its certificates from PEM. Returns both in DER.
 pub(crate) fn from_pem(text: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), KeyError> {
     if text.len() > LONGEST_DOCUMENT {
         return Err(KeyError(KeyFlaw::TooLong));
@@ -37,7 +38,7 @@ pub(crate) fn from_pem(text: &[u8]) -> Result<(Vec<u8>, Vec<Vec<u8>>), KeyError>
     Ok((usable(spki)?, Vec::new()))
 }
 
-/// Reads the signature keys of a set whose type is supported, by id. Skips the others
+/// Reads the signature keys of a JWK Set, with their ids. Skips unsupported types
 /// ([RFC 7517, section 5](https://www.rfc-editor.org/rfc/rfc7517#section-5)).
 pub(crate) fn from_jwks(keys: Json<'_>) -> Result<Vec<(String, Vec<u8>)>, KeyError> {
     let keys = keys.items().ok_or(UNUSABLE)?.take(MAX_KEYS + 1);
@@ -61,13 +62,13 @@ pub(crate) fn from_jwks(keys: Json<'_>) -> Result<Vec<(String, Vec<u8>)>, KeyErr
     if usable.is_empty() { Err(UNUSABLE) } else { Ok(usable) }
 }
 
-/// Whether the provider withdrew the key
-/// (as Plaid does, <https://plaid.com/docs/api/webhooks/webhook-verification/>).
+/// Returns whether the provider withdrew the key (as Plaid does,
+/// <https://plaid.com/docs/api/webhooks/webhook-verification/>).
 pub(crate) fn is_withdrawn(key: &Object<'_>) -> bool {
     key.get("expired_at").is_some_and(|time| !time.is_null())
 }
 
-/// Reads one key in DER.
+/// Reads one key, and returns it in DER.
 pub(crate) fn from_jwk(key: &Object<'_>) -> Result<Vec<u8>, KeyError> {
     if key.get("d").is_some() || key.get("k").is_some() {
         return Err(KeyError(KeyFlaw::Private));

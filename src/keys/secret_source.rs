@@ -7,29 +7,29 @@ use std::time::SystemTime;
 
 /// Finds the signing secrets of a receiver, if they change while the program runs.
 ///
-/// For providers that share a secret with the receiver, such as Stripe and GitHub, where the
-/// secret is in a vault or a database. [`CachedSecrets`](super::CachedSecrets) fetches and keeps
-/// them. If your program holds the secrets itself, a function that returns them is a source too.
+/// For providers that share a secret with the receiver, such as Stripe and GitHub, if the secret is
+/// in a vault or a database. [`CachedSecrets`](super::CachedSecrets) fetches and caches the
+/// secrets. If your program holds the secrets itself, a function that returns them is a source too.
 pub trait SecretSource: Send + Sync {
     /// Returns the secrets in use at this time, if they are at hand.
     ///
-    /// Called for every request, so it must not block. The time is the receiver's. As long as
-    /// nothing changed, return a clone of the same [`Secrets`].
+    /// Called for every request, so it must not block. The time is the receiver's. Return a clone
+    /// of the same [`Secrets`] until the secrets change.
     fn secrets(&self, now: SystemTime) -> Option<Secrets>;
 
-    /// Returns a future that fetches the secrets, which were not at hand.
+    /// Returns a future that fetches the missing secrets.
     ///
-    /// An adapter awaits it, for a bounded time, and verifies the request again. `None`, the
-    /// default, if they cannot be fetched.
+    /// An adapter awaits it with a timeout, and verifies the request again. The default is `None`:
+    /// the secrets cannot be fetched.
     fn fetch(&self, now: SystemTime) -> Option<Fetch> {
         let _ = now;
         None
     }
 
-    /// Returns a future that fetches the secrets again, ahead of time.
+    /// Returns a future that refreshes the secrets before they expire.
     ///
-    /// An adapter runs it in the background after a request. `None`, the default, if there is
-    /// nothing to do.
+    /// An adapter runs it in the background after a request. The default is `None`: nothing has to
+    /// be refreshed.
     fn refresh(&self, now: SystemTime) -> Option<Fetch> {
         let _ = now;
         None
@@ -72,11 +72,11 @@ impl<S: SecretSource + ?Sized> SecretSource for Arc<S> {
 pub struct Secrets(Arc<[Secret]>);
 
 impl Secrets {
-    /// The secrets in use, from 1 to 8.
+    /// Makes a list of the secrets in use, from 1 to 8.
     ///
     /// # Errors
     ///
-    /// There is no secret, more than 8, or one that is empty, blank or all zeros.
+    /// The list is empty, has more than 8 secrets, or has one that is empty, blank or all zeros.
     pub fn new<S: Into<Secret>>(secrets: impl IntoIterator<Item = S>) -> Result<Self, KeyError> {
         let secrets: Arc<[Secret]> = secrets.into_iter().take(MAX_SECRETS + 1).map(Into::into).collect();
         if secrets.is_empty() {
@@ -91,18 +91,18 @@ impl Secrets {
         Ok(Self(secrets))
     }
 
-    /// The secrets, newest first.
+    /// Returns the secrets, newest first.
     pub fn as_slice(&self) -> &[Secret] {
         &self.0
     }
 
-    /// Whether these are clones of one another, so that nothing has changed in between.
+    /// Returns whether one is a clone of the other, so that no secret has changed.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-/// The number of secrets only.
+/// Prints only the number of secrets.
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Secrets({})", self.0.len())

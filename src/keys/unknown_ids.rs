@@ -1,29 +1,29 @@
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime};
 
-/// How many ids are remembered: 48 KiB.
+/// The number of ids that are remembered, in 48 KiB.
 const SLOTS: usize = 2048;
 
-/// The ids of keys that are not at hand: which were asked for before, and which could not be fetched.
+/// Remembers ids of missing keys: which were asked for, and which could not be fetched.
 ///
-/// A table of fixed size, with one slot for each value of a hash that nobody outside can compute. A
-/// new id takes the place of whatever is in its slot, so a flood of ids displaces others at random.
+/// A table of fixed size, indexed by a hash that nobody outside can compute. A new id replaces the
+/// id in its slot, so a flood of ids displaces others at random.
 #[derive(Default)]
 pub(super) struct UnknownIds {
     hasher: RandomState,
-    /// Empty until the first id.
+    /// Empty until the first id is remembered.
     slots: Vec<Slot>,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Slot {
-    /// The hash of the id; 0 in an empty slot.
+    /// The hash of the id; 0 if the slot is empty.
     hash: u64,
     missed_at: Option<SystemTime>,
 }
 
 impl UnknownIds {
-    /// Remembers the id. Returns whether it was remembered already.
+    /// Remembers the id. Returns whether it was already remembered.
     pub(super) fn see(&mut self, id: &str) -> bool {
         let hash = self.hash(id);
         let Some(slot) = self.slot(hash) else { return false };
@@ -42,14 +42,14 @@ impl UnknownIds {
         }
     }
 
-    /// Whether the key of this id could not be fetched, less than so long ago.
+    /// Returns whether fetching the key of this id failed less than `pause` ago.
     pub(super) fn is_missed(&mut self, id: &str, pause: Duration, now: SystemTime) -> bool {
         let hash = self.hash(id);
         let missed_at = self.slot(hash).filter(|slot| slot.hash == hash).and_then(|slot| slot.missed_at);
         missed_at.is_some_and(|at| now.duration_since(at).unwrap_or_default() < pause)
     }
 
-    /// The clock was set back to this time. All pauses begin anew.
+    /// Handles a clock that was set back to this time. All pauses restart.
     pub(super) fn set_back(&mut self, now: SystemTime) {
         for slot in &mut self.slots {
             slot.missed_at = slot.missed_at.map(|at| at.min(now));
@@ -86,7 +86,7 @@ mod tests {
         let survived = (0..64).filter(|round| survives(&mut ids, *round)).count();
         assert_eq!(ids.slots.len(), SLOTS);
         assert_eq!(ids.slots.capacity(), SLOTS);
-        // 61 % are expected; fewer than 10 of 64 have a chance of less than 1 in 10^12.
+        // 61 % are expected. The probability of fewer than 10 of 64 is less than 1 in 10^12.
         assert!(survived >= 10, "an id that comes back was known {survived} times of 64");
     }
 

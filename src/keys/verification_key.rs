@@ -12,32 +12,32 @@ use std::sync::Arc;
 pub struct VerificationKey(Arc<Material>);
 
 pub(crate) enum Material {
-    /// The key in DER, as `SubjectPublicKeyInfo`, and the certificates that vouch for it,
-    /// its own first.
+    /// The key in DER, as `SubjectPublicKeyInfo`, and the certificates that vouch for it, the key's
+    /// own certificate first.
     #[cfg(feature = "aws-lc-rs")]
     Public {
         spki: Vec<u8>,
         #[cfg_attr(not(feature = "rustls-webpki"), expect(dead_code, reason = "only `rustls-webpki` checks them"))]
         certificates: Vec<Vec<u8>>,
     },
-    /// The text that the provider gave out.
+    /// The secret, as the provider shows it.
     Secret(Secret),
 }
 
 impl VerificationKey {
-    /// A secret that the sender shares, as the provider shows it.
+    /// Makes a key from a secret that the sender shares, as the provider shows it.
     pub fn secret(secret: impl Into<Secret>) -> Self {
         Self(Arc::new(Material::Secret(secret.into())))
     }
 
-    /// Reads the key of a document: a public key or a certificate in PEM, or a JWK.
+    /// Reads the key in a document: a public key or a certificate in PEM, or a JWK.
     ///
     /// Public keys need the feature `aws-lc-rs`, certificates `rustls-webpki`.
     ///
     /// # Errors
     ///
-    /// The document is none of these, or its key is not RSA with 2,048 to 8,192 bits, ECDSA on
-    /// P-256, or Ed25519 (with the feature `ed25519`).
+    /// The document is in none of these formats, or its key is not RSA with 2,048 to 8,192 bits,
+    /// ECDSA on P-256, or Ed25519 (with the feature `ed25519`).
     pub fn parse(document: impl Into<Fetched>) -> Result<Self, KeyError> {
         match document.into().read(None)? {
             Keys::One(key) => Ok(key),
@@ -62,7 +62,7 @@ impl VerificationKey {
     }
 }
 
-/// Never the key.
+/// Never prints the key.
 impl fmt::Debug for VerificationKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("VerificationKey(..)")

@@ -1,7 +1,7 @@
 use super::{Field, FoundHeaders, Head, HeaderNames};
 use crate::spec::Spec;
 
-/// The headers of every request that say how its body is written.
+/// The headers that are read for every request: they describe the body.
 pub(crate) const CONTENT_TYPE: usize = 0;
 pub(crate) const CONTENT_ENCODING: usize = 1;
 const OF_EVERY_REQUEST: [&str; 2] = ["content-type", "content-encoding"];
@@ -9,7 +9,7 @@ const OF_EVERY_REQUEST: [&str; 2] = ["content-type", "content-encoding"];
 /// The names of the headers that a row reads.
 pub(crate) struct FieldNames {
     own: HeaderNames,
-    /// The other names of the same headers, in the same order, where the row has any.
+    /// The alternative names of the headers, in the same order, if the row has any.
     alternate: Option<HeaderNames>,
 }
 
@@ -24,20 +24,20 @@ impl FieldNames {
         Self { own: HeaderNames::new(names), alternate }
     }
 
-    /// Where the fields of a request hold the header of this name.
+    /// Returns the index of the header with this name in the fields of a request.
     pub(crate) fn index(&self, name: &str) -> Option<usize> {
         self.own.iter().position(|known| known == name)
     }
 }
 
-/// The headers that a row reads, found in one pass over those of a request.
+/// The values of the headers that a row reads, found in one pass.
 pub(crate) struct Fields<'h> {
     names: &'h FieldNames,
     found: FoundHeaders<'h>,
 }
 
 impl<'h> Fields<'h> {
-    /// Starts empty; `read` fills it in place, as it is too large to be moved for nothing.
+    /// Starts empty; `read` fills it in place because it is too large to move.
     #[inline(always)]
     pub(crate) fn new(names: &'h FieldNames) -> Self {
         Self { names, found: FoundHeaders::default() }
@@ -51,7 +51,7 @@ impl<'h> Fields<'h> {
         }
     }
 
-    /// All or nothing: a provider sends the headers of one family or of the other.
+    /// Reads all alternative names or none: a provider sends one family of headers or the other.
     #[inline(never)]
     fn read_alternates(&mut self, alternate: &'h HeaderNames, head: &Head<'h>) {
         let mut renamed =
@@ -71,7 +71,7 @@ impl<'h> Fields<'h> {
         self.names.index(name).map_or(Field::Absent, |index| self.at(index))
     }
 
-    /// The row's own name of a header.
+    /// Returns the row's own name for a header.
     pub(crate) fn name(&self, index: usize) -> &'static str {
         self.names.own.iter().nth(index).unwrap_or_default()
     }

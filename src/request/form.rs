@@ -1,11 +1,11 @@
-//! Reads forms and queries: `name=value` pairs with `&` between them.
+//! Reads forms and queries: `name=value` pairs, separated by `&`.
 
 use super::percent;
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Part, Spec};
 use std::borrow::Cow;
 
-/// The value of this name, which may be missing but not repeated.
+/// Returns the value with this name. It may be missing, but not repeated.
 pub(crate) fn find<'a>(text: &'a [u8], name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
     let mut values = raw_pairs(text).filter_map(|(key, value)| (*decode(key)? == *name.as_bytes()).then_some(value));
     match (values.next(), values.next()) {
@@ -18,7 +18,7 @@ pub(crate) fn find<'a>(text: &'a [u8], name: &'static str) -> Result<Option<Cow<
     }
 }
 
-/// Finds the value of this field in a body: a form, or a form in parts.
+/// Returns the value of a field in a body: a form or `multipart/form-data`.
 pub(crate) fn find_in_body<'a>(body: &'a [u8], name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
     #[cfg(feature = "multipart")]
     if super::multipart::begins(body) {
@@ -27,14 +27,14 @@ pub(crate) fn find_in_body<'a>(body: &'a [u8], name: &'static str) -> Result<Opt
     find(body, name)
 }
 
-/// The value of this name as it is written, if it is there once.
+/// Returns the value with this name, not decoded, if it occurs exactly once.
 #[cfg(feature = "testing")]
 pub(crate) fn raw_value<'a>(text: &'a [u8], name: &str) -> Option<&'a [u8]> {
     let mut values = raw_pairs(text).filter(|(key, _)| *key == name.as_bytes()).map(|(_, value)| value);
     values.next().filter(|_| values.next().is_none())
 }
 
-/// Whether the body is a form around the JSON document.
+/// Returns whether the body is a form around a JSON document.
 pub(crate) fn is_wrapped(spec: &Spec, body: &[u8]) -> bool {
     #[cfg(feature = "multipart")]
     if spec.json_in_multipart.is_some() {
@@ -44,8 +44,9 @@ pub(crate) fn is_wrapped(spec: &Spec, body: &[u8]) -> bool {
     spec.json_in_form.is_some_and(begins_with)
 }
 
-/// The JSON document in a body that may be a form with one field, and is JSON itself
-/// otherwise, or has a part of that name.
+/// Returns the JSON document in a body.
+///
+/// The body is the document itself, a form with one field, or has a part with the row's name.
 pub(crate) fn document<'a>(spec: &Spec, body: &'a [u8]) -> Result<Cow<'a, [u8]>, VerifyError> {
     let value = spec.json_in_form.and_then(|field| body.strip_prefix(field.as_bytes())?.strip_prefix(b"="));
     #[cfg(feature = "multipart")]
@@ -54,7 +55,7 @@ pub(crate) fn document<'a>(spec: &Spec, body: &'a [u8]) -> Result<Cow<'a, [u8]>,
         return only.map(Cow::Borrowed).ok_or(VerifyError::at(ErrorKind::MalformedValue, name));
     }
     let (Some(field), Some(value)) = (spec.json_in_form, value) else { return Ok(Cow::Borrowed(body)) };
-    // A second field would be outside what is read, and so outside what some rows sign.
+    // Refuse a second field: it would not be read, and some rows would not sign it.
     let alone = memchr::memchr(b'&', value).is_none();
     let decoded = if spec.signs(Part::JsonDocument) { decode_one_spelling(value) } else { decode(value) };
     decoded.filter(|_| alone).ok_or(VerifyError::at(ErrorKind::MalformedValue, field))
@@ -62,13 +63,13 @@ pub(crate) fn document<'a>(spec: &Spec, body: &'a [u8]) -> Result<Cow<'a, [u8]>,
 
 pub(crate) type Pair<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
 
-/// The names and values, or nothing for a pair with an escape that is none.
+/// Returns the names and values, with `None` for a pair that has an invalid escape.
 pub(crate) fn pairs(text: &[u8]) -> impl Iterator<Item = Option<Pair<'_>>> {
     let written = raw_pairs(text).filter(|(key, value)| !key.is_empty() || !value.is_empty());
     written.map(|(key, value)| decode(key).zip(decode(value)))
 }
 
-/// The pairs as they are written.
+/// Returns the pairs, not decoded.
 fn raw_pairs(text: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     text.split(|byte| *byte == b'&').map(|pair| {
         let end = memchr::memchr(b'=', pair).unwrap_or(pair.len());
@@ -77,8 +78,9 @@ fn raw_pairs(text: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     })
 }
 
-/// Undoes the encoding of a form or query ([URL Standard](https://url.spec.whatwg.org/#urlencoded-parsing)),
-/// but refuses an escape that is none.
+/// Decodes a form or query, and refuses invalid escapes.
+///
+/// Otherwise as in the [URL Standard](https://url.spec.whatwg.org/#urlencoded-parsing).
 fn decode(text: &[u8]) -> Option<Cow<'_, [u8]>> {
     if !text.iter().any(|byte| matches!(byte, b'%' | b'+')) {
         return Some(Cow::Borrowed(text));
@@ -101,9 +103,10 @@ fn decode(text: &[u8]) -> Option<Cow<'_, [u8]>> {
     }
 }
 
-/// The same for a text that is signed as it reads, which takes a single spelling of each byte:
-/// upper-case escapes, and `+` for a space. Whatever a byte of it is changed to, it then reads
-/// otherwise.
+/// Decodes a text that is signed in its decoded form.
+///
+/// Accepts only one encoding of each byte: escapes in upper case, and `+` for a space. So any
+/// change to the text also changes the decoded text.
 pub(crate) fn decode_one_spelling(text: &[u8]) -> Option<Cow<'_, [u8]>> {
     let mut rest = text;
     while let [first, others @ ..] = rest {

@@ -1,7 +1,7 @@
 use super::headers::{Field, FoundHeaders, HeaderNames, Headers};
 use std::fmt;
 
-/// The head of a request as it was received: method, target and headers.
+/// The head of a request, as it was received: method, target and headers.
 ///
 /// ```
 /// use eyelet::Head;
@@ -18,8 +18,9 @@ pub struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    /// Makes a head of a method, a target and headers. The target is the path and query
-    /// of the request line, unchanged.
+    /// Makes a head from a method, a target and headers.
+    ///
+    /// The target is the unchanged path and query of the request line.
     pub fn new(method: &'a str, target: &'a str, headers: &'a impl Headers) -> Self {
         Self { method, target, headers }
     }
@@ -29,17 +30,17 @@ impl<'a> Head<'a> {
         Self::new("POST", "/", headers)
     }
 
-    /// Returns the method, in upper case as it was sent.
+    /// Returns the method as it was sent, in upper case.
     pub fn method(&self) -> &'a str {
         self.method
     }
 
-    /// Returns path and query as they were requested.
+    /// Returns the path and query as they were requested.
     pub fn target(&self) -> &'a str {
         self.target
     }
 
-    /// Returns the value of the header called `name`, matched without case.
+    /// Returns the value of the header `name`, matched without case.
     pub fn header(&self, name: &str) -> Field<'a> {
         self.headers.field(name)
     }
@@ -53,8 +54,9 @@ impl<'a> Head<'a> {
     }
 }
 
-/// Prints the method and the names of the headers. Targets and values can hold tokens
-/// and signatures, so they are left out.
+/// Prints the method and the header names.
+///
+/// Leaves out the target and the values, because they can contain tokens and signatures.
 impl fmt::Debug for Head<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut names = Vec::new();

@@ -1,11 +1,10 @@
 use crate::spec::MAX_FIELDS;
 use std::collections::{BTreeMap, HashMap};
 
-/// The header values of a request, wherever they are kept.
+/// Gives access to the headers of a request.
 ///
-/// Implemented for slices, arrays, vectors and maps of names and values, for
-/// `http::HeaderMap` under the feature `http`, and for the header maps of the
-/// adapters' frameworks under their features.
+/// Implemented for slices, arrays, vectors and maps of names and values, for `http::HeaderMap` with
+/// the feature `http`, and for the header maps of the adapters' frameworks with their features.
 ///
 /// ```
 /// use eyelet::{Headers, Field};
@@ -24,11 +23,13 @@ use std::collections::{BTreeMap, HashMap};
 /// assert_eq!(headers.field("content-type"), Field::One(b"application/json"));
 /// ```
 pub trait Headers: Sync {
-    /// Calls `each` with the name and value of every header, once for each value of a
-    /// repeated header. Names may be in upper or lower case.
+    /// Calls `each` with the name and value of every header.
+    ///
+    /// A repeated header causes one call for each of its values. Names may be in upper or lower
+    /// case.
     fn visit<'a>(&'a self, each: &mut dyn FnMut(&str, &'a [u8]));
 
-    /// Returns the value of the header called `name`, matched without case.
+    /// Returns the value of the header `name`, matched without case.
     fn field(&self, name: &str) -> Field<'_> {
         let mut field = Field::Absent;
         self.visit(&mut |candidate, value| {
@@ -39,25 +40,24 @@ pub trait Headers: Sync {
         field
     }
 
-    /// Finds the headers of these names in one pass, each in its place.
+    /// Finds the headers with these names in one pass, in the order of the names.
     ///
-    /// A method of the trait so that an implementation can avoid an indirect call for
-    /// every header.
+    /// This is a trait method so that implementations can avoid an indirect call for every header.
     #[doc(hidden)]
     fn find<'a>(&'a self, names: &HeaderNames, found: &mut FoundHeaders<'a>) {
         self.visit(&mut |name, value| names.look_at(name, value, found, str::eq_ignore_ascii_case));
     }
 }
 
-/// What a request has under one header name.
+/// The value of a request's header, if it has one.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub enum Field<'a> {
-    /// No such header.
+    /// The header is missing.
     #[default]
     Absent,
-    /// One header with this value, which can be any bytes.
+    /// The request has the header once, with this value. The value can be any bytes.
     One(&'a [u8]),
-    /// More than one header, so that two readers could take two different values.
+    /// The request has the header more than once, so two readers could take different values.
     Repeated,
 }
 
@@ -70,7 +70,7 @@ impl<'a> Field<'a> {
     }
 }
 
-/// Prints whether there is a value, and never the value: it can be a signature or a token.
+/// Prints whether there is a value. The value is left out: it can be a signature or a token.
 impl std::fmt::Debug for Field<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
@@ -81,16 +81,16 @@ impl std::fmt::Debug for Field<'_> {
     }
 }
 
-/// The values found for a row's header names, in their order.
+/// The values of a row's headers, in the order of their names.
 #[doc(hidden)]
 #[derive(Default)]
 pub struct FoundHeaders<'a> {
     values: [Option<&'a [u8]>; MAX_NAMES],
-    /// A bit for each header that is there more than once.
+    /// A bit for each header that occurs more than once.
     repeated: u16,
 }
 
-/// The most that a row reads, and the two that say how a body is written.
+/// The most headers that a row reads, plus two for the type and encoding of the body.
 const MAX_NAMES: usize = MAX_FIELDS + 2;
 
 impl<'a> FoundHeaders<'a> {
@@ -117,15 +117,16 @@ impl<'a> FoundHeaders<'a> {
 #[derive(Clone)]
 pub struct HeaderNames {
     names: Vec<&'static str>,
-    /// By the length of a header's name, a bit for each name that can be it: most headers have
-    /// a length that no name has.
+    /// For each length, a bit for each name of that length.
+    ///
+    /// Most headers have a length that no name has, so they need no comparison.
     of_length: [u16; LENGTHS],
     #[cfg(feature = "http")]
     parsed: Vec<http::HeaderName>,
 }
 
 impl HeaderNames {
-    /// Prepares names in lower case, as the checks on rows demand.
+    /// Prepares names. They are in lower case, because rows are checked for that.
     pub(crate) fn new(names: Vec<&'static str>) -> Self {
         let mut of_length = [0; LENGTHS];
         for (index, name) in names.iter().enumerate().take(MAX_NAMES) {
@@ -165,7 +166,7 @@ impl HeaderNames {
     }
 }
 
-/// Longer names share a place with shorter ones.
+/// Names that are longer share an entry with shorter ones.
 const LENGTHS: usize = 64;
 
 impl<T: Headers + ?Sized> Headers for &T {
@@ -214,7 +215,7 @@ impl<K: AsRef<str> + Sync, V: AsRef<[u8]> + Sync> Headers for BTreeMap<K, V> {
     }
 }
 
-/// From this many headers on, looking each name up by its hash is faster than one pass.
+/// With this many headers or more, looking names up by hash is faster than one pass.
 #[cfg(feature = "http")]
 const MANY_HEADERS: usize = 16;
 
@@ -234,7 +235,7 @@ impl Headers for http::HeaderMap {
             return;
         }
         for (name, value) in self {
-            // An `http::HeaderName` is in lower case, as the names are.
+            // `http::HeaderName` is in lower case, like the names.
             names.look_at(name.as_str(), value.as_bytes(), found, |_, _| false);
         }
     }

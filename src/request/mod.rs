@@ -1,4 +1,4 @@
-//! The request as it arrived: nothing here is verified.
+//! The request as it arrived. Nothing in this module is verified.
 
 mod fields;
 pub(crate) mod form;

@@ -1,30 +1,28 @@
-//! Reads bodies in parts: `multipart/form-data`
-//! ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
+//! Reads `multipart/form-data` ([RFC 7578](https://www.rfc-editor.org/rfc/rfc7578)).
 //!
-//! Some parts are looked into before anyone has vouched for them, so what could be
-//! read in two ways is refused. All bytes are there, and none is copied.
+//! Some parts are read before the body is verified, so ambiguous bodies are refused. The whole body
+//! is in memory, and nothing is copied.
 
 use crate::error::{ErrorKind, VerifyError};
 use memchr::{memchr2, memmem};
 use std::borrow::Cow;
 use std::fmt;
 
-/// One part of a body in parts, from
-/// [`Delivery::multipart`](crate::Delivery::multipart).
+/// One part of a multipart body, from [`Delivery::multipart`](crate::Delivery::multipart).
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FormPart<'a> {
     /// The name of the field.
     pub name: Cow<'a, str>,
-    /// The name of the file that the sender gave; not one to store anything under.
+    /// The file name that the sender gave. Do not store a file under this name.
     pub filename: Option<Cow<'a, str>>,
-    /// The type of the content, as the sender gave it.
+    /// The content type that the sender gave.
     pub content_type: Option<&'a str>,
     /// The content.
     pub content: &'a [u8],
 }
 
-/// Prints the name and the type, and only the length of the content.
+/// Prints the name, the type and the length of the content, but not the content.
 impl fmt::Debug for FormPart<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("FormPart")
@@ -35,10 +33,10 @@ impl fmt::Debug for FormPart<'_> {
     }
 }
 
-/// More parts than an e-mail with its attachments comes in.
+/// The maximum number of parts. An e-mail with its attachments has fewer.
 const MOST_PARTS: usize = 256;
 
-/// The longest head of a part, in bytes and in headers.
+/// The maximum size of a part's head, in bytes and in headers.
 const LONGEST_HEAD: usize = 8 << 10;
 const MOST_HEADERS: usize = 16;
 
@@ -46,10 +44,10 @@ const MOST_HEADERS: usize = 16;
 /// [RFC 2046](https://www.rfc-editor.org/rfc/rfc2046#section-5.1.1) allows.
 const LONGEST_BOUNDARY: usize = 70;
 
-/// The parts of the body, if it is one in parts.
+/// Returns the parts of the body, or `None` if it is not a multipart body.
 ///
-/// The boundary is that of its first line, where every sender of forms puts it: the
-/// header that names it too is not signed, and so has no say.
+/// The boundary comes from the first line of the body, where every sender of forms writes it. The
+/// header also names it, but is not signed, so it is not used.
 pub(crate) fn parts(body: &[u8]) -> Option<Vec<FormPart<'_>>> {
     let (boundary, mut rest) = boundary_of(body)?;
     let delimiter = [b"\r\n--", boundary].concat();
@@ -71,7 +69,7 @@ pub(crate) fn parts(body: &[u8]) -> Option<Vec<FormPart<'_>>> {
     }
 }
 
-/// Reads the boundary in the first line, and returns it with what stands behind that line.
+/// Returns the boundary in the first line, and the bytes after that line.
 fn boundary_of(body: &[u8]) -> Option<(&[u8], &[u8])> {
     let body = body.strip_prefix(b"\r\n").unwrap_or(body);
     let end = memmem::find(body.get(..LONGEST_BOUNDARY + 4).unwrap_or(body), b"\r\n")?;
@@ -79,13 +77,14 @@ fn boundary_of(body: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((line.strip_prefix(b"--").filter(|boundary| is_boundary(boundary))?, rest))
 }
 
-/// Returns whether the body begins like one in parts: no other form begins with `--` and has a
-/// line end so soon.
+/// Returns whether the body begins like a multipart body.
+///
+/// No other form begins with `--` and has a line end so early.
 pub(crate) fn begins(body: &[u8]) -> bool {
     boundary_of(body).is_some()
 }
 
-/// Finds the content of the part of this name, which may be missing but not repeated.
+/// Returns the content of the part with this name. It may be missing, but not repeated.
 pub(crate) fn find<'a>(body: &'a [u8], name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
     let parts = parts(body).ok_or_else(|| VerifyError::at(ErrorKind::MalformedValue, name))?;
     let mut named = parts.into_iter().filter(|part| part.name == name);
@@ -96,7 +95,7 @@ pub(crate) fn find<'a>(body: &'a [u8], name: &'static str) -> Result<Option<Cow<
     }
 }
 
-/// The content of the only part of this name.
+/// Returns the content of the part with this name, if there is exactly one.
 pub(crate) fn only<'a>(name: &str, body: &'a [u8]) -> Option<&'a [u8]> {
     let mut named = parts(body)?.into_iter().filter(|part| part.name == name);
     named.next().filter(|_| named.next().is_none()).map(|part| part.content)
@@ -107,7 +106,7 @@ fn is_boundary(boundary: &[u8]) -> bool {
     !boundary.is_empty() && boundary.iter().all(fits)
 }
 
-/// The head of a part, and what stands behind it.
+/// Reads the head of a part, and returns the bytes after it.
 fn read_head(part: &[u8]) -> Option<(FormPart<'_>, &[u8])> {
     let mut headers = [httparse::EMPTY_HEADER; MOST_HEADERS];
     let head = part.get(..LONGEST_HEAD).unwrap_or(part);
@@ -127,7 +126,7 @@ fn read_head(part: &[u8]) -> Option<(FormPart<'_>, &[u8])> {
     Some((FormPart { name, filename, content_type, content: &[] }, part.get(length..)?))
 }
 
-/// Name and file name out of `form-data; name="…"; filename="…"`.
+/// Reads the name and file name from `form-data; name="…"; filename="…"`.
 fn read_disposition(value: &str) -> Option<(Cow<'_, str>, Option<Cow<'_, str>>)> {
     let (kind, mut rest) = value.split_once(';').unwrap_or((value, ""));
     if !kind.trim_ascii().eq_ignore_ascii_case("form-data") {
@@ -152,7 +151,7 @@ fn read_disposition(value: &str) -> Option<(Cow<'_, str>, Option<Cow<'_, str>>)>
     Some((name?, filename))
 }
 
-/// A value with or without quotes, and what stands behind it.
+/// Reads a value with or without quotes, and returns the text after it.
 fn read_value(text: &str) -> Option<(Cow<'_, str>, &str)> {
     let Some(quoted) = text.trim_ascii_start().strip_prefix('"') else {
         let (value, rest) = text.split_at_checked(text.find(';').unwrap_or(text.len()))?;
@@ -168,7 +167,7 @@ fn read_value(text: &str) -> Option<(Cow<'_, str>, &str)> {
             return Some((text, behind));
         }
         unescaped.push_str(plain);
-        // A file's path on Windows has backslashes that escape nothing.
+        // A Windows path has backslashes that do not escape anything.
         let escaped = marked.get(1..)?;
         rest = match escaped.strip_prefix(['"', '\\']) {
             Some(behind) => {

@@ -1,14 +1,14 @@
-//! Reads a flat object all of which matters: what a token says, or a key.
+//! Reads flat objects in which every member matters: the claims of a JWT, or a key.
 
 use super::{Flaw, Json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// An object whose members are all looked up by name, so that no name may be repeated.
+/// An object whose members are looked up by name. No name may be repeated.
 pub(crate) struct Object<'a>(BTreeMap<Cow<'a, str>, Json<'a>>);
 
 impl<'a> Object<'a> {
-    /// Reads an object, `None` if this is none.
+    /// Reads an object. Returns `None` if the value is not an object.
     pub(crate) fn read(json: Json<'a>) -> Result<Option<Self>, Flaw> {
         let Some(members) = json.members() else { return Ok(None) };
         let mut object = BTreeMap::new();

@@ -17,7 +17,7 @@ pub(crate) fn encode(text: &[u8], kept: &[u8]) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) || kept.contains(byte) {
             encoded.push(char::from(*byte));
         } else {
-            // Writing to a string does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(encoded, "%{byte:02X}");
         }
     }

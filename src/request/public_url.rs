@@ -2,20 +2,20 @@ use std::borrow::Cow;
 use std::fmt;
 use zeroize::Zeroizing;
 
-/// The URL that the provider calls, as far as the application said.
+/// The URL that the provider calls, or the part of it that the application configured.
 ///
-/// Kept like a secret, because it can hold a password (`https://user:password@example.com`).
+/// Stored like a secret, because it can contain a password (`https://user:password@example.com`).
 #[derive(Clone, Default)]
 pub(crate) struct PublicUrl {
     url: Zeroizing<String>,
-    /// Where scheme and authority end.
+    /// The end of scheme and authority.
     origin: usize,
-    /// Whether this is all of the URL, so that the target of a request does not count.
+    /// Whether the URL is complete, so that it replaces the target of the request.
     is_whole: bool,
 }
 
 impl PublicUrl {
-    /// Reads an origin, with a path before every target if the proxy strips one.
+    /// Reads an origin, and after it the path that a proxy strips.
     pub(crate) fn origin(text: String) -> Option<Self> {
         let url = Self::read(text)?;
         let prefix = url.url.get(url.origin..)?;
@@ -23,7 +23,7 @@ impl PublicUrl {
         (is_prefix && !prefix.contains('?')).then_some(url)
     }
 
-    /// Reads the whole URL as the provider has it.
+    /// Reads the complete URL, as the provider has it.
     pub(crate) fn whole(text: String) -> Option<Self> {
         let url = Self::read(text)?;
         Some(Self { is_whole: true, ..url })
@@ -40,18 +40,18 @@ impl PublicUrl {
         (is_plain && !host.is_empty()).then_some(Self { url, origin, is_whole: false })
     }
 
-    /// Scheme and authority, and the path that a proxy strips.
+    /// Returns the scheme, the authority and the path that a proxy strips.
     pub(crate) fn origin_text(&self) -> &str {
         let end = if self.is_whole { self.origin } else { self.url.len() };
         self.url.get(..end).unwrap_or_default()
     }
 
-    /// Path and query as the provider knows them.
+    /// Returns the path and query, as the provider called them.
     pub(crate) fn target<'t>(&'t self, requested: &'t str) -> &'t str {
         if self.is_whole { self.url.get(self.origin..).unwrap_or_default() } else { requested }
     }
 
-    /// The whole URL as the provider knows it.
+    /// Returns the complete URL, as the provider called it.
     pub(crate) fn url(&self, requested: &str) -> Cow<'_, str> {
         if self.is_whole { Cow::Borrowed(&self.url) } else { Cow::Owned([self.origin_text(), requested].concat()) }
     }

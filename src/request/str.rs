@@ -4,11 +4,10 @@ use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::ops::Deref;
 
-/// Text that is borrowed from the body where it can be, and owned where it
-/// holds an escape.
+/// A text that is borrowed from the body if possible, and owned if it has an escape.
 ///
-/// `&str` fails on an escape, and `Cow<str>` borrows only as a field of its own:
-/// inside `Option` and `Vec` it always copies. `Str` borrows everywhere.
+/// `&str` fails on an escape. `Cow<str>` borrows only as a field of its own: inside `Option` and
+/// `Vec` it always copies. `Str` borrows everywhere.
 ///
 /// ```
 /// use eyelet::Str;
@@ -30,22 +29,22 @@ use std::ops::Deref;
 pub struct Str<'a>(Cow<'a, str>);
 
 impl<'a> Str<'a> {
-    /// The text.
+    /// Returns the text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The text as a `String`, copied if it is borrowed.
+    /// Returns the text as a `String`, copied if it is borrowed.
     pub fn into_string(self) -> String {
         self.0.into_owned()
     }
 
-    /// The text, no longer tied to the body.
+    /// Returns the text without the body's lifetime.
     pub fn into_owned(self) -> Str<'static> {
         Str(Cow::Owned(self.0.into_owned()))
     }
 
-    /// The text as it is kept: borrowed or owned.
+    /// Returns the text as it is stored: borrowed or owned.
     pub fn into_cow(self) -> Cow<'a, str> {
         self.0
     }

@@ -1,4 +1,4 @@
-//! Reads the values of a request from where a row says they are.
+//! Reads the values that a row names from a request.
 
 use super::{Field, Fields, Head, Pointers, PublicUrl, form, is_visible};
 use crate::error::{ErrorKind, VerifyError};
@@ -8,31 +8,31 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
 
-/// The settings of a receiver, by name.
+/// The settings of a receiver, with their names.
 pub(crate) type Settings = [(&'static str, Secret)];
 
-/// A request as a receiver looks at it, and what the receiver was told about it.
+/// A request with its row, and the receiver's settings for it.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'f, 'a> {
     pub(crate) spec: &'static Spec,
     pub(crate) head: Head<'a>,
     pub(crate) fields: &'f Fields<'a>,
-    /// Empty while only the head is known.
+    /// Empty before the body is read.
     pub(crate) body: &'a [u8],
     pub(crate) settings: &'a Settings,
     pub(crate) public_url: &'a PublicUrl,
 }
 
-/// Where a value is, worked out when the receiver is built.
+/// The location of a value, computed when the receiver is built.
 #[derive(Clone, Copy)]
 pub(crate) enum Place {
-    /// In the header with this index among the row's.
+    /// The header with this index in the row's list.
     Header(usize),
     Elsewhere(Source),
 }
 
 impl<'a> Request<'_, 'a> {
-    /// The value there, which may be missing but not repeated.
+    /// Returns the value at a place. It may be missing, but not repeated.
     #[inline(always)]
     pub(crate) fn find_at(&self, place: Place) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
         match place {
@@ -45,7 +45,7 @@ impl<'a> Request<'_, 'a> {
         }
     }
 
-    /// The value there, which must be there once.
+    /// Returns the value at a place, which must occur exactly once.
     #[inline(always)]
     pub(crate) fn need_at(&self, place: Place) -> Result<Cow<'a, [u8]>, VerifyError> {
         match (self.find_at(place)?, place) {
@@ -55,7 +55,7 @@ impl<'a> Request<'_, 'a> {
         }
     }
 
-    /// The value there, which may be missing but not repeated.
+    /// Returns the value of a source. It may be missing, but not repeated.
     pub(crate) fn find(&self, source: Source) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
         match source {
             Source::Header(name) => match self.fields.get(name) {
@@ -81,19 +81,19 @@ impl<'a> Request<'_, 'a> {
                 let setting = self.settings.iter().find(|(known, _)| *known == name);
                 Ok(setting.map(|(_, value)| Cow::Borrowed(value.expose())))
             }
-            // Read by the verifier, with the list or token that holds it.
+            // The verifier reads these from the signature list or the JWT.
             Source::InSignature(_) | Source::FirstInSignature | Source::Jwt(_) | Source::JwtKeyId => Ok(None),
-            // Read when the event is decoded: no verification depends on it.
+            // Read when the event is decoded. Verification does not use it.
             Source::KeyExcept(_) => Ok(None),
         }
     }
 
-    /// The value there, which must be there once.
+    /// Returns the value of a source, which must occur exactly once.
     pub(crate) fn need(&self, source: Source) -> Result<Cow<'a, [u8]>, VerifyError> {
         self.find(source)?.ok_or_else(|| missing(source))
     }
 
-    /// An id or type: `None` unless it is short and visible.
+    /// Returns an event id or type. `None` unless it is short visible ASCII.
     #[inline(always)]
     pub(crate) fn text_at(&self, place: Place) -> Option<Cow<'a, [u8]>> {
         let text = match place {
@@ -106,8 +106,9 @@ impl<'a> Request<'_, 'a> {
         is_visible(&text).then_some(text)
     }
 
-    /// The values of the header, whose name ends in 1, and of those that count on from it,
-    /// joined by commas.
+    /// Returns the values of numbered headers, joined by commas.
+    ///
+    /// `name` is the first of the headers and ends in 1.
     fn find_numbered(&self, name: &'static str) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
         let stem = name.trim_end_matches('1');
         let mut values = Vec::new();
@@ -121,22 +122,22 @@ impl<'a> Request<'_, 'a> {
         Ok((!values.is_empty()).then(|| Cow::Owned(values.join(&b','))))
     }
 
-    /// The JSON document in the body.
+    /// Returns the JSON document in the body.
     pub(crate) fn document(&self) -> Result<Cow<'a, [u8]>, VerifyError> {
         form::document(self.spec, self.body)
     }
 
-    /// Path and query, as the provider knows them.
+    /// Returns the path and query, as the provider called them.
     pub(crate) fn target(&self) -> &'a str {
         self.public_url.target(self.head.target())
     }
 
-    /// The path, as the provider knows it.
+    /// Returns the path, as the provider called it.
     pub(crate) fn path(&self) -> &'a str {
         self.target().split('?').next().unwrap_or_default()
     }
 
-    /// The URL, as the provider knows it.
+    /// Returns the URL, as the provider called it.
     pub(crate) fn url(&self) -> Cow<'a, str> {
         self.public_url.url(self.head.target())
     }
@@ -163,7 +164,7 @@ fn find_in_json(document: &[u8], source: Source) -> Result<Option<Cow<'_, [u8]>>
     }))
 }
 
-/// A header with JSON in base64 holds a signature and the id of its key: it is short.
+/// The longest header with JSON in base64. It holds only a signature and a key id.
 const MAX_ENCODED_JSON: usize = 4 << 10;
 
 fn find_in_encoded_json(

@@ -1,25 +1,24 @@
-/// Longer ids and types are noise.
+/// The maximum length of an id or type.
 pub(crate) const MAX_TEXT: usize = 256;
 
-/// An id or type as it may be shown, logged and stored: short, and ASCII that can
-/// be seen.
+/// Returns an id or type if it is safe to show, log and store: short visible ASCII.
 pub(crate) fn visible(text: &str) -> Option<&str> {
     is_visible(text.as_bytes()).then_some(text)
 }
 
-/// Whether these bytes are such a text.
+/// Returns whether these bytes are short visible ASCII.
 #[inline]
 pub(crate) fn is_visible(text: &[u8]) -> bool {
     !text.is_empty() && text.len() <= MAX_TEXT && is_graphic(text)
 }
 
-/// Whether all of it is ASCII that can be seen, eight bytes at a time.
+/// Returns whether all bytes are visible ASCII. Checks eight bytes at a time.
 pub(crate) fn is_graphic(text: &[u8]) -> bool {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     let (words, rest) = text.as_chunks();
-    // The high bit of each byte tells: set by what is no ASCII and, one added, by DEL;
-    // lost, 0x21 taken from it, by space and controls.
+    // The high bit of each byte shows the result. Non-ASCII has it set, and adding 1 to DEL sets
+    // it. Subtracting 0x21 from a space or a control character clears it.
     let strange = words.iter().fold(0, |strange, word| {
         let word = u64::from_ne_bytes(*word);
         strange | word | word.wrapping_add(ONES) | !((word | HIGH) - ONES * 0x21)

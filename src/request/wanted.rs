@@ -1,4 +1,4 @@
-//! Reads the texts that a row wants from a JSON body.
+//! Reads the values that a row needs from a JSON body.
 
 use super::{Json, Located, Pointers};
 use crate::spec::{MAX_POINTERS, Source};
@@ -7,7 +7,7 @@ use std::ops::Range;
 
 const _: () = assert!(MAX_POINTERS <= Pointers::MAX, "a row's pointers are looked up together");
 
-/// The indexes of the values that make up one text.
+/// The indexes of the values that form one text.
 #[derive(Clone)]
 pub(crate) enum Wanted {
     First(Range<usize>),
@@ -15,7 +15,7 @@ pub(crate) enum Wanted {
 }
 
 impl Pointers {
-    /// Adds the pointers of a source, which has none if it is not in the JSON body.
+    /// Adds the pointers of a source. A source outside the JSON body has none.
     pub(crate) fn add_source(&mut self, source: Source) -> Wanted {
         match source {
             Source::Json(pointer) => Wanted::First(self.add_all(&[pointer])),
@@ -37,7 +37,7 @@ impl Pointers {
 }
 
 impl<'a> Located<'a> {
-    /// The text, a string or a number as it is written; `None` where another value is.
+    /// Returns the text: a string, or a number as it is written. `None` for other values.
     pub(crate) fn text(&self, wanted: Wanted) -> Option<Cow<'a, str>> {
         let text = |index| self.get(index).and_then(Json::text);
         match wanted {

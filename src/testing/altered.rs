@@ -8,18 +8,19 @@ use std::time::Duration;
 pub struct Altered {
     /// The request.
     pub request: Request,
-    /// What was done to it, in words.
+    /// What was changed, in words.
     pub reason: &'static str,
 }
 
-/// Longer than any tolerance that can be set.
+/// Longer than the longest tolerance that can be set.
 const OUT_OF_TIME: Duration = Duration::from_secs(25 * 60 * 60);
 
 impl<P> Sender<P> {
-    /// Every altered copy of a signed request that a receiver must refuse: a
-    /// changed body, a signature that is cut, doubled or made with another key, a
-    /// stale or missing timestamp, … What the provider's signature does not vouch
-    /// for is left as it is, and so is a time that the caller wrote into the body.
+    /// Returns all altered copies of a signed request. A receiver must refuse each of them.
+    ///
+    /// The copies have a changed body, a signature that is cut, doubled or made with another key, a
+    /// stale or missing timestamp, … Values that the provider's signature does not cover stay
+    /// unchanged, and so does a time that the caller wrote into the body.
     pub fn altered(&self, request: &Request) -> Vec<Altered> {
         let mut copies = Copies { request, copies: Vec::new() };
         if self.spec.covers(Part::Body) {
@@ -58,7 +59,7 @@ impl<P> Sender<P> {
                 copies.push(reason, self.sign_with(&signer, self.at, body.clone()));
             }
         }
-        // A time in the body is the caller's, and the same in a copy signed at another time.
+        // A time in the body comes from the caller, so it does not change with the time of signing.
         if self.spec.checks_freshness && self.spec.timestamp.is_some_and(|(source, _)| !source.in_body()) {
             copies.push("signed too long ago", self.sign_with(&self.signer, self.at - OUT_OF_TIME, body.clone()));
             copies.push("signed too far ahead", self.sign_with(&self.signer, self.at + OUT_OF_TIME, body));
@@ -99,7 +100,7 @@ impl Copies<'_> {
 
     fn alter_signature(&mut self, name: &str, prefix: &str) {
         self.alter_header(name, "the signature changed", |value| {
-            // Two bits, so that a hex digit does not merely change its case.
+            // Changes two bits, because one bit could change only the case of a hex digit.
             if let Some(byte) = value.iter_mut().rev().find(|byte| byte.is_ascii_alphanumeric()) {
                 *byte = if *byte == b'7' { b'8' } else { b'7' };
             }
@@ -116,7 +117,7 @@ impl Copies<'_> {
         self.alter("no signature header", |request| request.remove_header(name));
     }
 
-    /// The sender writes the signature last into the query.
+    /// The sender writes the signature at the end of the query.
     fn alter_query(&mut self, name: &str) {
         self.alter("the signature in the query cut short", |request| {
             request.target.truncate(request.target.len().saturating_sub(1));

@@ -17,7 +17,7 @@ use std::time::{Duration, SystemTime};
 pub struct FixedClock(Arc<Mutex<SystemTime>>);
 
 impl FixedClock {
-    /// A clock that shows this time.
+    /// Makes a clock that shows this time.
     pub fn new(time: SystemTime) -> Self {
         Self(Arc::new(Mutex::new(time)))
     }

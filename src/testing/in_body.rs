@@ -1,4 +1,4 @@
-//! Writes signatures into a body, in place of what its author put there.
+//! Writes signatures into a body, in place of the values that are there.
 
 #[cfg(feature = "multipart")]
 use crate::request::multipart;
@@ -6,7 +6,7 @@ use crate::request::{Pointers, form, percent};
 use crate::spec::{Source, Spec};
 use std::ops::Range;
 
-/// Puts `value` where the source has one; nowhere, if it has none in the body.
+/// Replaces the source's value in the body with `value`, if the body has one.
 pub(super) fn replace(spec: &Spec, body: &mut Vec<u8>, source: Source, value: &[u8]) {
     match source {
         Source::Json(pointer) => {
@@ -35,17 +35,17 @@ pub(super) fn replace(spec: &Spec, body: &mut Vec<u8>, source: Source, value: &[
     }
 }
 
-/// Where these bytes of the body stand in it.
+/// Returns the range of the body that `part` borrows.
 pub(super) fn place(body: &[u8], part: &[u8]) -> Range<usize> {
     let start = (part.as_ptr() as usize).saturating_sub(body.as_ptr() as usize);
     start..start.saturating_add(part.len())
 }
 
-/// Puts `value` in that place, which is inside a JSON string.
+/// Writes `value` into this range, which is inside a JSON string.
 pub(super) fn write_in_json(body: &mut Vec<u8>, place: Range<usize>, value: &[u8]) {
     let quoted = serde_json::Value::from(String::from_utf8_lossy(value)).to_string();
     let text = quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or_default();
-    // A text with an escape was read into a place of its own, and stands nowhere in the body.
+    // A text with an escape was decoded into a new buffer, so its place is not in the body.
     if place.end <= body.len() {
         body.splice(place, text.bytes());
     }

@@ -5,12 +5,12 @@ use crate::verify::engines::{JwtSigner, digest_of, query_hash};
 use serde_json::{Map, Value};
 use std::time::{Duration, SystemTime};
 
-/// How long before and after its making a JWT holds, where the row has it say so: for
-/// longer than the default tolerance.
+/// How long before and after its making a JWT is valid, if the row has such claims. This is longer
+/// than the default tolerance.
 const VALIDITY: Duration = Duration::from_secs(600);
 
 impl<P> Sender<P> {
-    /// A JWT for this request, made at this time.
+    /// Returns a JWT for this request, made at this time.
     pub(super) fn jwt(
         &self,
         row: &spec::JwtRules,
@@ -50,7 +50,7 @@ impl<P> Sender<P> {
             };
             claims.insert(name.to_owned(), value);
         }
-        // Official libraries demand it, whether the row reads it or not.
+        // Official libraries require `iat`, even if the row does not read it.
         claims.insert("iat".to_owned(), seconds(at).into());
         if let Some((Source::Jwt(name), _)) = self.spec.timestamp {
             claims.insert(name.to_owned(), seconds(at).into());

@@ -1,4 +1,4 @@
-//! Signs as a provider would, to test what receives its webhooks.
+//! Signs requests like a provider, to test the receiving side.
 //!
 //! ```
 //! use eyelet::testing::Sender;

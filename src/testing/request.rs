@@ -8,22 +8,22 @@ use std::fmt;
 pub struct Request {
     /// The method.
     pub method: String,
-    /// Path and query.
+    /// The path and query.
     pub target: String,
-    /// The headers, names in lower case. Values are bytes: a test may want others
-    /// than text.
+    /// The headers, with names in lower case. Values are bytes, because a test may need values that
+    /// are not text.
     pub headers: Vec<(String, Vec<u8>)>,
     /// The body.
     pub body: Vec<u8>,
 }
 
 impl Request {
-    /// The head, for [`Receiver::receive`](crate::Receiver::receive).
+    /// Returns the head, for [`Receiver::receive`](crate::Receiver::receive).
     pub fn head(&self) -> Head<'_> {
         Head::new(&self.method, &self.target, &self.headers)
     }
 
-    /// The request for a router or a client. Its path and query are those of `uri`.
+    /// Returns the request for a router or a client. Its path and query are those of `uri`.
     ///
     /// # Panics
     ///
@@ -47,8 +47,7 @@ impl Request {
         self.headers.push((name.to_owned(), value.into()));
     }
 
-    /// The names of all headers, sorted, and with them that of the header that is to hold
-    /// the list.
+    /// Returns the sorted names of all headers, including the header that will hold this list.
     pub(super) fn header_names(&self, list: Source, separator: char) -> String {
         let own = if let Source::Header(name) = list { Some(name) } else { None };
         let names: BTreeSet<&str> = self.headers.iter().map(|(name, _)| &**name).chain(own).collect();
@@ -60,7 +59,7 @@ impl Request {
     }
 }
 
-/// Prints what [`Head`] prints of itself, and the length of the body.
+/// Prints the same as [`Head`], and the length of the body.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("head", &self.head()).field("body_len", &self.body.len()).finish()

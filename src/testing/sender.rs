@@ -18,11 +18,12 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::time::SystemTime;
 
-/// The pieces of a text, and the place of its signature in the body.
+/// The pieces of a signed text, and the range of its signature in the body.
 type Text = (Vec<Vec<u8>>, Range<usize>);
 
-/// A provider, as far as a receiver can tell: signs by the same
-/// [`Spec`] that a [`Receiver`](crate::Receiver) verifies by.
+/// Signs requests like a provider.
+///
+/// Uses the same [`Spec`] for signing that a [`Receiver`](crate::Receiver) uses for verifying.
 pub struct Sender<P> {
     pub(super) spec: &'static Spec,
     pub(super) signer: Signer,
@@ -40,7 +41,7 @@ pub struct Sender<P> {
 }
 
 impl<P: Provider> Sender<P> {
-    /// A sender with this signing secret.
+    /// Makes a sender with this signing secret.
     ///
     /// # Panics
     ///
@@ -52,7 +53,7 @@ impl<P: Provider> Sender<P> {
 }
 
 impl Sender<Any> {
-    /// A sender for a provider found by name.
+    /// Makes a sender for a provider that was found by name.
     ///
     /// # Panics
     ///
@@ -62,8 +63,9 @@ impl Sender<Any> {
         usable(Self::try_with_spec(spec, secret))
     }
 
-    /// A sender for a provider found by name, for a program that takes the secret
-    /// from its user.
+    /// Makes a sender for a provider that was found by name.
+    ///
+    /// For a program that takes the secret from its user.
     ///
     /// # Errors
     ///
@@ -101,58 +103,61 @@ impl<P> Sender<P> {
         })
     }
 
-    /// When the request is signed. Defaults to the time at which the sender was made.
+    /// Sets when the request is signed. Defaults to the time at which the sender was made.
     pub fn at(mut self, time: SystemTime) -> Self {
         self.at = time;
         self
     }
 
-    /// The event's id, where the provider sends it in a header. Defaults to `test-1`, or to a
-    /// UUID where the provider signs one.
+    /// Sets the event's id, if the provider sends it in a header.
+    ///
+    /// Defaults to `test-1`, or to a UUID if the provider signs one.
     pub fn event_id(mut self, id: impl Into<String>) -> Self {
         self.event_id = id.into();
         self
     }
 
-    /// The event's type, where the provider sends it in a header. None by default.
+    /// Sets the event's type, if the provider sends it in a header. There is no default.
     pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
         self.event_type = Some(event_type.into());
         self
     }
 
-    /// The id of the key, where the provider sends one in a header. Defaults to `test-1`.
+    /// Sets the id of the key, if the provider sends it in a header. Defaults to `test-1`.
     pub fn key_id(mut self, id: impl Into<String>) -> Self {
         self.key_id = id.into();
         self
     }
 
-    /// The type of the body. Defaults to that of the first format that the provider sends.
+    /// Sets the content type. Defaults to the first format that the provider sends.
     pub fn content_type(mut self, content_type: impl Into<String>) -> Self {
         self.content_type = content_type.into();
         self
     }
 
-    /// The method. Defaults to the first by which the provider delivers.
+    /// Sets the method. Defaults to the first one that the provider uses for deliveries.
     pub fn method(mut self, method: &str) -> Self {
         self.method = method.to_owned();
         self
     }
 
-    /// One header more, signed if the provider signs it.
+    /// Adds a header. It is signed if the provider signs it.
     pub fn header(mut self, name: &str, value: impl Into<Vec<u8>>) -> Self {
         self.headers.push((name.to_ascii_lowercase(), value.into()));
         self
     }
 
-    /// A value that the provider's row asks for by this name, as given to
-    /// [`ReceiverBuilder::set`](crate::ReceiverBuilder::set).
+    /// Sets a value that the provider's row requires under this name.
+    ///
+    /// Pass the same as to [`ReceiverBuilder::set`](crate::ReceiverBuilder::set).
     pub fn set(mut self, name: &'static str, value: impl Into<Secret>) -> Self {
         self.settings.push((name, value.into()));
         self
     }
 
-    /// The URL to which the request goes: origin, path and query. Defaults to the
-    /// path `/` of no origin, which is enough where the URL is not signed.
+    /// Sets the URL of the request: origin, path and query.
+    ///
+    /// Defaults to the path `/` without an origin, which is enough if the URL is not signed.
     pub fn url(mut self, url: &str) -> Self {
         let authority = url.find("://").map_or(0, |scheme| scheme + 3);
         let path = url.get(authority..).and_then(|rest| rest.find('/')).map_or(url.len(), |path| authority + path);
@@ -162,15 +167,18 @@ impl<P> Sender<P> {
         self
     }
 
-    /// What a receiver of these requests is set up with, where that is the public key
-    /// to the sender's private one: `whsk_` and base64 for Ed25519, PKCS#8 in PEM for
-    /// RSA and ECDSA. `openssl genpkey` makes such keys.
+    /// Returns the public key to configure a receiver with, if the sender has a private key.
+    ///
+    /// The private key is `whsk_` and base64 for Ed25519, and PKCS#8 in PEM for RSA and ECDSA.
+    /// `openssl genpkey` makes such keys.
     pub fn public_key(&self) -> Option<String> {
         self.signer.public_key()
     }
 
-    /// The signed request with this body. Where the provider writes its signature or token
-    /// into the body, it takes the place of the value that stands there.
+    /// Returns the signed request with this body.
+    ///
+    /// If the provider writes its signature or token into the body, it replaces the value that is
+    /// there.
     pub fn sign(&self, body: impl Into<Vec<u8>>) -> Request {
         self.sign_with(&self.signer, self.at, body.into())
     }
@@ -217,14 +225,14 @@ impl<P> Sender<P> {
         let list = items.join(separator.as_bytes());
         let mut texts = self.signed_texts(&request, &list, timestamp.as_bytes());
         if let Some(Canonical::Items(_)) = self.spec.canonical {
-            // From the last to the first, so that those before it stay where they are.
+            // Starts with the last text, so that the ranges of the earlier ones stay valid.
             while let Some((message, place)) = texts.pop() {
                 in_body::write_in_json(&mut request.body, place, &self.written(signer.sign(&slices(&message))));
             }
             return request;
         }
-        // The first reading of the text is the one that the provider signs. What cannot be
-        // signed is sent unsigned, for the receiver to refuse.
+        // The provider signs the first reading of the text. A text that cannot be signed is sent
+        // unsigned, and the receiver refuses it.
         let (message, _) = texts.into_iter().next().unwrap_or_default();
         let signature = self.written(signer.sign(&slices(&message)));
         #[cfg(feature = "jwt")]
@@ -258,7 +266,7 @@ impl<P> Sender<P> {
         request
     }
 
-    /// What there is to sign, and where in the body its signature goes if it is an item of that.
+    /// Returns the texts to sign, and where signatures of items go in the body.
     fn signed_texts(&self, request: &Request, list: &[u8], timestamp: &[u8]) -> Vec<Text> {
         let owned = |pieces: &[&[u8]]| pieces.iter().map(|piece| piece.to_vec()).collect();
         let Some(Canonical::Text(function) | Canonical::Items(function)) = self.spec.canonical else {
@@ -284,7 +292,7 @@ impl<P> Sender<P> {
         texts
     }
 
-    /// The request as a receiver looks at it.
+    /// Calls `then` with the request in the form that a receiver reads.
     fn with_request<T>(&self, request: &Request, then: impl FnOnce(&request::Request<'_, '_>) -> T) -> T {
         let head = request.head();
         let names = FieldNames::of(self.spec);

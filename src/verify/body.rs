@@ -1,4 +1,4 @@
-//! From a checked head and a body to a proof, or to the reply of a handshake.
+//! Turns a checked head and a body into a proof, or into the reply to a handshake.
 
 use super::engines::EngineKey;
 use super::handshake::{self, Stage};
@@ -14,14 +14,14 @@ use crate::request::Request;
 use crate::spec::Canonical;
 use std::time::SystemTime;
 
-/// What a request turned out to be.
+/// The result of verifying a request.
 pub(crate) enum Judged {
     Delivery(Proof),
     Handshake(Reply),
 }
 
 impl Verifier {
-    /// Judges a request whose head was checked.
+    /// Verifies a request whose head was checked.
     #[inline]
     pub(crate) fn receive(&self, checked: &Checked<'_>, body: &[u8]) -> Result<Judged, VerifyError> {
         let request = self.request(checked, body);
@@ -55,7 +55,7 @@ impl Verifier {
         }
     }
 
-    /// For a request with several proofs, or with its proof in the body.
+    /// Verifies a request that has several proofs, or its proof in the body.
     #[inline(never)]
     fn prove_by_any(&self, proofs: &Proofs<'_>, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
         match proofs {
@@ -110,7 +110,7 @@ impl Verifier {
         Ok(proof)
     }
 
-    /// Fills in what the head says of the event.
+    /// Sets the time, and the event's id and type if the head has them.
     #[inline(always)]
     pub(super) fn complete(&self, proof: &mut Proof, request: &Request<'_, '_>, signed_at: Option<SystemTime>) {
         proof.signed_at = signed_at;
@@ -119,7 +119,7 @@ impl Verifier {
         proof.ids = Ids::new(event_id.as_deref(), event_type.as_deref());
     }
 
-    /// Which of the keys compares as equal.
+    /// Returns the index of the key that made the signature.
     #[inline(always)]
     pub(super) fn made_by(
         &self,
@@ -141,9 +141,10 @@ impl Verifier {
         }
     }
 
-    /// Compares the signatures with what the key makes of a text: the only way to a verdict.
-    /// A text that is answered when it comes as a challenge proves nothing, since anyone can
-    /// ask for its HMAC.
+    /// Compares the signatures with what the key makes of a text. Only JWTs are compared elsewhere.
+    ///
+    /// Anyone can send a challenge and get its HMAC in the reply. So a text in the form of a
+    /// challenge proves nothing.
     #[inline(always)]
     pub(super) fn compare(&self, key: &EngineKey, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         match key.compare(message, signatures) {
@@ -152,7 +153,7 @@ impl Verifier {
         }
     }
 
-    /// The refusal of a request whose signature is not right, with what to look at.
+    /// Returns the refusal of a request with a wrong signature, with advice.
     #[cold]
     pub(super) fn mismatch(&self, keys: &[EngineKey]) -> VerifyError {
         let error = VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place());
@@ -166,7 +167,7 @@ impl Verifier {
     }
 }
 
-/// The first that is right, or the last error.
+/// Returns the first proof, or the last error.
 fn first(results: impl Iterator<Item = Result<Proof, VerifyError>>) -> Result<Proof, VerifyError> {
     let mut refused = None;
     for result in results {

@@ -1,4 +1,4 @@
-//! Signed texts that a function of the provider writes.
+//! Verifies signed texts that are built by a function of the provider's row.
 
 use super::Verifier;
 use super::engines::EngineKey;
@@ -9,7 +9,7 @@ use crate::request::{Field, Request};
 use crate::spec::{Attempt, Function, Source, Values};
 use std::borrow::Cow;
 
-/// A request, and what is known of it by the time that its signed text is written.
+/// A request, and the values that are already known when its signed text is built.
 pub(crate) struct Signing<'s, 'a> {
     pub(crate) request: &'s Request<'s, 'a>,
     pub(crate) signatures: &'s Signatures<'s>,

@@ -1,10 +1,10 @@
-//! The only comparison of secret bytes.
+//! Compares secret bytes. No other module does.
 
 use super::engines::digest_of;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-/// A secret text, such as a token, to be compared with what a sender sent.
+/// A secret text, such as a token, to compare with what a sender sent.
 ///
 /// Keeps the digest of the text and compares digests, so the time taken does not tell how long the
 /// secret is.
@@ -20,10 +20,11 @@ impl SecretText {
     }
 }
 
-/// Whether two byte strings are equal, in a time that depends on their lengths only.
+/// Returns whether two byte strings are equal. The time depends only on their lengths.
 ///
-/// For signatures and digests, whose length is public. Folds the differences of whole words and hands `subtle` their union: its own
-/// comparison of slices goes byte by byte and takes twenty times as long.
+/// For signatures and digests, whose length is public. Combines the differences of whole words and
+/// passes the result to `subtle`, because its own comparison of slices goes byte by byte and takes
+/// twenty times as long.
 pub(crate) fn equal(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
@@ -37,15 +38,15 @@ pub(crate) fn equal(a: &[u8], b: &[u8]) -> bool {
     (words | u64::from(rest)).ct_eq(&0).into()
 }
 
-/// Whether a text is the same hex as this, which is in lower case. Letters of the text may
-/// be in upper case.
+/// Returns whether the candidate is the same hex as `own`, which is in lower case. The candidate
+/// may have letters in upper case.
 #[inline(always)]
 pub(crate) fn equal_hex(own: &[u8], candidate: &[u8]) -> bool {
     if own.len() != candidate.len() {
         return false;
     }
     let difference = own.iter().zip(candidate).fold(0, |difference, (own, candidate)| {
-        // The bit that tells upper from lower case, where the digit is a letter.
+        // This bit differs between upper and lower case. Ignore it if the digit is a letter.
         let case = if *own > b'9' { 0x20 } else { 0 };
         difference | ((own ^ candidate) & !case)
     });

@@ -1,4 +1,4 @@
-//! Answers the challenges by which providers check an endpoint.
+//! Answers the challenges that providers send to check an endpoint.
 
 use super::Verifier;
 use crate::error::{ErrorKind, VerifyError};
@@ -16,8 +16,7 @@ use zeroize::Zeroize;
 /// The longest challenge that is echoed.
 const MAX_ECHO: usize = 1024;
 
-/// More than a request needs that brings a challenge. Larger bodies are
-/// deliveries, and are spared the search.
+/// Larger than any request with a challenge. Larger bodies are deliveries and are not searched.
 const MAX_CHALLENGE_BODY: usize = 16 << 10;
 
 /// Whether the request's signature was verified.
@@ -27,11 +26,10 @@ pub(crate) enum Stage {
     Verified,
 }
 
-/// What to do with the secret that a handshake brings.
+/// Called with the secret that a handshake brings.
 pub(crate) type OnHandshakeSecret = Arc<dyn Fn(&str) + Send + Sync>;
 
-/// Whether a `POST` without any signature may be a handshake of this provider, as far
-/// as its head tells.
+/// Returns whether the head allows an unsigned `POST` to be a handshake of this provider.
 pub(crate) fn may_be_unsigned(request: &Request<'_, '_>) -> bool {
     let mut unsigned = request.spec.handshakes.iter().filter(|known| !known.verified && known.method == "POST");
     unsigned.any(|handshake| {
@@ -43,10 +41,11 @@ pub(crate) fn may_be_unsigned(request: &Request<'_, '_>) -> bool {
     })
 }
 
-/// What the bodies of a row's verified handshakes hold, made ready for the search once:
-/// each delivery is looked through for it.
+/// Texts in the bodies of a row's verified handshakes.
+///
+/// Prepared once for searching, because every delivery is searched for them.
 pub(crate) struct Marks {
-    /// `None` if such a handshake can be without one.
+    /// `None` if a verified handshake can come without such a text.
     texts: Option<Vec<Finder<'static>>>,
 }
 
@@ -61,7 +60,7 @@ impl Marks {
         Self { texts: spec.handshakes.iter().filter(|known| known.verified).map(mark).collect() }
     }
 
-    /// Whether a verified request with this body may be a handshake.
+    /// Returns whether a verified request with this body may be a handshake.
     #[inline]
     pub(crate) fn may_be_in(&self, body: &[u8]) -> bool {
         let Some(texts) = &self.texts else { return true };
@@ -78,7 +77,7 @@ impl Verifier {
     /// Returns the answer to the request, if it is one of its provider's handshakes.
     pub(super) fn handshake(&self, request: &Request<'_, '_>, stage: Stage) -> Result<Option<Reply>, VerifyError> {
         for handshake in self.spec.handshakes {
-            // A mark beside the signature must not turn a genuine delivery into a handshake.
+            // A genuine delivery must not become a handshake because of an unsigned value.
             let in_time = handshake.verified == (stage == Stage::Verified);
             if in_time && handshake.method == request.head.method() && holds(handshake, request) {
                 check_guard(handshake, request)?;
@@ -133,7 +132,7 @@ impl Verifier {
                 Ok(Reply::text(200, format!("{}|{tag}", String::from_utf8_lossy(&setting))))
             }
             Answer::DigestJson(field, sources) => {
-                // One of these is a verification token.
+                // One of these values is a verification token.
                 let values: Vec<_> = sources.iter().map(|source| request.need(*source)).collect::<Result<_, _>>()?;
                 for (source, value) in sources.iter().zip(&values) {
                     visible(*source, value, is_visible)?;
@@ -176,7 +175,7 @@ fn holds_for(condition: &Condition, request: &Request<'_, '_>) -> bool {
         Condition::NoBody => request.body.is_empty(),
         Condition::Has(source) if source.in_body() && request.body.len() > MAX_CHALLENGE_BODY => false,
         Condition::Has(source) => matches!(request.find(source), Ok(Some(_))),
-        // Each delivery comes by here, and most bodies need no parser to be told apart.
+        // Every delivery is checked here. The search avoids parsing most bodies.
         Condition::Is(source, text) if source.in_body() && !may_hold(request.body, text) => false,
         Condition::Is(source, text) => {
             matches!(request.find(source), Ok(Some(value)) if *value == *text.as_bytes())
@@ -196,7 +195,7 @@ fn check_guard(handshake: &Handshake, request: &Request<'_, '_>) -> Result<(), V
     if SecretText::new(&expected).is(&given) { Ok(()) } else { Err(refused) }
 }
 
-/// Hands over the secret that the handshake brings, and wipes what was copied of it.
+/// Passes on the secret that the handshake brings, and wipes the copy of it.
 fn tell_secret(source: Source, request: &Request<'_, '_>, tell: &dyn Fn(&str)) -> Result<(), VerifyError> {
     let value = request.need(source)?;
     let told = visible(source, &value, is_visible).map(tell);
@@ -206,7 +205,7 @@ fn tell_secret(source: Source, request: &Request<'_, '_>, tell: &dyn Fn(&str)) -
     told
 }
 
-/// An object with these fields in this order, as the providers write it.
+/// Returns an object with these fields in this order, as the providers write it.
 fn json_object(fields: impl IntoIterator<Item = (&'static str, String)>) -> Reply {
     let quote = |text: &str| serde_json::Value::from(text).to_string();
     let fields: Vec<String> =
@@ -214,7 +213,7 @@ fn json_object(fields: impl IntoIterator<Item = (&'static str, String)>) -> Repl
     Reply::with_body(200, "application/json", format!("{{{}}}", fields.join(",")).into_bytes())
 }
 
-/// Reads what the sender wants to read back.
+/// Returns the value that the sender expects to get back.
 fn echo(source: Source, request: &Request<'_, '_>) -> Result<String, VerifyError> {
     echo_of(source, request, is_visible)
 }
@@ -223,8 +222,7 @@ fn echo_of(source: Source, request: &Request<'_, '_>, may_contain: fn(u8) -> boo
     visible(source, &request.need(source)?, may_contain).map(str::to_owned)
 }
 
-/// Checks that a value is short visible ASCII, which can neither break out of a header nor hide in a
-/// log.
+/// Checks that a value is short visible ASCII. Such a value is safe in a header and in a log.
 fn visible(source: Source, value: &[u8], may_contain: fn(u8) -> bool) -> Result<&str, VerifyError> {
     match std::str::from_utf8(value) {
         Ok(text) if text.len() <= MAX_ECHO && text.bytes().all(may_contain) => Ok(text),

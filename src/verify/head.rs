@@ -1,4 +1,4 @@
-//! What the head of a request tells, read once: before the body arrives.
+//! Checks the head of a request once, before the body arrives.
 
 #[cfg(feature = "jwt")]
 use super::jwt::FreshJwt;
@@ -13,36 +13,35 @@ use crate::spec::Scheme;
 use crate::spec::{Canonical, Format, Source};
 use std::borrow::Cow;
 
-/// A head that a verifier found nothing wrong with, and what it found in it.
+/// A head that was checked, and the values found in it.
 pub(crate) struct Checked<'h> {
     pub(super) head: Head<'h>,
     pub(super) fields: Fields<'h>,
     pub(super) proofs: Proofs<'h>,
 }
 
-/// What a request brings to prove itself.
+/// The proofs in the head of a request.
 pub(super) enum Proofs<'h> {
-    /// One list of signatures or one JWT, as almost every row has it.
+    /// One list of signatures, as in almost every row. Empty if items of the body have their own.
     One(Signed<'h>),
-    /// Several, of which any may match.
+    /// Several lists. One of them must match.
     Any(Vec<Signed<'h>>),
     #[cfg(feature = "jwt")]
     Jwts(Vec<FreshJwt>),
-    /// Read with the body, which holds it or the time.
+    /// The body holds the proof or the timestamp, so both are read later.
     InBody,
-    /// None: the request can only be a handshake.
+    /// No proof: the request can only be a handshake.
     None,
 }
 
-/// Signatures, and the time that is signed with them.
+/// Signatures, and the time that belongs to them.
 pub(super) struct Signed<'h> {
     pub(super) signatures: Signatures<'h>,
     pub(super) time: Option<Time<'h>>,
 }
 
 impl<'h> Checked<'h> {
-    /// Starts with nothing read; [`Verifier::check`] fills it in place, as it is too large to
-    /// be moved for nothing.
+    /// Starts empty; [`Verifier::check`] fills it in place because it is too large to move.
     #[inline(always)]
     pub(crate) fn new(verifier: &'h Verifier, head: &Head<'h>) -> Self {
         Self { head: *head, fields: Fields::new(&verifier.names), proofs: Proofs::None }
@@ -54,12 +53,12 @@ impl<'h> Checked<'h> {
 }
 
 impl Verifier {
-    /// Reads a head, and refuses a request that no body could make acceptable.
+    /// Checks a head, and refuses a request that no body could make acceptable.
     #[inline]
     pub(crate) fn check<'h>(&'h self, checked: &mut Checked<'h>) -> Result<(), VerifyError> {
         let head = checked.head;
-        // The URL that a provider signs is origin, path and query; a target in absolute form
-        // would put its own host in between.
+        // Providers sign the origin, path and query. A target in absolute form would add its own
+        // host.
         if !head.target().starts_with('/') {
             return Err(VerifyError::new(ErrorKind::MalformedTarget));
         }
@@ -83,8 +82,10 @@ impl Verifier {
         Ok(())
     }
 
-    /// The same for a row that is not plain: it has its proof in the body, in several places or
-    /// in a JWT, or names its key or other values.
+    /// Checks the head for a row that is not plain.
+    ///
+    /// Such a row has its proof in the body, in several places or in a JWT, or it requires a key id
+    /// or other values.
     #[inline(never)]
     fn check_unusual<'h>(&self, request: &Request<'_, 'h>) -> Result<Proofs<'h>, VerifyError> {
         if self.proves_in_body() {
@@ -117,7 +118,7 @@ impl Verifier {
         VerifyError::method_not_allowed(self.spec.methods.iter().copied().chain(handshakes))
     }
 
-    /// Refuses a body in a format that cannot be the provider's, as far as the head says so.
+    /// Refuses a body if the head names a format that the provider does not send.
     #[inline(always)]
     fn check_format(&self, fields: &Fields<'_>) -> Result<(), VerifyError> {
         match fields.at(CONTENT_ENCODING) {
@@ -170,7 +171,7 @@ impl Verifier {
         Ok(())
     }
 
-    /// Reads what a request brings to prove itself.
+    /// Reads the proofs of a request.
     pub(super) fn proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
         if self.spec.has_one_signature() && !self.spec.repeats_header {
             let signatures = Signatures::read(&self.signatures, request.need_at(self.signature)?)?;
@@ -180,7 +181,7 @@ impl Verifier {
         self.all_proofs(request)
     }
 
-    /// For a row that has its proof in several places, in its items or in a JWT.
+    /// Reads the proofs for a row that has several places, signed items or a JWT.
     fn all_proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
         if let Some(Canonical::Items(_)) = self.spec.canonical {
             let signatures = Signatures::none(&self.signatures, Cow::default());
@@ -223,11 +224,11 @@ impl Verifier {
     }
 }
 
-/// More than a provider repeats its header while secrets are rotated.
+/// The maximum number of repeated headers. Providers send fewer while secrets are rotated.
 const MAX_REPEATED: usize = 8;
 
 impl Verifier {
-    /// The signatures in each header of this name.
+    /// Reads the signatures in each header of this name.
     fn repeated<'a>(&self, request: &Request<'_, 'a>, name: &'static str) -> Result<Vec<Signatures<'a>>, VerifyError> {
         let mut values = Vec::new();
         request.head.visit(&mut |candidate, value| {
@@ -245,7 +246,7 @@ impl Verifier {
     }
 }
 
-/// Those that are right, or the last error.
+/// Returns the values without errors, or the last error if there are none.
 fn any<T>(results: impl Iterator<Item = Result<T, VerifyError>>) -> Result<Vec<T>, VerifyError> {
     let (mut right, mut refused) = (Vec::new(), None);
     for result in results {

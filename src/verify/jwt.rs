@@ -1,4 +1,4 @@
-//! Rows whose proof is a JSON web token.
+//! Verifies rows whose proof is a JSON web token.
 
 use super::Verifier;
 use super::engines::Jwt;
@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 const BEARER: &[u8] = b"Bearer ";
 
-/// A JWT that is valid now, by its own word: its signature is not verified yet.
+/// A JWT whose times are valid now, but whose signature is not verified yet.
 pub(super) struct FreshJwt {
     jwt: Jwt,
     signed_at: Option<SystemTime>,
@@ -58,7 +58,7 @@ impl Verifier {
         }
         self.check_account(request)?;
         jwt.check_claims(row, request)?;
-        // A JWT that leaves the body out can come with any: it makes no replay key.
+        // A JWT that does not sign the body can come with any body, so it makes no replay key.
         let transcript = self.spec.signs(Part::Body).then(|| {
             let mut transcript = Transcript::new(self.spec);
             transcript.add_text(&[jwt.signed()]);
@@ -76,8 +76,8 @@ impl Verifier {
         Ok(proof)
     }
 
-    /// Drops the scheme before a JWT in `authorization` that the row has without one: some
-    /// senders put it there all the same.
+    /// Removes `Bearer ` before a JWT in `authorization` if the row has no prefix. Some senders add
+    /// it anyway.
     fn without_scheme<'s>(&self, text: &'s [u8]) -> &'s [u8] {
         match text.split_at_checked(BEARER.len()) {
             Some((scheme, jwt)) if scheme.eq_ignore_ascii_case(BEARER) && self.spec.prefix.is_empty() => jwt,

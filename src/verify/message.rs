@@ -1,4 +1,4 @@
-//! Puts the signed text together, so that it can be cut in one way only.
+//! Puts the signed text together, so that it can be split in only one way.
 
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{FieldNames, MAX_TEXT, Place, Request, is_graphic};
@@ -6,18 +6,18 @@ use crate::spec::{MAX_PARTS, Part, Shape, Source, Spec, TimeFormat};
 use memchr::memchr;
 use std::borrow::Cow;
 
-/// The parts of a row's signed text, worked out when the receiver is built.
+/// The parts of a row's signed text, computed when the receiver is built.
 pub(crate) struct SignedText {
     pieces: Vec<Piece>,
-    /// Whether some piece has to be put together for each request.
+    /// Whether a piece must be built for each request.
     has_made_pieces: bool,
 }
 
 /// A part of the signed text.
 struct Piece {
     kind: Kind,
-    /// The bytes of the texts on both sides, which the value may not hold: with one in it, it
-    /// could end elsewhere in another request with the same signed text.
+    /// The bytes of the texts on both sides. The value must not contain them. Otherwise, another
+    /// request with a different value could have the same signed text.
     separators: Vec<u8>,
 }
 
@@ -25,10 +25,10 @@ enum Kind {
     Text(&'static [u8]),
     Body,
     Document,
-    /// Filled in by the engine, which alone knows it.
+    /// Filled in by the engine; only the engine has the secret.
     Secret,
     Timestamp {
-        /// Whether it has a neighbor without a separator, and so needs its usual length.
+        /// The format, if a neighbor has no separator and the timestamp must have its usual length.
         touches: Option<TimeFormat>,
     },
     Method,
@@ -37,9 +37,9 @@ enum Kind {
     Target,
     Path,
     Value(Place, Source),
-    /// The same, of this form, and so without need of a separator.
+    /// A value of this shape, which needs no separator.
     Shaped(Place, Source, Shape),
-    /// A value of the body that is signed in its place: it can hold any bytes.
+    /// A value that is signed instead of the whole body. It can contain any bytes.
     Content(Source),
 }
 
@@ -73,7 +73,8 @@ impl SignedText {
                 Part::JsonDocument => Kind::Document,
                 Part::Secret => Kind::Secret,
                 Part::Timestamp => {
-                    // A fresh timestamp has its usual length; one of any age has to be looked at.
+                    // A fresh timestamp always has its usual length. If any age is accepted, check
+                    // the length.
                     let format = spec.timestamp.map(|(_, format)| format).filter(|_| touches && !checks_time);
                     Kind::Timestamp { touches: format }
                 }
@@ -100,7 +101,7 @@ impl SignedText {
         Self { has_made_pieces: pieces.iter().any(is_made), pieces }
     }
 
-    /// The pieces that are not there as they are signed, in order.
+    /// Returns the pieces that are built for this request, in order.
     #[inline]
     pub(crate) fn made<'a>(&self, request: &Request<'_, 'a>) -> Result<Vec<Cow<'a, [u8]>>, VerifyError> {
         if self.has_made_pieces { self.make(request) } else { Ok(Vec::new()) }
@@ -125,7 +126,7 @@ impl SignedText {
         Ok(made)
     }
 
-    /// The signed text of a request.
+    /// Returns the signed text of a request.
     #[inline(always)]
     pub(crate) fn write<'m>(
         &self,
@@ -181,7 +182,7 @@ impl Piece {
         self.separators.iter().any(|separator| memchr(*separator, value).is_some())
     }
 
-    /// A piece of the URL, unless the part of it that a sender chose could be cut elsewhere.
+    /// Returns a piece of the URL. Refuses it if the part that the sender chose has a separator.
     fn apart<'m>(&self, piece: &'m [u8], chosen: &[u8]) -> Result<&'m [u8], VerifyError> {
         if self.holds_separator(chosen) { Err(VerifyError::at(ErrorKind::MalformedValue, "url")) } else { Ok(piece) }
     }
@@ -193,7 +194,7 @@ fn malformed_time(spec: &Spec) -> VerifyError {
     VerifyError::at(ErrorKind::MalformedTimestamp, place)
 }
 
-/// Where a source is found in a request.
+/// Returns where a request has the value of a source.
 pub(crate) fn place_of(source: Source, names: &FieldNames) -> Place {
     let index = if let Source::Header(name) = source { names.index(name) } else { None };
     index.map_or(Place::Elsewhere(source), Place::Header)

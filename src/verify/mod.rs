@@ -1,4 +1,4 @@
-//! The road from the head of a request to the proof of who sent it.
+//! Verifies requests: from the head to the proof of who sent it.
 
 mod body;
 mod canonical;
@@ -34,7 +34,7 @@ use message::place_of;
 use std::sync::Arc;
 use time::TimeRule;
 
-/// A provider, the keys to verify it by, and all that a receiver was told about both.
+/// A provider's row, the keys to verify with, and the settings of the receiver.
 pub(crate) struct Verifier {
     pub(crate) spec: &'static Spec,
     pub(crate) endpoint: Option<Arc<str>>,
@@ -54,7 +54,7 @@ pub(crate) struct Verifier {
     #[cfg(feature = "rustls-webpki")]
     trust_anchors: Option<TrustAnchors>,
     on_handshake_secret: Option<OnHandshakeSecret>,
-    // Worked out from the row, once.
+    // Computed from the row when the receiver is built.
     names: FieldNames,
     signature: Place,
     signatures: signature::Format,
@@ -66,13 +66,13 @@ pub(crate) struct Verifier {
     marks: Marks,
     /// Whether a `POST` without a signature can be a handshake.
     greets_unsigned: bool,
-    /// Whether the proof is one value of the head, and the row asks for nothing else.
+    /// Whether the proof is one value of the head and the row requires no other value.
     is_plain: bool,
-    /// Whether JSON is accepted, and in no mode of CloudEvents.
+    /// Whether plain JSON is accepted, outside all CloudEvents modes.
     takes_json: bool,
 }
 
-/// What a builder hands over to make a verifier of.
+/// The settings from which a builder makes a verifier.
 pub(crate) struct Given {
     pub(crate) endpoint: Option<Arc<str>>,
     pub(crate) tolerance: Option<Tolerance>,
@@ -98,8 +98,8 @@ impl Verifier {
         let setting = |asked| given.settings.iter().find(|(name, _)| *name == asked).map(|(_, value)| value.expose());
         let signatures = signature::Format::of(spec, spec.whole_prefix(setting));
         let in_head = |source: Option<_>| source.map(|source| place_of(source, &names));
-        // Values of the body are looked up when they are first asked for, unless the body is not
-        // what is signed: then the signed place itself is read.
+        // Values of the body are looked up on first use. The exception is a row that signs the
+        // value but not the whole body: then the signed value itself is read.
         let kept = |source: Option<crate::spec::Source>| {
             let signed_apart = |source| !spec.covers(Part::Body) && spec.covers(Part::From(source));
             in_head(source.filter(|source| !source.in_body() || signed_apart(*source)))
@@ -148,7 +148,7 @@ impl Verifier {
         }
     }
 
-    /// Whether the proof or the time has to be read from the body.
+    /// Returns whether the proof or the timestamp is in the body.
     fn proves_in_body(&self) -> bool {
         let time_in_body = self.time.as_ref().is_some_and(|rule| rule.source.in_body() && !rule.is_behind_proof);
         self.spec.signature.in_body() || time_in_body

@@ -1,4 +1,4 @@
-//! Finds the key that a request names, and checks that the key, its certificate and the account match.
+//! Finds the key that a request names, and checks its certificate and the account.
 
 use super::Verifier;
 use crate::error::{ErrorKind, VerifyError};
@@ -44,9 +44,10 @@ impl Verifier {
         })
     }
 
-    /// Checks what the request says beside its key id: a fetch is all that a stranger can cause
-    /// here, so they have to know one of the receiver's accounts first. They are not told that
-    /// they guessed wrong.
+    /// Checks the account before a key is fetched.
+    ///
+    /// A stranger's request could otherwise cause a fetch, so the sender must know one of the
+    /// receiver's accounts. The reply does not tell the sender that the account was wrong.
     #[cold]
     fn before_fetch(&self, source: Source, id: &[u8], request: &Request<'_, '_>) -> Result<(), VerifyError> {
         if let (Some(fits), Some((account, _))) = (self.spec.key_of_account, self.spec.account)
@@ -63,7 +64,7 @@ impl Verifier {
         })
     }
 
-    /// Finds the key of this id, which was read from `source`.
+    /// Returns the key with this id, which was read from `source`.
     pub(super) fn key_of(&self, source: Source, id: &[u8]) -> Result<NamedKey, VerifyError> {
         let id = self.check_key_id(source, id)?;
         let key = self.key_source.as_ref().and_then(|keys| keys.key(id, self.clock.now()));
@@ -76,21 +77,20 @@ impl Verifier {
         }
     }
 
-    /// Checks that the provider uses such an id, before anything is looked up or fetched.
+    /// Checks the form of a key id before anything is looked up or fetched.
     pub(super) fn check_key_id<'i>(&self, source: Source, id: &'i [u8]) -> Result<&'i str, VerifyError> {
         let is_usual = |id: &&str| self.spec.key_url.takes(id.as_bytes()) || self.is_of_stand_in(id.as_bytes());
         let id = std::str::from_utf8(id).ok().filter(is_usual);
         id.ok_or_else(|| VerifyError::at(ErrorKind::MalformedKeyId, source.place()))
     }
 
-    /// Returns whether the id is a URL below the one that
-    /// [`development_keys_under`](crate::ReceiverBuilder::development_keys_under) named.
+    /// Returns whether the id is a URL below
+    /// [`development_keys_under`](crate::ReceiverBuilder::development_keys_under).
     fn is_of_stand_in(&self, id: &[u8]) -> bool {
         self.development_keys.as_ref().is_some_and(|base| is_url_under(base, id))
     }
 
-    /// Returns a future that fetches the key or the secrets which were missing, if the source can
-    /// fetch them.
+    /// Returns a future that fetches the missing key or secrets, if the source can fetch them.
     pub(crate) fn fetch_key(&self, error: &VerifyError) -> Option<Fetch> {
         if error.kind() == ErrorKind::SecretsUnavailable {
             return self.fetch_secrets();
@@ -100,7 +100,7 @@ impl Verifier {
         self.key_source.as_ref()?.fetch(request)
     }
 
-    /// Returns a future that fetches a key or the secrets in use again, if that is due.
+    /// Returns a future that refreshes a key or the secrets in use, if that is due.
     pub(crate) fn refresh_keys(&self) -> Option<Fetch> {
         match &self.key_source {
             Some(keys) => keys.refresh(self.clock.now()),
@@ -129,7 +129,7 @@ impl Verifier {
         Ok(())
     }
 
-    /// Checks that a genuine delivery is for the receiver's account, if the provider's keys do not tell.
+    /// Checks the account of a genuine delivery, if the keys do not prove it.
     #[inline]
     pub(super) fn check_account(&self, request: &Request<'_, '_>) -> Result<(), VerifyError> {
         match self.spec.account {

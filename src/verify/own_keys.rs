@@ -1,4 +1,4 @@
-//! The keys made of the receiver's own secrets: set once, replaced, or read from a source.
+//! The keys made from the receiver's own secrets: set once, replaced, or read from a source.
 
 use super::Verifier;
 use crate::error::{ErrorKind, VerifyError};
@@ -12,14 +12,14 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 /// The receiver's keys, newest first, and the source of their secrets if they have one.
 pub(crate) struct OwnKeys {
     current: RwLock<Current>,
-    /// Whether the source's newest secrets cannot be used, so that the keys are older.
+    /// Whether the source's newest secrets are unusable, so older keys are in use.
     is_unusable: AtomicBool,
     source: Option<Arc<dyn SecretSource>>,
 }
 
 pub(crate) struct Current {
     keys: Box<[EngineKey]>,
-    /// The secrets of the source that were last turned into keys, or could not be.
+    /// The source's secrets that were last tried, usable or not.
     read: Option<Secrets>,
 }
 
@@ -64,7 +64,7 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// The secret source has no secrets at hand, or none that can be used.
+    /// The secret source has no secrets at hand, or only unusable ones.
     #[inline(always)]
     pub(super) fn keys(&self) -> Result<RwLockReadGuard<'_, Current>, VerifyError> {
         match &self.own_keys.source {
@@ -75,7 +75,7 @@ impl Verifier {
 
     #[inline(never)]
     fn keys_from(&self, source: &dyn SecretSource) -> Result<RwLockReadGuard<'_, Current>, VerifyError> {
-        // Keys made earlier are not used without the source's word: their secrets may have expired.
+        // Ask the source each time, because the secrets of older keys may have expired.
         let secrets = source
             .secrets(self.clock.now())
             .ok_or_else(|| VerifyError::at(ErrorKind::SecretsUnavailable, self.spec.signature.place()))?;
@@ -86,8 +86,10 @@ impl Verifier {
         usable(self.own_keys.current())
     }
 
-    /// Turns the secrets into keys, outside the lock. Secrets that cannot be used leave the older
-    /// keys as they are: one bad value in a vault must not stop all deliveries.
+    /// Turns the secrets into keys, outside the lock.
+    ///
+    /// Unusable secrets do not replace the older keys: one bad value in a vault must not stop all
+    /// deliveries.
     fn read_secrets(&self, secrets: &Secrets) {
         let keys = self.make_keys(secrets.as_slice());
         self.own_keys.is_unusable.store(keys.is_err(), Ordering::Relaxed);
@@ -102,7 +104,7 @@ impl Verifier {
         make_keys(self.spec, secrets, &self.settings)
     }
 
-    /// Replaces the keys. They stay as they are if one of the secrets cannot be used.
+    /// Replaces the keys, unless one of the secrets is unusable.
     pub(crate) fn replace_secrets(&self, secrets: &[Secret]) -> Result<(), UnusableSecret> {
         let keys = self.make_keys(secrets)?;
         self.own_keys.current.write().unwrap_or_else(PoisonError::into_inner).keys = keys;
@@ -153,7 +155,7 @@ pub(crate) fn make_keys(
     }
     let make = |(index, secret)| {
         let key = EngineKey::read(spec, secret).map_err(|flaw| UnusableSecret::Flaw { index, flaw })?;
-        // A verify token is sent in the open: as a signing secret it would be worth nothing.
+        // A verify token is sent in the open, so it must not be the signing secret too.
         match settings.iter().find(|(_, value)| same_key(spec, secret, value)) {
             Some((name, _)) => Err(UnusableSecret::IsSetting(name)),
             None => Ok(key),

@@ -1,4 +1,4 @@
-//! Reads the signatures that a request carries.
+//! Reads the signatures of a request.
 
 use super::tag_text;
 use crate::error::{ErrorKind, VerifyError};
@@ -9,19 +9,20 @@ use memchr::memchr;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Room for the longest digest, and for the spare bytes that decoding base64 needs.
+/// The length of the longest digest, plus the spare bytes that decoding base64 needs.
 pub(crate) const DECODED: usize = 66;
 
-/// The most lists with a timestamp each: more than a provider sends while a secret is rotated.
-/// Each costs a MAC of the body.
+/// The maximum number of lists with a timestamp each. Providers send fewer during a rotation, and
+/// each list costs a MAC of the body.
 const MAX_GROUPS: usize = 4;
 
-/// How a row writes its signatures, worked out when the receiver is built.
+/// How a row writes its signatures, computed when the receiver is built.
 pub(crate) struct Format {
     place: &'static str,
     prefix: Vec<u8>,
-    /// Whether the prefix begins with the scheme of an `authorization` header, whose case
-    /// is free ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
+    /// Whether the prefix begins with the scheme of an `authorization` header, which is matched
+    /// without case
+    /// ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
     is_auth_scheme: bool,
     prefix_is_optional: bool,
     /// The setting whose value the prefix begins with.
@@ -29,7 +30,7 @@ pub(crate) struct Format {
     separator: Option<u8>,
     encoding: Encoding,
     most: usize,
-    /// What the item with the timestamp begins with, if the list has one.
+    /// The start of the item with the timestamp, if the list has one.
     time_key: Option<&'static [u8]>,
     /// Whether the first item of the list is the timestamp.
     time_is_first: bool,
@@ -52,12 +53,12 @@ impl Format {
         }
     }
 
-    /// The same without a prefix and a list: one signature.
+    /// Returns the format of a single signature without a prefix.
     pub(crate) fn bare(&self) -> Self {
         Self { prefix: Vec::new(), time_key: None, time_is_first: false, ..*self }
     }
 
-    /// Where the signature begins in an item, if there is one behind the prefix.
+    /// Returns where the signature begins in an item, if the item has one.
     #[inline(always)]
     fn candidate(&self, item: &[u8]) -> Option<usize> {
         let matches = match item.split_at_checked(self.prefix.len()) {
@@ -68,7 +69,7 @@ impl Format {
         start.filter(|start| item.len() > *start)
     }
 
-    /// Compares the name of the scheme without case, and what follows it exactly.
+    /// Compares the scheme's name without case, and the rest exactly.
     #[cold]
     fn fits_auth_scheme(&self, start: &[u8]) -> bool {
         let end = memchr(b' ', &self.prefix).unwrap_or(self.prefix.len());
@@ -81,15 +82,15 @@ impl Format {
     }
 }
 
-/// The signatures of a request, or of one of its lists: at least one, at most the row's bound.
+/// The signatures of a request or of one of its lists: from one to the row's maximum.
 pub(crate) struct Signatures<'a> {
     text: Cow<'a, [u8]>,
     encoding: Encoding,
     separator: Option<u8>,
-    /// Where in the text the first signatures are.
+    /// The positions of the first signatures in the text.
     candidates: [Span; INLINE],
     count: usize,
-    /// Where the others are: few lists are that long.
+    /// The positions of the other signatures; most lists have none.
     more: Vec<Span>,
     timestamp: Option<Span>,
 }
@@ -129,7 +130,7 @@ fn none_for(format: &Format) -> VerifyError {
 pub(crate) enum Comparison {
     Equal,
     Different,
-    /// None of them could be read.
+    /// No signature could be decoded.
     Unreadable,
 }
 
@@ -193,7 +194,7 @@ impl<'a> Signatures<'a> {
         self.candidates.iter().take(self.count).chain(&self.more).copied()
     }
 
-    /// Several lists in one value, each with a timestamp of its own.
+    /// Reads several lists in one value, each with its own timestamp.
     pub(crate) fn read_groups(format: &Format, separator: char, text: &[u8]) -> Result<Vec<Self>, VerifyError> {
         let groups = text.split(|byte| char::from(*byte) == separator).filter(|group| !group.is_empty());
         let groups: Vec<&[u8]> = groups.take(MAX_GROUPS + 1).collect();
@@ -211,8 +212,9 @@ impl<'a> Signatures<'a> {
         if read.is_empty() { Err(refused) } else { Ok(read) }
     }
 
-    /// Puts the signatures of several places together, so that each secret costs one MAC
-    /// however many places there are. None of the lists holds a timestamp.
+    /// Merges the signatures of several places, so that each secret costs only one MAC.
+    ///
+    /// None of the lists has a timestamp.
     pub(crate) fn merge(format: &Format, lists: Vec<Self>) -> Self {
         let mut merged = Self::none(format, Cow::Owned(Vec::new()));
         for list in lists {
@@ -228,7 +230,7 @@ impl<'a> Signatures<'a> {
         merged
     }
 
-    /// A list without signatures: items of the body bring their own, or nothing is signed yet.
+    /// Returns a list without signatures, for rows whose items have their own and for signing.
     pub(crate) fn none(format: &Format, text: Cow<'a, [u8]>) -> Self {
         Self {
             text,
@@ -241,7 +243,7 @@ impl<'a> Signatures<'a> {
         }
     }
 
-    /// The signature of a JSON web token: its last segment.
+    /// Returns the signature of a JSON web token: its last segment.
     #[cfg(feature = "jwt")]
     pub(crate) fn of_jwt(segment: &'a [u8]) -> Self {
         let mut candidates = [Span::default(); INLINE];
@@ -253,12 +255,12 @@ impl<'a> Signatures<'a> {
         Self { text, encoding, separator: None, candidates, count, more: Vec::new(), timestamp: None }
     }
 
-    /// The timestamp in the list.
+    /// Returns the timestamp in the list.
     pub(crate) fn timestamp(&self) -> Option<&[u8]> {
         self.text.get(self.timestamp?.range())
     }
 
-    /// The item of the list that begins with `key`, without it.
+    /// Returns the item of the list that begins with `key`, without the key.
     pub(crate) fn item(&self, key: &'static str) -> Result<&[u8], VerifyError> {
         let separator = self.separator;
         let items = self.text.split(|byte| Some(*byte) == separator).map(<[u8]>::trim_ascii);
@@ -270,16 +272,16 @@ impl<'a> Signatures<'a> {
         }
     }
 
-    /// The signatures as texts.
+    /// Returns the signatures as texts.
     #[inline(always)]
     pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
         self.spans().map(|span| self.text.get(span.range()).unwrap_or_default())
     }
 
-    /// Compares each signature with this tag.
+    /// Compares each signature with a tag.
     ///
-    /// Compares texts, which is faster than decoding. A text that differs is decoded only
-    /// to say whether it was a signature at all.
+    /// Compares texts, which is faster than decoding. If none is equal, it decodes them only to
+    /// learn whether they are well-formed.
     #[inline]
     pub(crate) fn compare(&self, tag: &[u8]) -> Comparison {
         let mut text = [0; tag_text::LONGEST];
@@ -305,8 +307,9 @@ impl<'a> Signatures<'a> {
         comparison
     }
 
-    /// Calls `is_right` for each signature of at most `longest` bytes, for keys whose
-    /// signatures have various lengths.
+    /// Calls `is_right` for each signature of at most `longest` bytes.
+    ///
+    /// For keys whose signatures have various lengths.
     #[cfg(feature = "aws-lc-rs")]
     pub(crate) fn compare_up_to(&self, longest: usize, mut is_right: impl FnMut(&[u8]) -> bool) -> Comparison {
         let mut comparison = Comparison::Unreadable;
@@ -321,7 +324,7 @@ impl<'a> Signatures<'a> {
     }
 }
 
-/// The bounds of an item without white space around it, where the value is a list.
+/// Returns the bounds of an item. White space around the items of a list is left out.
 #[inline(always)]
 fn trimmed(rest: &[u8], start: usize, length: usize, is_list: bool) -> (usize, usize) {
     let item = rest.get(..length).unwrap_or_default();
@@ -333,7 +336,7 @@ fn trimmed(rest: &[u8], start: usize, length: usize, is_list: bool) -> (usize, u
     (start + front, start + front + item.len())
 }
 
-/// Finds a byte, eight at a time: lists of signatures are short, and this is inlined.
+/// Finds a byte, eight at a time. Lists of signatures are short, so this is inlined.
 #[inline(always)]
 fn find(byte: u8, text: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
@@ -348,7 +351,7 @@ fn find(byte: u8, text: &[u8]) -> Option<usize> {
     rest.iter().position(|known| *known == byte).map(|place| words.len() * 8 + place)
 }
 
-/// Decodes a text that must stand for exactly so many bytes.
+/// Decodes a text to exactly `length` bytes.
 pub(crate) fn decode<'b>(
     encoding: Encoding,
     text: &[u8],

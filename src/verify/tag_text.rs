@@ -1,13 +1,14 @@
-//! Writes a tag in the way that signatures are written, without a branch or an index that
-//! depends on the tag, and compares it with what a request carries.
+//! Encodes a tag as text and compares it with a signature, in constant time.
+//!
+//! No branch and no index depends on the tag.
 
 use super::constant_time;
 use crate::spec::Encoding;
 
-/// The hex of SHA-512.
+/// The length of SHA-512 in hex.
 pub(super) const LONGEST: usize = 128;
 
-/// The tag as text.
+/// Writes the tag as text.
 #[inline(always)]
 pub(super) fn write<'t>(encoding: Encoding, tag: &[u8], text: &'t mut [u8; LONGEST]) -> &'t [u8] {
     let length = match encoding {
@@ -18,7 +19,7 @@ pub(super) fn write<'t>(encoding: Encoding, tag: &[u8], text: &'t mut [u8; LONGE
     text.get(..length).unwrap_or_default()
 }
 
-/// Whether a text stands for the tag. Hex can have letters of either case; base64 has one
+/// Returns whether a text encodes the tag. Hex letters may have either case; base64 must be in
 /// canonical form.
 #[inline(always)]
 pub(super) fn is_same(encoding: Encoding, own: &[u8], candidate: &[u8]) -> bool {
@@ -39,7 +40,7 @@ fn write_hex(tag: &[u8], text: &mut [u8; LONGEST]) -> usize {
 
 #[inline(always)]
 fn write_base64(tag: &[u8], text: &mut [u8; LONGEST], last: [u8; 2], pads: bool) -> usize {
-    // Two loops of which the second has no other work, so that it becomes vector code.
+    // The second loop does nothing else, so that the compiler can vectorize it.
     let mut padded = [0; 66];
     let Some(start) = padded.get_mut(..tag.len()) else { return 0 };
     start.copy_from_slice(tag);
@@ -64,7 +65,7 @@ fn write_base64(tag: &[u8], text: &mut [u8; LONGEST], last: [u8; 2], pads: bool)
     4 * groups
 }
 
-/// Arithmetic in place of a table, since the place that is read in a table tells the tag.
+/// Uses arithmetic, because the position of a read in a table would leak the tag.
 #[inline(always)]
 fn character(six: u8, plus: u8, slash: u8) -> u8 {
     let mut character = six.wrapping_add(b'A');

@@ -1,4 +1,4 @@
-//! Judges the timestamps of requests.
+//! Checks the timestamps of requests.
 
 use super::Verifier;
 use super::signature::Signatures;
@@ -8,10 +8,9 @@ use crate::spec::{Source, TimeFormat};
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-/// Where a receiver takes the time from, against which timestamps are judged.
+/// The clock that timestamps are compared with.
 ///
-/// The default is [`SystemTime::now`]; any function that returns a
-/// [`SystemTime`] is a clock too.
+/// The default is [`SystemTime::now`]. Any function that returns a [`SystemTime`] is a clock too.
 ///
 /// ```
 /// use eyelet::{Receiver, providers::Stripe};
@@ -24,7 +23,7 @@ use std::time::{Duration, SystemTime};
 /// # Ok::<(), eyelet::ConfigError>(())
 /// ```
 pub trait Clock: Send + Sync {
-    /// Returns the time now.
+    /// Returns the current time.
     fn now(&self) -> SystemTime;
 }
 
@@ -41,7 +40,7 @@ pub(crate) struct Tolerance {
     pub(crate) future: Duration,
 }
 
-/// The timestamp of a row, worked out when the receiver is built.
+/// The timestamp of a row, computed when the receiver is built.
 #[derive(Clone, Copy)]
 pub(super) struct TimeRule {
     pub(super) source: Source,
@@ -51,7 +50,7 @@ pub(super) struct TimeRule {
     pub(super) is_behind_proof: bool,
 }
 
-/// A timestamp that was found to be one, and fresh where that is checked.
+/// A well-formed timestamp. It is fresh, too, if the receiver checks freshness.
 pub(super) struct Time<'a> {
     /// `None` if the list of signatures holds it.
     text: Option<Cow<'a, [u8]>>,
@@ -66,7 +65,7 @@ impl Time<'_> {
 }
 
 impl Verifier {
-    /// The timestamp that is needed to put the signed text together.
+    /// Returns the timestamp, if it is needed to build the signed text.
     #[inline(always)]
     pub(super) fn time<'a>(
         &self,
@@ -100,8 +99,8 @@ impl Verifier {
     }
 }
 
-/// Judges a timestamp in both directions: whoever may date requests ahead can make one that
-/// stays fresh for as long as they like.
+/// Checks a timestamp in both directions. A sender that could date requests ahead could make one
+/// that stays fresh for as long as the sender likes.
 #[inline(always)]
 pub(super) fn check_age(now: SystemTime, signed_at: SystemTime, tolerance: Tolerance) -> Result<(), ErrorKind> {
     match now.duration_since(signed_at) {

@@ -1,11 +1,11 @@
-//! Tells which of 64 bytes are quotes, brackets, backslashes and control characters.
+//! Finds the quotes, brackets, backslashes and control characters in 64 bytes.
 //!
-//! Plain loops over arrays, which the compiler turns into vector instructions wherever there
-//! are some: four times as fast as looking at one byte after the other.
+//! Uses plain loops over arrays, which the compiler turns into vector instructions if the target
+//! has them. This is four times as fast as reading byte by byte.
 
 pub(super) const BLOCK: usize = 64;
 
-/// A bit for each byte of a block, the first byte lowest.
+/// A bit for each byte of a block. The lowest bit is the first byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Marks {
     pub(super) quotes: u64,
@@ -26,7 +26,7 @@ impl Marks {
             let bracket = if is_bracket(byte) { BRACKET } else { 0 };
             backslash | control | bracket
         });
-        // Many blocks have none of a kind, and need no bits of it.
+        // Many blocks have no byte of a kind, so its bits need not be computed.
         let bits = |kind, is: fn(u8) -> bool| {
             let has_some = kinds & u64::from_ne_bytes([kind; 8]) != 0;
             if has_some { bits(block, is) } else { 0 }
@@ -42,20 +42,20 @@ impl Marks {
 
 #[inline(always)]
 fn is_bracket(byte: u8) -> bool {
-    // `[` and `]` differ from `{` and `}` in this bit only.
+    // `[` and `]` differ from `{` and `}` only in this bit.
     let curly = byte | 0x20;
     (curly == b'{') | (curly == b'}')
 }
 
-/// A bit for each byte that is one of these.
+/// Returns a bit for each byte that `is` accepts.
 #[inline(always)]
 fn bits(block: &[u8; BLOCK], is: impl Fn(u8) -> bool) -> u64 {
-    // Byte `8 * row + column` sets the bit `row` of the byte `column`, so that rows can be
-    // combined as they are. The bits are swapped in the end, all at once.
+    // Byte `8 * row + column` sets bit `row` of byte `column`, so that rows can be combined
+    // directly. `transpose` then puts all bits in order at once.
     transpose(fold(block, |byte, row| if is(byte) { 1 << row } else { 0 }))
 }
 
-/// Combines the eight rows of eight bytes into one, once each byte was turned into flags.
+/// Turns each byte into flags, and combines the eight rows of eight bytes into one.
 #[inline(always)]
 fn fold(block: &[u8; BLOCK], flags_of: impl Fn(u8, usize) -> u8) -> u64 {
     let mut flags = [0; BLOCK];
@@ -65,8 +65,7 @@ fn fold(block: &[u8; BLOCK], flags_of: impl Fn(u8, usize) -> u8) -> u64 {
     flags.as_chunks::<8>().0.iter().fold(0, |all, row| all | u64::from_le_bytes(*row))
 }
 
-/// Swaps rows and columns of a matrix of eight bytes with eight bits each
-/// (Warren, *Hacker's Delight*, 7-3).
+/// Transposes a matrix of eight bytes with eight bits each (Warren, *Hacker's Delight*, 7-3).
 #[inline(always)]
 fn transpose(mut matrix: u64) -> u64 {
     for (distance, moved) in [(7, 0x00aa_00aa_00aa_00aa), (14, 0x0000_cccc_0000_cccc), (28, 0x0000_0000_f0f0_f0f0)] {

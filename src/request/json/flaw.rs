@@ -1,25 +1,25 @@
 use std::fmt;
 
-/// What is wrong with a JSON document.
+/// The reason why a JSON document is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Flaw {
-    /// A byte order mark stands before it.
+    /// The document begins with a byte order mark.
     ByteOrderMark,
-    /// It is not UTF-8.
+    /// The document is not UTF-8.
     NotUtf8,
-    /// It ends within a value.
+    /// The document ends inside a value.
     End,
-    /// A byte stands where the grammar has no place for it.
+    /// The grammar does not allow a byte at its position.
     Syntax,
-    /// A bracket is closed by one of the other kind.
+    /// A closing bracket does not match the opening one.
     Bracket,
-    /// A string holds a control character.
+    /// A string contains a control character.
     Control,
-    /// More brackets are open than any parser takes.
+    /// More brackets are open than this reader accepts.
     Depth,
     /// A key on the way to a value is repeated.
     Repeated,
-    /// Something follows the value.
+    /// The document continues after the value.
     Trailing,
 }
 

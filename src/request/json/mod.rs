@@ -1,10 +1,11 @@
-//! Finds values in JSON that nobody has vouched for yet, without building anything from it.
+//! Finds values in unverified JSON, without building anything from it.
 //!
-//! UTF-8, the kinds and depth of all brackets, control characters and the end of the document
-//! are checked throughout; between the values that are asked for nothing else is. Every token
-//! on the way to such a value is checked, and a key on the way must not be repeated. So a
-//! document that any JSON parser accepts has the same values here. This folder names nothing
-//! else of the crate, so that fuzz targets and benchmarks can include it.
+//! The whole document is checked for UTF-8, matching brackets, their depth, control characters and
+//! its end. Between the values that are looked up, nothing else is checked. On the way to such a
+//! value, every token is checked, and no key may be repeated. So a document that any JSON parser
+//! accepts has the same values here.
+//!
+//! This folder uses nothing else of the crate, so that fuzz targets and benchmarks can include it.
 
 mod blocks;
 mod flaw;
@@ -17,5 +18,5 @@ pub(crate) use flaw::Flaw;
 pub(crate) use pointers::{Located, Pointers};
 pub(crate) use value::Json;
 
-/// The depth that `serde_json` reads: brackets that are open at the same time.
+/// The maximum number of open brackets, as in `serde_json`.
 const MAX_DEPTH: usize = 127;

@@ -1,25 +1,26 @@
 use super::reader::{Name, Reader};
 use super::{Flaw, Json};
 
-/// As many as there are bits in a [`Set`].
+/// The maximum number of pointers: the number of bits in a [`Set`].
 const MAX: usize = 8;
 
-/// JSON pointers ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901), without escapes) to look
-/// up together, in one pass over a document.
+/// JSON pointers that are looked up together, in one pass over a document.
+///
+/// As in [RFC 6901](https://www.rfc-editor.org/rfc/rfc6901), without escapes.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Pointers {
     pointers: [&'static str; MAX],
     len: usize,
 }
 
-/// The values at each of the pointers, in their order.
+/// The values at the pointers, in the order of the pointers.
 #[derive(Default)]
 pub(crate) struct Located<'a>([Option<Json<'a>>; MAX]);
 
 impl Pointers {
     pub(crate) const MAX: usize = MAX;
 
-    /// Adds a pointer and returns the index at which its value will be found.
+    /// Adds a pointer and returns the index of its value.
     pub(crate) fn add(&mut self, pointer: &'static str) -> usize {
         let index = self.len;
         if let Some(slot) = self.pointers.get_mut(index) {
@@ -29,12 +30,12 @@ impl Pointers {
         index
     }
 
-    /// The number of pointers, which is the index of the next.
+    /// Returns the number of pointers, which is also the index of the next one.
     pub(crate) fn len(&self) -> usize {
         self.len
     }
 
-    /// Looks the pointers up in a document, which is not looked at if there are none.
+    /// Looks the pointers up in a document. Without pointers, the document is not read.
     pub(crate) fn locate<'a>(&self, document: &'a [u8]) -> Result<Located<'a>, Flaw> {
         if self.len == 0 {
             return Ok(Located::default());
@@ -56,14 +57,14 @@ impl<'a> Located<'a> {
     }
 }
 
-/// Some of the pointers, a bit each.
+/// A set of pointers, with a bit for each.
 #[derive(Clone, Copy, PartialEq)]
 struct Set(u8);
 
 impl Set {
     const NONE: Self = Self(0);
 
-    /// The indexes that are marked.
+    /// Makes a set of the marked indexes.
     #[inline(always)]
     fn of(marked: impl Iterator<Item = (usize, bool)>) -> Self {
         Self(marked.fold(0, |bits, (index, is_in)| bits | u8::from(is_in) << index))
@@ -86,12 +87,12 @@ impl Set {
     }
 }
 
-/// The way from the top of the document to a value.
+/// The path from the top of the document to a value.
 #[derive(Clone, Copy)]
 struct Way {
-    /// Those that lead here or further.
+    /// The pointers that lead to this value or further.
     pointers: Set,
-    /// How much of them leads here, which is the same text for all of them.
+    /// The length of the path in these pointers. Its text is the same in all of them.
     length: usize,
     depth: usize,
 }
@@ -103,8 +104,10 @@ struct Walk<'p, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
-    /// Reads past the next value, and notes what is found in it. Calls itself once a step of a
-    /// pointer, and so as often as the row's author chose.
+    /// Reads past the next value and stores the values found in it.
+    ///
+    /// Calls itself once for each step of a pointer. So the row limits the depth of the calls, not
+    /// the sender.
     fn value(&mut self, way: Way) -> Result<(), Flaw> {
         let start = self.reader.at();
         let first = self.reader.peek();
@@ -166,7 +169,7 @@ impl<'a> Walk<'_, 'a> {
     #[inline(always)]
     fn below(&self, way: Way, key: Name<'_>) -> Result<Way, Flaw> {
         let key = key.text()?;
-        // A key that holds a `/` itself is no two steps.
+        // A key that contains `/` must not match two steps.
         let is_step = |rest: &'static str| {
             let below = rest.strip_prefix('/').and_then(|rest| rest.strip_prefix(&*key));
             below.is_some_and(|below| (below.is_empty() || below.starts_with('/')) && !key.contains('/'))
@@ -181,7 +184,7 @@ impl<'a> Walk<'_, 'a> {
         Way { pointers, length: way.length + 1 + digits, depth: way.depth + 1 }
     }
 
-    /// Those of the pointers on the way whose rest is like this.
+    /// Returns the pointers on the way whose remaining text `is_in` accepts.
     #[inline(always)]
     fn among(&self, way: Way, is_in: impl Fn(&'static str) -> bool) -> Set {
         let rest = |pointer: &'static str| pointer.get(way.length..).unwrap_or_default();
@@ -190,8 +193,9 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
-/// The index that a pointer begins with. One that is written with more characters than it needs,
-/// such as `/01`, leaves some over that lead nowhere.
+/// Returns the index that a pointer begins with.
+///
+/// An index with extra characters, such as `/01`, leaves a rest that matches nothing.
 fn first_index(pointer: &str) -> Option<usize> {
     pointer.strip_prefix('/')?.split('/').next()?.parse().ok()
 }

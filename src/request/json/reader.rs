@@ -1,4 +1,4 @@
-//! Reads a document from front to back, and checks every token that it reads.
+//! Reads a document from start to end, and checks every token that it reads.
 
 use super::skip::skip_nested;
 use super::{Flaw, Json};
@@ -9,7 +9,7 @@ pub(super) struct Reader<'a> {
     at: usize,
 }
 
-/// A key as it is written, without its quotes.
+/// A key as it is written, without quotes.
 pub(super) struct Name<'a> {
     written: &'a str,
     is_escaped: bool,
@@ -22,7 +22,7 @@ impl<'a> Name<'a> {
     }
 }
 
-/// The text that is written like this between quotes.
+/// Decodes the text of a string, which is written without its quotes.
 #[inline(never)]
 pub(super) fn unescape(written: &str) -> Result<String, Flaw> {
     serde_json::from_str(&format!("\"{written}\"")).map_err(|_| Flaw::Syntax)
@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
         is_next
     }
 
-    /// What is wrong with the byte that comes next, or that there is none.
+    /// Returns the flaw for an unexpected byte or the end of the text.
     #[cold]
     fn unexpected(&self) -> Flaw {
         match self.peek() {
@@ -68,13 +68,13 @@ impl<'a> Reader<'a> {
         if self.peek().is_none() { Ok(()) } else { Err(Flaw::Trailing) }
     }
 
-    /// Enters the object or list that comes next.
+    /// Enters the object or list at the current position.
     #[inline(always)]
     pub(super) fn enter(&mut self) {
         self.at += 1;
     }
 
-    /// Goes to the value of the next member and returns its key, or `None` behind the object.
+    /// Moves to the value of the next member and returns its key. Returns `None` after the object.
     #[inline(always)]
     pub(super) fn next_member(&mut self, is_first: bool) -> Result<Option<Name<'a>>, Flaw> {
         if !self.next(b'}', is_first)? {
@@ -92,7 +92,7 @@ impl<'a> Reader<'a> {
         Ok(Some(key))
     }
 
-    /// Goes to the next item, and returns whether there is one before the end of the list.
+    /// Moves to the next item. Returns `false` at the end of the list.
     #[inline(always)]
     pub(super) fn next_item(&mut self, is_first: bool) -> Result<bool, Flaw> {
         self.next(b']', is_first)
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         if self.eat(end) { Ok(false) } else { Err(self.unexpected()) }
     }
 
-    /// Reads past the value that comes next, below `depth` open brackets.
+    /// Reads past the next value, which is inside `depth` open brackets.
     #[inline(always)]
     pub(super) fn value(&mut self, depth: usize) -> Result<Json<'a>, Flaw> {
         let start = self.at;
@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
         self.at
     }
 
-    /// The value that was read, from this place on.
+    /// Returns the value from `start` to the current position.
     #[inline(always)]
     pub(super) fn since(&self, start: usize) -> Result<Json<'a>, Flaw> {
         self.text.get(start..self.at).map(Json::of).ok_or(Flaw::NotUtf8)
@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// One digit at least.
+    /// Reads past one or more digits.
     #[inline(always)]
     fn digits(&mut self) -> Result<(), Flaw> {
         let start = self.at;
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
         if self.at > start { Ok(()) } else { Err(self.unexpected()) }
     }
 
-    /// The string whose opening quote comes next.
+    /// Reads past the string at the current position, and returns it.
     #[inline(always)]
     fn string(&mut self) -> Result<Name<'a>, Flaw> {
         self.at += 1;
@@ -205,11 +205,11 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Goes to the next byte that has a meaning in a string, eight at once.
+    /// Moves to the next byte that has a meaning in a string. Reads eight bytes at a time.
     #[inline(always)]
     fn skip_plain(&mut self) {
         const ONES: u64 = u64::from_ne_bytes([1; 8]);
-        // The high bit of each byte that is zero, and maybe of some after the first such byte.
+        // Sets the high bit of each zero byte. Bytes after the first zero may be set wrongly.
         let zeros = |bytes: u64| bytes.wrapping_sub(ONES) & !bytes;
         let bytes = self.text.as_bytes();
         while let Some(word) = bytes.get(self.at..).and_then(|rest| rest.first_chunk::<8>()) {

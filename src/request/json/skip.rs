@@ -1,11 +1,12 @@
-//! Skips objects and lists without reading what they hold.
+//! Skips objects and lists without reading their values.
 
 use super::blocks::{BLOCK, Marks};
 use super::{Flaw, MAX_DEPTH};
 
-/// The place behind the bracket that closes the object or list which begins at `start`, below
-/// `depth` open ones. Only strings and brackets are looked at: nothing else decides where the
-/// value ends.
+/// Returns the position after the object or list that begins at `start`, inside `depth` open
+/// brackets.
+///
+/// Looks only at strings and brackets, because nothing else determines where the value ends.
 #[inline(never)]
 pub(super) fn skip_nested(text: &[u8], start: usize, depth: usize) -> Result<usize, Flaw> {
     let mut open = Open::below(depth);
@@ -44,15 +45,15 @@ pub(super) fn skip_nested(text: &[u8], start: usize, depth: usize) -> Result<usi
     }
 }
 
-/// The brackets that are open.
+/// The open brackets.
 struct Open {
     count: usize,
     most: usize,
-    /// A bit for each of them, the innermost lowest: 1 is an object.
+    /// A bit for each open bracket, the innermost lowest. A 1 is an object.
     kinds: u128,
 }
 
-// One bit is left for the outermost.
+// One bit is reserved for the outermost bracket.
 const _: () = assert!(MAX_DEPTH < u128::BITS as usize);
 
 impl Open {
@@ -70,7 +71,7 @@ impl Open {
         Ok(())
     }
 
-    /// Whether that was the outermost.
+    /// Closes the innermost bracket. Returns whether it was the outermost.
     #[inline(always)]
     fn pop(&mut self, is_object: bool) -> Result<bool, Flaw> {
         if (self.kinds & 1 == 1) != is_object {
@@ -82,17 +83,17 @@ impl Open {
     }
 }
 
-/// Where strings are, from block to block.
+/// The state of strings at the end of a block.
 #[derive(Default)]
 struct Strings {
-    /// All bits, if the last block ended within a string.
+    /// All bits are set if the last block ended inside a string.
     open: u64,
-    /// 1, if it ended with a backslash that escapes the next byte.
+    /// 1 if the last block ended with a backslash that escapes the next byte.
     escaped: u64,
 }
 
 impl Strings {
-    /// The bytes of a block that stand in a string, its opening quote among them.
+    /// Returns the bytes of a block that are inside a string, including its opening quote.
     #[inline(always)]
     fn inside(&mut self, marks: &Marks) -> u64 {
         let quotes = marks.quotes & !self.escaped_in(marks.backslashes);
@@ -101,16 +102,16 @@ impl Strings {
         inside
     }
 
-    /// The bytes that follow an odd number of backslashes.
+    /// Returns the bytes after an odd number of backslashes.
     #[inline(always)]
     fn escaped_in(&mut self, mut backslashes: u64) -> u64 {
         let mut escaped = std::mem::take(&mut self.escaped);
-        // A backslash that is escaped itself escapes nothing.
+        // An escaped backslash does not escape the next byte.
         backslashes &= !escaped;
         while backslashes != 0 {
             let first = backslashes & backslashes.wrapping_neg();
             let next = first << 1;
-            // From the last byte it reaches over into the next block.
+            // A backslash in the last byte escapes the first byte of the next block.
             self.escaped = u64::from(next == 0);
             escaped |= next;
             backslashes &= !(first | next);
@@ -119,7 +120,7 @@ impl Strings {
     }
 }
 
-/// Sets each bit before which, itself included, there is an odd number of bits.
+/// Sets each bit for which the number of set bits up to and including it is odd.
 #[inline(always)]
 fn up_to_each(mut bits: u64) -> u64 {
     for distance in [1, 2, 4, 8, 16, 32] {

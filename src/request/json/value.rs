@@ -2,12 +2,12 @@ use super::Flaw;
 use super::reader::{Name, Reader, unescape};
 use std::borrow::Cow;
 
-/// A document, or a value in one, as the text that was sent.
+/// A document, or a value in a document, as the text that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Json<'a>(&'a str);
 
 impl<'a> Json<'a> {
-    /// A document, of which nothing but its encoding is checked yet.
+    /// Returns a document. Only its encoding is checked.
     pub(crate) fn document(bytes: &'a [u8]) -> Result<Self, Flaw> {
         let text = std::str::from_utf8(bytes).map_err(|_| Flaw::NotUtf8)?;
         if text.starts_with('\u{feff}') { Err(Flaw::ByteOrderMark) } else { Ok(Self(text)) }
@@ -29,19 +29,20 @@ impl<'a> Json<'a> {
         self.0 == "null"
     }
 
-    /// Whether this is an object or a list.
+    /// Returns whether this is an object or a list.
     pub(crate) fn is_nested(self) -> bool {
         self.0.starts_with(['{', '['])
     }
 
-    /// What a string says, if this is one.
+    /// Returns the text of a string. `None` if this is not a string.
     pub(crate) fn string(self) -> Option<Cow<'a, str>> {
         let written = self.0.strip_prefix('"')?.strip_suffix('"')?;
         if written.contains('\\') { unescape(written).ok().map(Cow::Owned) } else { Some(Cow::Borrowed(written)) }
     }
 
-    /// What a string says, or a number as it is written: an id can have more digits than any
-    /// number type keeps.
+    /// Returns the text of a string, or a number as it is written.
+    ///
+    /// An id can have more digits than any number type can hold.
     pub(crate) fn text(self) -> Option<Cow<'a, str>> {
         match self.0.as_bytes() {
             [b'0'..=b'9' | b'-', ..] => Some(Cow::Borrowed(self.0)),
@@ -49,18 +50,19 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The items of a list, `None` if this is none. Ends with the first flaw.
+    /// Returns the items of a list, or `None` if this is not a list. Ends at the first flaw.
     pub(crate) fn items(self) -> Option<Items<'a>> {
         Parts::of(self, b'[').map(Items)
     }
 
-    /// The members of an object, `None` if this is none. Ends with the first flaw.
+    /// Returns the members of an object, or `None` if this is not an object. Ends at the first
+    /// flaw.
     pub(crate) fn members(self) -> Option<Members<'a>> {
         Parts::of(self, b'{').map(Members)
     }
 }
 
-/// The rest of an object or list.
+/// The remaining items or members of a list or object.
 struct Parts<'a> {
     reader: Reader<'a>,
     is_first: bool,
@@ -77,7 +79,7 @@ impl<'a> Parts<'a> {
         Some(Self { reader, is_first: true, is_over: false })
     }
 
-    /// Reads the next part, and what comes behind the last.
+    /// Reads the next part. After the last part, checks that nothing follows the value.
     fn next<T>(
         &mut self,
         read: impl FnOnce(&mut Reader<'a>, bool) -> Result<Option<T>, Flaw>,

@@ -3,11 +3,10 @@ use crate::verify::signature::{Comparison, Signatures};
 use aws_lc_rs::digest::{self, Algorithm, Context, Digest};
 use aws_lc_rs::signature::ParsedPublicKey;
 
-/// The signature of the longest key that is taken, RSA with 8,192 bits.
+/// The length of a signature by the longest accepted key: RSA with 8,192 bits.
 const LONGEST_SIGNATURE: usize = 1024;
 
-/// Whether one of the signatures, at most [`MAX_TRIES`](super::MAX_TRIES) of them, is
-/// of this key over the message.
+/// Compares at most [`MAX_TRIES`](super::MAX_TRIES) signatures over the message with this key.
 pub(super) fn compare(
     key: &ParsedPublicKey,
     hash: &'static Algorithm,
@@ -22,7 +21,7 @@ pub(super) fn compare(
     })
 }
 
-/// The hash as the library calls it.
+/// Returns the library's name for the hash.
 pub(super) fn algorithm(hash: Hash) -> Option<&'static Algorithm> {
     match hash {
         #[cfg(feature = "md5")]
@@ -34,7 +33,7 @@ pub(super) fn algorithm(hash: Hash) -> Option<&'static Algorithm> {
     }
 }
 
-/// The digest of a message in pieces, so that a body is not copied to be verified.
+/// Computes the digest of a message in pieces, so that the body is not copied.
 pub(super) fn digest(hash: &'static Algorithm, message: &[&[u8]]) -> Digest {
     let mut context = Context::new(hash);
     for piece in message {

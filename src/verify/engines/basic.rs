@@ -29,7 +29,7 @@ impl Credentials {
     }
 }
 
-/// User and password as a sender writes them.
+/// Encodes user and password as a sender does.
 #[cfg(feature = "testing")]
 pub(crate) fn encoded(secret: &crate::Secret) -> crate::Secret {
     STANDARD.encode(secret.expose()).into()

@@ -1,24 +1,24 @@
-//! Whether a certificate vouches for a key: the chain is for `rustls-webpki` to judge.
+//! Checks that a certificate vouches for a key. `rustls-webpki` verifies the chain.
 
 use rustls_pki_types::{CertificateDer, TrustAnchor, UnixTime};
 use std::time::SystemTime;
 use webpki::{ALL_VERIFICATION_ALGS, EndEntityCert, KeyUsage, anchor_from_trusted_cert};
 
-/// More than any chain has.
+/// The maximum number of certificates; chains are shorter.
 pub(crate) const MAX_CERTIFICATES: usize = 8;
 
-/// The public key of a certificate.
+/// Returns the public key of a certificate.
 pub(crate) fn public_key(certificate: &[u8]) -> Option<Vec<u8>> {
     let der = CertificateDer::from(certificate);
     let certificate = EndEntityCert::try_from(&der).ok()?;
     Some(certificate.subject_public_key_info().to_vec())
 }
 
-/// Certificates whose own signature nobody asks about.
+/// Trusted certificates, whose own signatures are not checked.
 pub(crate) struct TrustAnchors(Vec<TrustAnchor<'static>>);
 
 impl TrustAnchors {
-    /// Reads certificates in PEM, one behind the other.
+    /// Reads a sequence of certificates in PEM.
     pub(crate) fn read(text: &[u8]) -> Option<Self> {
         let anchor = |der: Vec<u8>| {
             let der = CertificateDer::from(der);
@@ -28,8 +28,9 @@ impl TrustAnchors {
         anchors.map(Self)
     }
 
-    /// Whether the first of these certificates, with the help of the others, was issued
-    /// under one of the anchors, to one of these names, and is valid now.
+    /// Returns whether the first certificate is valid now and was issued to one of these names.
+    ///
+    /// The chain ends at one of the anchors, and the other certificates may be links in it.
     pub(crate) fn vouch_for(&self, certificates: &[Vec<u8>], names: &[&str], now: SystemTime) -> bool {
         let Some((own, others)) = certificates.split_first() else { return false };
         let Ok(since_1970) = now.duration_since(SystemTime::UNIX_EPOCH) else { return false };
@@ -37,14 +38,14 @@ impl TrustAnchors {
         let others: Vec<_> = others.iter().map(|der| CertificateDer::from(der.as_slice())).collect();
         let Ok(certificate) = EndEntityCert::try_from(&own) else { return false };
         let now = UnixTime::since_unix_epoch(since_1970);
-        // The purpose of a server's certificate, where it names one.
+        // If the certificate names its purposes, this one must be among them.
         let usage = KeyUsage::server_auth();
         let chain = certificate.verify_for_usage(ALL_VERIFICATION_ALGS, &self.0, &others, now, usage, None, None);
         chain.is_ok() && names.iter().any(|name| is_issued_to(&certificate, name))
     }
 }
 
-/// By its alternative names; by the common name of its subject where it has none.
+/// Compares the alternative names, or the subject's common name if there are none.
 fn is_issued_to(certificate: &EndEntityCert<'_>, name: &str) -> bool {
     let mut names = certificate.valid_dns_names().peekable();
     match names.peek() {
@@ -53,9 +54,10 @@ fn is_issued_to(certificate: &EndEntityCert<'_>, name: &str) -> bool {
     }
 }
 
-/// The one common name of a subject
-/// ([RFC 5280, section 4.1.2.4](https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4)):
-/// sets of pairs of a kind and a text.
+/// Returns the subject's common name, if it has exactly one.
+///
+/// A subject is a list of sets, and each set has pairs of a type and a text
+/// ([RFC 5280, section 4.1.2.4](https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.4)).
 fn common_name(subject: &[u8]) -> Option<&[u8]> {
     const SET: u8 = 0x31;
     const SEQUENCE: u8 = 0x30;
@@ -85,7 +87,7 @@ fn common_name(subject: &[u8]) -> Option<&[u8]> {
     found
 }
 
-/// The tag, the content and what is behind an element of DER.
+/// Returns the tag of a DER element, its content and the bytes after it.
 fn element(der: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let (tag, rest) = der.split_first()?;
     let (first, rest) = rest.split_first()?;

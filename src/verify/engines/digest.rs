@@ -5,7 +5,7 @@ use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
-/// A secret that is hashed with the rest of the signed text, in its own place.
+/// A secret that is hashed together with the other parts of the signed text.
 pub(crate) struct DigestSecret {
     hash: Hash,
     secret: Zeroizing<Vec<u8>>,
@@ -41,12 +41,12 @@ impl DigestSecret {
     }
 }
 
-/// The SHA-256 of a text: a handshake's answer, a body, a token to be compared.
+/// Returns the SHA-256 of a text: a handshake's answer, a body, or a token to compare.
 pub(crate) fn digest_of(text: impl AsRef<[u8]>) -> [u8; 32] {
     Sha256::digest(text).into()
 }
 
-/// The MD5 of a body, where a signature is over that.
+/// Returns the MD5 of a body, for signatures over that digest.
 #[cfg(feature = "md5")]
 pub(crate) fn md5_of(body: &[u8]) -> [u8; 16] {
     md5::Md5::digest(body).into()

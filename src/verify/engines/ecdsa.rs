@@ -7,7 +7,7 @@ use aws_lc_rs::digest::Algorithm;
 use aws_lc_rs::digest::SHA256;
 use aws_lc_rs::signature::{self, ParsedPublicKey, VerificationAlgorithm};
 
-/// A public key on the curve P-256, whose signatures are written in DER
+/// A public key on the curve P-256, for signatures in DER
 /// ([RFC 3279](https://www.rfc-editor.org/rfc/rfc3279#section-2.2.3)).
 pub(crate) struct EcdsaKey {
     hash: &'static Algorithm,
@@ -22,7 +22,7 @@ impl EcdsaKey {
         Ok(Self { hash, key })
     }
 
-    /// A key for the signatures of JSON web tokens: two numbers of 32 bytes
+    /// Makes a key for the signatures of JSON web tokens: two numbers of 32 bytes
     /// ([RFC 7518](https://www.rfc-editor.org/rfc/rfc7518#section-3.4)).
     #[cfg(feature = "jwt")]
     pub(super) fn of_jwt(spki: &[u8]) -> Result<Self, SecretFlaw> {
@@ -36,9 +36,9 @@ impl EcdsaKey {
     }
 }
 
-/// The key of this point, in DER.
+/// Returns the key with this point, in DER.
 pub(crate) fn spki(x: &[u8], y: &[u8]) -> Option<Vec<u8>> {
-    // What stands before the coordinates of a point on P-256, written in full
+    // The bytes before the coordinates of an uncompressed point on P-256
     // (https://www.rfc-editor.org/rfc/rfc5480#section-2).
     const FRAME: [u8; 27] = [
         0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a, 0x86, 0x48,
@@ -47,9 +47,9 @@ pub(crate) fn spki(x: &[u8], y: &[u8]) -> Option<Vec<u8>> {
     (x.len() == 32 && y.len() == 32).then(|| [&FRAME, x, y].concat())
 }
 
-/// Refuses what is no key of this curve, before a request finds out.
+/// Refuses a key that is not on this curve, before a request uses it.
 pub(crate) fn check(spki: &[u8]) -> Result<(), SecretFlaw> {
-    // The library also takes a bare point, which names no curve.
+    // The library also accepts a bare point, which does not name its curve.
     const SEQUENCE: u8 = 0x30;
     if spki.first() != Some(&SEQUENCE) {
         return Err(SecretFlaw::NotPublicKey);
@@ -95,7 +95,7 @@ mod signer {
             Self::read_for(&ECDSA_P256_SHA256_ASN1_SIGNING, hash, secret)
         }
 
-        /// The same for the signatures of JSON web tokens.
+        /// Reads a private key for the signatures of JSON web tokens.
         #[cfg(feature = "jwt")]
         pub(crate) fn of_jwt(secret: &Secret) -> Result<Self, SecretFlaw> {
             Self::read_for(&signature::ECDSA_P256_SHA256_FIXED_SIGNING, Hash::Sha256, secret)
@@ -108,14 +108,14 @@ mod signer {
             Ok(Self { hash, key: key.map_err(|_| SecretFlaw::NotPrivateKey)? })
         }
 
-        /// What the receiver is set up with.
+        /// Returns the public key to configure a receiver with.
         pub(crate) fn public_key(&self) -> String {
             pem::write(self.key.public_key().as_der().map_or(Vec::new(), |der| der.as_ref().to_vec()))
         }
 
         pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
-            // What is signed is a number of 256 bits: a longer hash is cut, a shorter one
-            // has zeros before it (FIPS 186-5, section 6.4.1).
+            // ECDSA signs a number of 256 bits: a longer hash is cut, and a shorter one gets zeros
+            // before it (FIPS 186-5, section 6.4.1).
             let digest = asymmetric::digest(self.hash, message);
             let digest = digest.as_ref();
             let mut number = [0; 32];

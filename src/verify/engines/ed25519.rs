@@ -2,12 +2,12 @@ use crate::secret::SecretFlaw;
 use crate::verify::signature::{Comparison, Signatures};
 use ed25519_dalek::{Signature, VerifyingKey};
 
-/// What stands before the key in the DER of a public key
+/// The bytes before the key in the DER of a public key
 /// ([RFC 8410](https://www.rfc-editor.org/rfc/rfc8410#section-4)).
 const SPKI: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
-/// A public key that is no weak point: under one of those a constant signature
-/// fits many messages.
+/// A public key that is not weak. With a weak key, one constant signature is valid for many
+/// messages.
 pub(crate) struct Ed25519Key(VerifyingKey);
 
 impl Ed25519Key {
@@ -30,7 +30,8 @@ impl Ed25519Key {
         use ed25519_dalek::ed25519::signature::MultipartVerifier;
 
         let Ok(signature) = Signature::from_slice(signature) else { return false };
-        // What `verify_strict` adds to `verify`, which takes the message in one piece only.
+        // Adds the check of `verify_strict` to `verify`. `verify_strict` takes only a message in
+        // one piece.
         let strict = VerifyingKey::from_bytes(signature.r_bytes()).is_ok_and(|point| !point.is_weak());
         strict && self.0.multipart_verify(message, &signature).is_ok()
     }
@@ -56,7 +57,7 @@ mod signer {
     }
 
     impl Signer {
-        /// Reads `whsk_` and base64, of the seed alone or with the public key behind it.
+        /// Reads `whsk_` and base64 of the seed, with or without the public key after it.
         pub(crate) fn read(format: KeyFormat, secret: &Secret) -> Result<Self, SecretFlaw> {
             let text = secret.expose().strip_prefix(b"whsk_").ok_or(SecretFlaw::NotPrivateKey)?;
             let key = STANDARD.decode(text).map_err(|_| SecretFlaw::NotBase64)?;
@@ -64,7 +65,7 @@ mod signer {
             Ok(Self { key: SigningKey::from_bytes(seed), format })
         }
 
-        /// What the receiver is set up with.
+        /// Returns the public key to configure a receiver with.
         pub(crate) fn public_key(&self) -> String {
             let key = self.key.verifying_key().to_bytes();
             match self.format {

@@ -5,8 +5,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
 
-/// A keyed hash state, from which each request starts a copy: keying anew would
-/// cost two more blocks of hashing.
+/// A keyed hash state. Each request starts with a copy, because keying again would hash two more
+/// blocks.
 pub(crate) enum HmacKey {
     #[cfg(feature = "md5")]
     Md5(Hmac<md5::Md5>),

@@ -41,7 +41,7 @@ pub(super) fn decode(format: KeyFormat, secret: &Secret) -> Result<SecretBuffer,
     if key.is_empty() { Err(SecretFlaw::Empty) } else { Ok(key) }
 }
 
-/// Refuses what is no secret in any format.
+/// Refuses a secret that is wrong in every format.
 pub(super) fn check(format: KeyFormat, secret: &Secret) -> Result<(), SecretFlaw> {
     secret.check()?;
     let text = secret.expose();
@@ -54,7 +54,7 @@ pub(super) fn check(format: KeyFormat, secret: &Secret) -> Result<(), SecretFlaw
     Ok(())
 }
 
-/// Decodes a second key that the text may stand for.
+/// Decodes the second key, for a text that can be read in two ways.
 pub(super) fn decode_other(format: KeyFormat, secret: &Secret) -> Option<SecretBuffer> {
     match format {
         KeyFormat::TextOrWhsec => decode(KeyFormat::Whsec, secret).ok(),
@@ -62,7 +62,7 @@ pub(super) fn decode_other(format: KeyFormat, secret: &Secret) -> Option<SecretB
     }
 }
 
-/// Undoes what a form of WordPress does to a secret that someone pastes into it.
+/// Undoes the HTML escapes that a form of WordPress puts into a pasted secret.
 fn undo_html(text: &[u8]) -> impl Iterator<Item = u8> + Clone {
     const REFERENCES: [(&[u8], u8); 7] = [
         (b"&amp;", b'&'),

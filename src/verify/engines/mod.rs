@@ -1,4 +1,4 @@
-//! The engines: what can be done, a file each.
+//! The engines: one file for each way to verify.
 
 #[cfg(feature = "aws-lc-rs")]
 mod asymmetric;
@@ -33,15 +33,15 @@ use crate::spec::{Scheme, Spec};
 use crate::verify::constant_time::SecretText;
 use crate::verify::signature::{Comparison, Signatures};
 
-/// Verification by a public key costs a hundred times an HMAC, so a request buys
-/// only so many.
+/// The maximum number of signatures to try with a public key. Each try costs a hundred times as much
+/// as an HMAC.
 #[cfg(any(feature = "ed25519", feature = "aws-lc-rs"))]
 const MAX_TRIES: usize = 4;
 
-/// A secret, made ready for its scheme once.
+/// A secret, prepared for its scheme once.
 pub(crate) enum EngineKey {
     Hmac(Box<hmac::HmacKey>),
-    /// What one text may stand for in two ways.
+    /// Two keys, for a text that can be read in two ways.
     EitherHmac(Box<[hmac::HmacKey; 2]>),
     Digest(digest::DigestSecret),
     Token(token::Token),
@@ -57,7 +57,7 @@ pub(crate) enum EngineKey {
 }
 
 impl EngineKey {
-    /// The key that the text of a secret stands for.
+    /// Makes a key from the text of a secret.
     pub(crate) fn read(spec: &Spec, secret: &Secret) -> Result<Self, SecretFlaw> {
         key_text::check(spec.key, secret)?;
         if !spec.key.is_public() {
@@ -71,10 +71,10 @@ impl EngineKey {
         })
     }
 
-    /// The key that these bytes are.
+    /// Makes a key from its bytes.
     pub(crate) fn of_bytes(spec: &Spec, key: &[u8]) -> Result<Self, SecretFlaw> {
         match spec.scheme {
-            // HMAC pads a key with zeros, so that all of these are the empty key.
+            // HMAC pads keys with zeros, so a key of zeros is the same as the empty key.
             Scheme::Hmac(_) if key.iter().all(|byte| *byte == 0) => Err(SecretFlaw::Zero),
             Scheme::Hmac(hash) => Ok(EngineKey::Hmac(Box::new(hmac::HmacKey::new(hash, key)))),
             Scheme::Digest(hash) => Ok(EngineKey::Digest(digest::DigestSecret::new(hash, key, spec.signed))),
@@ -91,7 +91,7 @@ impl EngineKey {
         }
     }
 
-    /// Compares what this key makes of the message, once, with each signature.
+    /// Computes this key's signature of the message once and compares each signature with it.
     pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         match self {
             EngineKey::Hmac(key) => key.compare(message, signatures),
@@ -111,14 +111,14 @@ impl EngineKey {
             EngineKey::Rsa(key) => key.compare(message, signatures),
             #[cfg(feature = "aws-lc-rs")]
             EngineKey::Ecdsa(key) => key.compare(message, signatures),
-            // A token is more than a signature: it is asked for below.
+            // A JWT carries more than a signature, so `compare_jwt` verifies it.
             #[cfg(feature = "jwt")]
             EngineKey::Jwt(_) => Comparison::Unreadable,
         }
     }
 
-    /// The HMAC of a challenge. Whoever asks for it must know that no delivery is signed
-    /// over such a text.
+    /// Returns the HMAC of a challenge. The caller must know that no delivery is signed over such a
+    /// text.
     pub(crate) fn sign_challenge(&self, challenge: &[u8]) -> Option<Vec<u8>> {
         match self {
             EngineKey::Hmac(key) => Some(key.sign(&[challenge])),
@@ -126,21 +126,21 @@ impl EngineKey {
         }
     }
 
-    /// As `compare`, for a token.
+    /// Compares the signature of a JWT.
     #[cfg(feature = "jwt")]
     pub(crate) fn compare_jwt(&self, token: &Jwt) -> Comparison {
         if let EngineKey::Jwt(key) = self { key.compare(token) } else { Comparison::Unreadable }
     }
 }
 
-/// Whether two texts stand for the same key, however they are encoded.
+/// Returns whether two texts encode the same key.
 pub(crate) fn same_key(spec: &Spec, a: &Secret, b: &Secret) -> bool {
     let same = |a: &[u8], b: &[u8]| SecretText::new(a).is(b);
     let decoded = [a, b].map(|secret| key_text::decode(spec.key, secret));
     matches!(&decoded, [Ok(a), Ok(b)] if same(a, b)) || same(a.expose(), b.expose())
 }
 
-/// What a sender signs with: for tests only.
+/// The key that a sender signs with, for tests only.
 #[cfg(feature = "testing")]
 pub(crate) enum Signer {
     Hmac(Box<hmac::HmacKey>),
@@ -192,7 +192,7 @@ impl Signer {
         }
     }
 
-    /// A signer with the key that these bytes are.
+    /// Returns a signer with the key of these bytes.
     pub(crate) fn with_key(spec: &Spec, key: &[u8]) -> Option<Self> {
         match spec.scheme {
             Scheme::Hmac(hash) => Some(Signer::Hmac(Box::new(hmac::HmacKey::new(hash, key)))),
@@ -205,7 +205,7 @@ impl Signer {
         }
     }
 
-    /// The signature of a message, or the token, before it is written down.
+    /// Returns the signature of a message, not encoded yet, or the token.
     pub(crate) fn sign(&self, message: &[&[u8]]) -> Signed {
         match self {
             Signer::Hmac(key) => Signed::Bytes(key.sign(message)),
@@ -217,13 +217,13 @@ impl Signer {
             Signer::Rsa(signer) => Signed::Bytes(signer.sign(message)),
             #[cfg(feature = "aws-lc-rs")]
             Signer::Ecdsa(signer) => Signed::Bytes(signer.sign(message)),
-            // Its claims are what it signs.
+            // A JWT signs its claims, not this message.
             #[cfg(feature = "jwt")]
             Signer::Jwt(_) => Signed::Text(Vec::new()),
         }
     }
 
-    /// What a receiver is set up with, where that is not what the sender signs with.
+    /// Returns the key to configure a receiver with, if it differs from the signing key.
     pub(crate) fn public_key(&self) -> Option<String> {
         match self {
             Signer::Hmac(_) | Signer::Digest(_) | Signer::Token(_) => None,
@@ -239,7 +239,7 @@ impl Signer {
     }
 }
 
-/// A signature, to be written in the row's encoding, or a token as it is.
+/// A signature that still has to be encoded, or a token as text.
 #[cfg(feature = "testing")]
 pub(crate) enum Signed {
     Bytes(Vec<u8>),

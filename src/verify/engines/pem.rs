@@ -1,24 +1,25 @@
-//! Reads the keys of PEM texts ([RFC 7468](https://www.rfc-editor.org/rfc/rfc7468)), which
-//! dashboards and variables often show without their line breaks.
+//! Reads keys in PEM ([RFC 7468](https://www.rfc-editor.org/rfc/rfc7468)).
+//!
+//! Dashboards and environment variables often show PEM without its line breaks.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// The longest text that is looked at: several times that of an RSA key with 8,192 bits.
+/// The longest accepted text: several times as long as an RSA key with 8,192 bits.
 const LONGEST: usize = 16 << 10;
 
-/// The DER bytes of the one block with this label, which must be all of the text.
+/// Returns the DER bytes of a private key. The text must be one PEM block.
 #[cfg(all(feature = "aws-lc-rs", feature = "testing"))]
 pub(super) fn private_key(text: &[u8]) -> Option<Vec<u8>> {
     block(text, "PRIVATE KEY")
 }
 
-/// The DER bytes of a public key: a PEM block, or its base64 alone.
+/// Returns the DER bytes of a public key: a PEM block, or its base64 alone.
 pub(crate) fn public_key(text: &[u8]) -> Option<Vec<u8>> {
     block(text, "PUBLIC KEY").or_else(|| base64(text))
 }
 
-/// The DER bytes of certificates, one behind the other and nothing else.
+/// Returns the DER bytes of certificates in PEM, if the text has nothing else.
 #[cfg(feature = "rustls-webpki")]
 pub(crate) fn certificates(text: &[u8]) -> Option<Vec<Vec<u8>>> {
     const END: &[u8] = b"-----END CERTIFICATE-----";
@@ -33,7 +34,7 @@ pub(crate) fn certificates(text: &[u8]) -> Option<Vec<Vec<u8>>> {
     Some(certificates)
 }
 
-/// Whether it is a private key that stands where a public one should.
+/// Returns whether the text has a private key.
 pub(crate) fn is_private_key(text: &[u8]) -> bool {
     memchr::memmem::find(text, b"PRIVATE KEY-----").is_some()
 }
@@ -43,7 +44,7 @@ fn block(text: &[u8], label: &str) -> Option<Vec<u8>> {
     base64(text.strip_suffix(format!("-----END {label}-----").as_bytes())?)
 }
 
-/// Base64 over any number of lines.
+/// Decodes base64 over any number of lines.
 fn base64(text: &[u8]) -> Option<Vec<u8>> {
     if text.len() > LONGEST {
         return None;
@@ -52,7 +53,7 @@ fn base64(text: &[u8]) -> Option<Vec<u8>> {
     STANDARD.decode(digits).ok().filter(|der| !der.is_empty())
 }
 
-/// A public key as text.
+/// Writes a public key in PEM.
 #[cfg(all(feature = "aws-lc-rs", feature = "testing"))]
 pub(super) fn write(spki: Vec<u8>) -> String {
     format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n", STANDARD.encode(spki))

@@ -7,7 +7,7 @@ use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rsa::PublicEncryptingKey;
 use aws_lc_rs::signature::{self, ParsedPublicKey, RsaPublicKeyComponents, VerificationAlgorithm};
 
-/// An RSA public key of 2,048 to 8,192 bits, whose signatures are PKCS#1 v1.5
+/// An RSA public key of 2,048 to 8,192 bits, for PKCS#1 v1.5 signatures
 /// ([RFC 8017](https://www.rfc-editor.org/rfc/rfc8017#section-8.2)).
 pub(crate) struct RsaKey {
     hash: &'static Algorithm,
@@ -27,13 +27,13 @@ impl RsaKey {
     }
 }
 
-/// The key of this modulus and exponent, in DER.
+/// Returns the key with this modulus and exponent, in DER.
 pub(crate) fn spki(modulus: &[u8], exponent: &[u8]) -> Option<Vec<u8>> {
     let components = RsaPublicKeyComponents { n: modulus, e: exponent };
     AsDer::<PublicKeyX509Der<'_>>::as_der(&components).ok().map(|der| der.as_ref().to_vec())
 }
 
-/// Refuses what is no RSA key or one of another size, before a request finds out.
+/// Refuses a key of another type or size, before a request uses it.
 pub(crate) fn check(spki: &[u8]) -> Result<(), SecretFlaw> {
     let key = PublicEncryptingKey::from_der(spki).map_err(|_| SecretFlaw::OtherKey)?;
     if (2048..=8192).contains(&key.key_size_bits()) { Ok(()) } else { Err(SecretFlaw::OtherKey) }
@@ -80,7 +80,7 @@ mod signer {
             Ok(Self { hash, encoding, key })
         }
 
-        /// What the receiver is set up with.
+        /// Returns the public key to configure a receiver with.
         pub(crate) fn public_key(&self) -> String {
             pem::write(self.key.public_key().as_der().map_or(Vec::new(), |der| der.as_ref().to_vec()))
         }
@@ -93,7 +93,7 @@ mod signer {
         }
     }
 
-    /// The library signs nothing new with SHA-1.
+    /// The library does not sign with SHA-1.
     fn encoding(hash: Hash) -> Option<&'static RsaSignatureEncoding> {
         match hash {
             Hash::Sha256 => Some(&signature::RSA_PKCS1_SHA256),

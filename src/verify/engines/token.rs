@@ -1,7 +1,7 @@
 use crate::verify::constant_time::SecretText;
 use crate::verify::signature::{Comparison, Signatures};
 
-/// A token that is sent as it is.
+/// A token that is sent unchanged.
 pub(crate) struct Token(SecretText);
 
 impl Token {

@@ -8,7 +8,7 @@ use crate::verify::signature::{DECODED, decode};
 use std::time::{Duration, SystemTime};
 
 impl Jwt {
-    /// Whether the JWT is one for now. Asked before anything is hashed.
+    /// Checks `exp`, `nbf` and `iat`, before anything is hashed.
     pub(crate) fn check_times(&self, now: Option<SystemTime>, leeway: Duration) -> Result<(), VerifyError> {
         let (expires, starts) = (self.claims.time("exp")?, self.claims.time("nbf")?);
         self.claims.time("iat")?;
@@ -22,12 +22,12 @@ impl Jwt {
         Ok(())
     }
 
-    /// When the JWT was made, by this claim.
+    /// Returns when the JWT was made, from this claim.
     pub(crate) fn time(&self, name: &'static str) -> Result<SystemTime, VerifyError> {
         self.claims.time(name)?.ok_or(VerifyError::at(ErrorKind::MissingValue, name))
     }
 
-    /// Whether the JWT, once its signature was verified, is one for this request.
+    /// Checks that the claims of a verified JWT match the request.
     pub(crate) fn check_claims(&self, row: &spec::JwtRules, request: &Request<'_, '_>) -> Result<(), VerifyError> {
         row.claims.iter().try_for_each(|claim| self.check(claim, request))
     }

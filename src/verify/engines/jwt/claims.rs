@@ -4,10 +4,10 @@ use crate::spec::TimeFormat;
 use std::collections::BTreeMap;
 use std::time::SystemTime;
 
-/// The claims of a JWT, no name twice.
+/// The claims of a JWT. No name occurs twice.
 pub(crate) struct Claims(BTreeMap<String, Claim>);
 
-/// What is read of a claim, whose value nobody has vouched for yet.
+/// The value of a claim, not verified yet.
 enum Claim {
     Text(String),
     /// A whole number, if it is in range.
@@ -28,7 +28,7 @@ impl Claim {
 }
 
 impl Claims {
-    /// Reads the claims, `None` if the text of one of them is malformed.
+    /// Reads the claims. Returns `None` if the text of one of them is malformed.
     pub(super) fn of(object: Object<'_>) -> Option<Self> {
         let claims = object.into_members().map(|(name, value)| Some((name.into_owned(), Claim::of(value)?)));
         claims.collect::<Option<_>>().map(Self)
@@ -42,7 +42,7 @@ impl Claims {
         matches!(self.0.get(name), Some(Claim::True))
     }
 
-    /// A claim that is a text; a number or a list of texts is none.
+    /// Returns a claim that is a text. Returns `None` for a number or a list of texts.
     pub(super) fn text(&self, name: &str) -> Option<&str> {
         match self.0.get(name)? {
             Claim::Text(text) => Some(text),
@@ -50,8 +50,10 @@ impl Claims {
         }
     }
 
-    /// A claim that is a time, if it is there. Any value but a whole number of seconds is an
-    /// error: taken for absent, it would never expire
+    /// Returns a claim that is a time, if it is present.
+    ///
+    /// Any value except a whole number of seconds is an error. If it were ignored, the JWT would
+    /// never expire
     /// ([CVE-2026-25537](https://github.com/Keats/jsonwebtoken/security/advisories/GHSA-h395-gr6q-cpjc)).
     pub(super) fn time(&self, name: &'static str) -> Result<Option<SystemTime>, VerifyError> {
         let seconds = match self.0.get(name) {

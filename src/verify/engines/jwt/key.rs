@@ -6,8 +6,7 @@ use crate::verify::engines::hmac;
 use crate::verify::engines::{ecdsa, rsa};
 use crate::verify::signature::Comparison;
 
-/// One secret or public key, made ready for each way in which the row's JWTs may be
-/// signed.
+/// One secret or public key, prepared for each algorithm of the row.
 pub(crate) struct JwtKey(Vec<(Algorithm, Engine)>);
 
 enum Engine {
@@ -20,7 +19,7 @@ enum Engine {
 
 impl JwtKey {
     pub(crate) fn new(algorithms: &[Algorithm], key: &[u8]) -> Result<Self, SecretFlaw> {
-        // HMAC pads a key with zeros, so that all of these are the empty key.
+        // HMAC pads keys with zeros, so a key of zeros is the same as the empty key.
         if key.iter().all(|byte| *byte == 0) {
             return Err(SecretFlaw::Zero);
         }
@@ -28,8 +27,7 @@ impl JwtKey {
         algorithms.iter().map(engine).collect::<Result<_, _>>().map(Self)
     }
 
-    /// Compares the JWT's signature with what this key makes of it, in the one way that
-    /// the JWT names.
+    /// Compares the JWT's signature, with the algorithm that the JWT names.
     pub(crate) fn compare(&self, jwt: &Jwt) -> Comparison {
         let (message, signature) = ([jwt.signed()], jwt.signature());
         match self.0.iter().find(|(algorithm, _)| *algorithm == jwt.algorithm) {

@@ -1,8 +1,8 @@
 //! JSON web tokens, verified by the other engines.
 //!
-//! A JWT is three parts in base64 and two flat JSON objects. The crate `jsonwebtoken` builds
-//! a `serde_json::Value` of every claim before the signature is checked, verifies with a
-//! provider of cryptography that is one for the whole process, and reads the system's clock.
+//! A JWT has three parts in base64 and two flat JSON objects. The crate `jsonwebtoken` is not used:
+//! it builds a `serde_json::Value` of every claim before it checks the signature, it has one crypto
+//! provider for the whole process, and it reads the system's clock.
 
 mod check;
 mod claims;

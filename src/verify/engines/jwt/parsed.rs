@@ -6,24 +6,24 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::de::IgnoredAny;
 
-/// Longer than any honest JWT, and the bound of all that reading one can cost.
+/// The longest accepted JWT. It is longer than any genuine one, and limits the cost of reading.
 const MAX_LENGTH: usize = 8 << 10;
 
-/// Header parameters that bring a key along, or change what the JWT means.
+/// Header parameters that bring a key or change the meaning of the JWT. They are refused.
 const REFUSED: [&str; 8] = ["b64", "crit", "enc", "jku", "jwk", "x5c", "x5u", "zip"];
 
-/// A JWT as it was sent: nothing of it is verified.
+/// A JWT as it was sent. Nothing in it is verified.
 pub(crate) struct Jwt {
     pub(super) algorithm: Algorithm,
     pub(super) claims: Claims,
     text: Box<[u8]>,
-    /// Where the part that is signed ends: header and claims, as they were written.
+    /// The end of the signed part, which is the header and claims as they were sent.
     signed: usize,
     key_id: Option<String>,
 }
 
 impl Jwt {
-    /// Reads a JWT that says of itself that it is signed in one of these ways.
+    /// Reads a JWT that names one of these algorithms.
     pub(crate) fn read(text: &[u8], algorithms: &[Algorithm]) -> Option<Self> {
         if text.len() > MAX_LENGTH {
             return None;
@@ -50,7 +50,7 @@ impl Jwt {
         Some(Self { algorithm, claims, text: text.into(), signed, key_id })
     }
 
-    /// What is signed: header and claims, as they were written.
+    /// Returns the signed part: header and claims, as they were sent.
     pub(crate) fn signed(&self) -> &[u8] {
         self.text.get(..self.signed).unwrap_or_default()
     }
@@ -59,7 +59,7 @@ impl Jwt {
         Signatures::of_jwt(self.text.get(self.signed + 1..).unwrap_or_default())
     }
 
-    /// The text there, in the header or the claims.
+    /// Returns the text of a value in the header or the claims.
     pub(crate) fn find(&self, source: Source) -> Option<&str> {
         match source {
             Source::JwtKeyId => self.key_id.as_deref(),
@@ -69,8 +69,9 @@ impl Jwt {
     }
 }
 
-/// The object that a part of a JWT is. The values in it are not built, however deep they are
-/// nested, but they have to be JSON as well.
+/// Reads the JSON object in a part of a JWT.
+///
+/// The values in it are not built, at any depth, but they must be valid JSON.
 fn object(part: &[u8]) -> Option<Object<'_>> {
     serde_json::from_slice::<IgnoredAny>(part).ok()?;
     Object::read(Json::document(part).ok()?).ok()?

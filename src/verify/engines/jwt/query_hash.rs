@@ -4,9 +4,10 @@ use crate::spec::Source;
 use crate::verify::engines::digest_of;
 use std::collections::BTreeMap;
 
-/// The hash of method, path and query, written in one way only
-/// ([Atlassian](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/#qsh)),
-/// unless an escape in the query is none.
+/// Returns the hash of method, path and query in canonical form
+/// ([Atlassian](https://developer.atlassian.com/cloud/jira/platform/understanding-jwt-for-connect-apps/#qsh)).
+///
+/// `None` if the query has an invalid escape.
 pub(crate) fn query_hash(request: &Request<'_, '_>) -> Option<[u8; 32]> {
     let places = [request.spec.signature].into_iter().chain(request.spec.also.iter().copied());
     let in_query = |place| if let Source::Query(name) = place { Some(name) } else { None };
@@ -16,7 +17,7 @@ pub(crate) fn query_hash(request: &Request<'_, '_>) -> Option<[u8; 32]> {
 
 fn hash(method: &str, target: &str, left_out: &str) -> Option<[u8; 32]> {
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    // What separates the three must not stand in the first two.
+    // `&` separates method, path and query, so it must not be in the method or the path.
     let path = path.replace('&', "%26");
     let path = path.strip_suffix('/').filter(|path| !path.is_empty()).unwrap_or(&path);
     Some(digest_of(format!("{method}&{path}&{}", canonical(query, left_out)?)))

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Map, Value, json};
 
-/// Signs JWTs in the first of the ways that the row has.
+/// Signs JWTs with the first algorithm of the row.
 pub(crate) struct Signer {
     algorithm: Algorithm,
     engine: Engine,
@@ -23,7 +23,7 @@ enum Engine {
 }
 
 impl Signer {
-    /// The private key for one of these ways, or nothing where it is a shared secret.
+    /// Reads the private key for the first algorithm. Returns `None` if that uses a shared secret.
     pub(crate) fn read(algorithms: &[Algorithm], secret: &Secret) -> Result<Option<Self>, SecretFlaw> {
         let Some(algorithm) = algorithms.first().copied() else { return Ok(None) };
         let engine = match algorithm {
@@ -36,7 +36,7 @@ impl Signer {
         Ok(Some(Self { algorithm, engine }))
     }
 
-    /// A signer with the shared secret that these bytes are.
+    /// Returns a signer with the shared secret of these bytes.
     pub(crate) fn with_key(algorithms: &[Algorithm], key: &[u8]) -> Option<Self> {
         let algorithm = *algorithms.first()?;
         match algorithm {
@@ -48,7 +48,7 @@ impl Signer {
         }
     }
 
-    /// The JWT of these claims, and of a key's id if it names one.
+    /// Returns a JWT with these claims, and with the key id if there is one.
     pub(crate) fn sign(&self, key_id: Option<&str>, claims: &Map<String, Value>) -> String {
         let mut header = json!({"alg": self.algorithm.named(), "typ": "JWT"});
         if let (Some(header), Some(key_id)) = (header.as_object_mut(), key_id) {
@@ -66,7 +66,7 @@ impl Signer {
         format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature))
     }
 
-    /// What a receiver is set up with, where that is a public key.
+    /// Returns the public key to configure a receiver with, if the algorithm has one.
     pub(crate) fn public_key(&self) -> Option<String> {
         match &self.engine {
             Engine::Hmac(_) => None,
