@@ -18,8 +18,8 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// Its name in a token.
-    pub(super) const fn name(self) -> &'static str {
+    /// Returns its name in the header of a JWT.
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Algorithm::Hs256 => "HS256",
             Algorithm::Hs384 => "HS384",

@@ -106,15 +106,15 @@ fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Attributes, S
     let mut flaw = None;
     let mut add = |name: &str, value: &[u8]| {
         let name = name.to_ascii_lowercase();
-        let shown = OF_SPECIFICATION.into_iter().find(|known| *known == name).unwrap_or("…");
+        let shown = || OF_SPECIFICATION.into_iter().find(|known| *known == name).unwrap_or("…");
         if attributes.iter().any(|(known, _)| **known == *name) {
-            flaw = Some(format!("header `ce-{shown}` is there more than once"));
+            flaw = Some(format!("header `ce-{}` is there more than once", shown()));
         } else if attributes.len() == MOST_ATTRIBUTES {
             flaw = Some(format!("there are more than {MOST_ATTRIBUTES} headers `ce-…`"));
         } else {
             match decode(value) {
                 Some(value) => attributes.push((name.into(), value.into())),
-                None => flaw = Some(format!("header `ce-{shown}` is not percent-encoded text")),
+                None => flaw = Some(format!("header `ce-{}` is not percent-encoded text", shown())),
             }
         }
     };

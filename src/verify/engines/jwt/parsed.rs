@@ -41,7 +41,7 @@ impl Jwt {
             return None;
         }
         let named = header.string("alg")?;
-        let algorithm = *algorithms.iter().find(|algorithm| algorithm.named() == named)?;
+        let algorithm = *algorithms.iter().find(|algorithm| algorithm.name() == named)?;
         let key_id = match header.get("kid") {
             Some(id) if !id.is_null() => Some(id.string()?.into_owned()),
             _ => None,
@@ -75,18 +75,4 @@ impl Jwt {
 fn object(part: &[u8]) -> Option<Object<'_>> {
     serde_json::from_slice::<IgnoredAny>(part).ok()?;
     Object::read(Json::document(part).ok()?).ok()?
-}
-
-impl Algorithm {
-    pub(super) fn named(self) -> &'static str {
-        match self {
-            Algorithm::Hs256 => "HS256",
-            Algorithm::Hs384 => "HS384",
-            Algorithm::Hs512 => "HS512",
-            #[cfg(feature = "aws-lc-rs")]
-            Algorithm::Rs256 => "RS256",
-            #[cfg(feature = "aws-lc-rs")]
-            Algorithm::Es256 => "ES256",
-        }
-    }
 }

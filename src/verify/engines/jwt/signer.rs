@@ -50,7 +50,7 @@ impl Signer {
 
     /// Returns a JWT with these claims, and with the key id if there is one.
     pub(crate) fn sign(&self, key_id: Option<&str>, claims: &Map<String, Value>) -> String {
-        let mut header = json!({"alg": self.algorithm.named(), "typ": "JWT"});
+        let mut header = json!({"alg": self.algorithm.name(), "typ": "JWT"});
         if let (Some(header), Some(key_id)) = (header.as_object_mut(), key_id) {
             header.insert("kid".to_owned(), key_id.into());
         }
