@@ -4,7 +4,7 @@ pub(crate) mod decode;
 mod proof;
 mod received;
 
-pub(crate) use proof::{Ids, Proof, Transcript};
+pub(crate) use proof::{Ids, Proof, Rare, Transcript, has_to_be_kept};
 pub use received::Received;
 
 #[cfg(feature = "gzip")]
@@ -413,14 +413,6 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// A response in each framework. Dropbox Sign expects a text, most providers none.
     pub fn acknowledgement(&self) -> Reply {
         Reply::acknowledgement(self.proof.spec.acknowledged_by, 200)
-    }
-
-    /// Returns the delivery with a borrowed body.
-    pub(crate) fn by_reference(&self) -> Delivery<Any, &[u8]> {
-        let delivery = Delivery::new(self.proof.clone(), self.body());
-        #[cfg(feature = "gzip")]
-        let delivery = delivery.unpacking(self.unpacked.max);
-        delivery
     }
 
     fn found(&self) -> Result<&Found, DecodeError> {

@@ -13,8 +13,8 @@ pub(crate) struct Proof {
     pub(crate) ids: Ids,
     pub(crate) signed_at: Option<SystemTime>,
     pub(crate) secret_index: usize,
-    /// Values that few rows have. Boxed, because a delivery is moved several times.
-    rare: Option<Box<Rare>>,
+    /// Boxed, because a delivery is moved several times.
+    pub(crate) rare: Option<Box<Rare>>,
 }
 
 /// The event's id and type in one allocation, if they are not in the body.
@@ -47,8 +47,9 @@ impl Ids {
     }
 }
 
+/// What few rows' deliveries have.
 #[derive(Clone, Default)]
-struct Rare {
+pub(crate) struct Rare {
     /// The signed values that the replay key needs and no other field has.
     signed_values: Vec<Box<[u8]>>,
     /// The digest of the signed content, if a function wrote it.
@@ -84,46 +85,30 @@ impl Transcript {
     }
 }
 
-impl Proof {
-    #[inline(always)]
-    pub(crate) fn new(spec: &'static Spec, endpoint: Option<Arc<str>>, secret_index: usize) -> Self {
-        Self { spec, endpoint, ids: Ids::default(), signed_at: None, secret_index, rare: None }
-    }
-
-    /// Keeps the signed pieces that no other field has.
-    #[inline(always)]
-    pub(crate) fn keep(mut self, pieces: &[&[u8]]) -> Self {
-        for (part, piece) in self.spec.signed.iter().zip(pieces) {
-            if self.has_to_be_kept(part) {
-                self.rare().signed_values.push(Box::from(*piece));
-            }
-        }
-        self
-    }
-
-    pub(crate) fn with_transcript(mut self, transcript: Option<[u8; 32]>) -> Self {
-        self.rare().transcript = transcript;
-        self
-    }
-
-    pub(crate) fn with_covered(mut self, covered: Option<&'static [Part]>) -> Self {
-        if covered.is_some() {
-            self.rare().covered = covered;
-        }
-        self
+impl Rare {
+    /// Keeps the signed pieces that no other field of a proof has.
+    #[cold]
+    pub(crate) fn of_pieces(spec: &Spec, pieces: &[&[u8]]) -> Box<Self> {
+        let kept = spec.signed.iter().zip(pieces).filter(|(part, _)| has_to_be_kept(spec, part));
+        Box::new(Self { signed_values: kept.map(|(_, piece)| Box::from(*piece)).collect(), ..Self::default() })
     }
 
     #[cold]
-    fn rare(&mut self) -> &mut Rare {
-        self.rare.get_or_insert_default()
+    pub(crate) fn of_transcript(transcript: Option<[u8; 32]>, covered: Option<&'static [Part]>) -> Box<Self> {
+        Box::new(Self { transcript, covered, ..Self::default() })
     }
 
+    #[cold]
+    pub(crate) fn with_envelope(rare: Option<Box<Self>>, envelope: Envelope) -> Box<Self> {
+        let mut rare = rare.unwrap_or_default();
+        rare.envelope = Some(envelope);
+        rare
+    }
+}
+
+impl Proof {
     pub(crate) fn envelope(&self) -> Option<&Envelope> {
         self.rare.as_ref()?.envelope.as_ref()
-    }
-
-    pub(crate) fn set_envelope(&mut self, envelope: Envelope) {
-        self.rare().envelope = Some(envelope);
     }
 
     /// Whether this delivery's signature covers the part.
@@ -136,18 +121,6 @@ impl Proof {
             row.event_type = Some(Source::Header("ce-type"));
         }
         row.covers(part)
-    }
-
-    fn has_to_be_kept(&self, part: &Part) -> bool {
-        match part {
-            Part::Text(_) | Part::Body | Part::JsonDocument => false,
-            Part::Timestamp => !self.spec.timestamp.is_some_and(|(_, format)| format.is_canonical()),
-            // Equal in every request, and must not leave its wiped memory.
-            Part::Secret | Part::From(Source::Setting(_)) => false,
-            Part::EventId => !in_header(self.spec.event_id),
-            Part::EventType => !in_header(self.spec.event_type),
-            _ => true,
-        }
     }
 
     /// See [`Delivery::replay_key`](crate::Delivery::replay_key).
@@ -172,7 +145,7 @@ impl Proof {
             Part::Text(text) => text.as_bytes(),
             Part::Body => body,
             Part::JsonDocument => &*document,
-            part if self.has_to_be_kept(part) => values.next().map_or(&[][..], |value| value),
+            part if has_to_be_kept(self.spec, part) => values.next().map_or(&[][..], |value| value),
             Part::Timestamp => time.as_bytes(),
             Part::EventId => self.ids.event_id().unwrap_or_default().as_bytes(),
             Part::EventType => self.ids.event_type().unwrap_or_default().as_bytes(),
@@ -181,6 +154,19 @@ impl Proof {
         let mut transcript = Transcript::new(self.spec);
         transcript.add_text(&pieces.collect::<Vec<_>>());
         Some(transcript.finish())
+    }
+}
+
+/// Returns whether the replay key needs this signed part and no field of the proof has it.
+pub(crate) fn has_to_be_kept(spec: &Spec, part: &Part) -> bool {
+    match part {
+        Part::Text(_) | Part::Body | Part::JsonDocument => false,
+        Part::Timestamp => !spec.timestamp.is_some_and(|(_, format)| format.is_canonical()),
+        // Equal in every request, and must not leave its wiped memory.
+        Part::Secret | Part::From(Source::Setting(_)) => false,
+        Part::EventId => !in_header(spec.event_id),
+        Part::EventType => !in_header(spec.event_type),
+        _ => true,
     }
 }
 

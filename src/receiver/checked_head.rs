@@ -1,5 +1,5 @@
 use super::Receiver;
-use crate::delivery::{Delivery, Received};
+use crate::delivery::{Delivery, Proof, Received};
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::Fetch;
 use crate::request::Head;
@@ -54,19 +54,25 @@ impl<'h, P> CheckedHead<'h, P> {
         }
         match inner.verifier.receive(&self.checked, bytes) {
             Ok(Judged::Delivery(proof)) => {
-                let delivery = Delivery::new(proof, body);
-                #[cfg(feature = "gzip")]
-                let delivery = delivery.unpacking(inner.max_unpacked);
+                if let Some(on_delivery) = &inner.on_delivery {
+                    on_delivery(&self.delivery(proof.clone(), bytes));
+                }
+                let delivery = self.delivery(proof, body);
                 #[cfg(feature = "tracing")]
                 super::log::delivery(&delivery, &*inner.verifier.clock);
-                if let Some(on_delivery) = &inner.on_delivery {
-                    on_delivery(&delivery.by_reference());
-                }
                 Ok(Received::Delivery(delivery))
             }
             Ok(Judged::Handshake(reply)) => Ok(Received::Handshake(reply)),
             Err(error) => Err(self.refused(error)),
         }
+    }
+
+    #[inline(always)]
+    fn delivery<Q, B: AsRef<[u8]>>(&self, proof: Proof, body: B) -> Delivery<Q, B> {
+        let delivery = Delivery::new(proof, body);
+        #[cfg(feature = "gzip")]
+        let delivery = delivery.unpacking(self.receiver.inner.max_unpacked);
+        delivery
     }
 
     /// Returns a future that fetches the key or the secrets that were missing.

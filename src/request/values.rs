@@ -15,7 +15,7 @@ pub(crate) type Settings = [(&'static str, Secret)];
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'f, 'a> {
     pub(crate) spec: &'static Spec,
-    pub(crate) head: Head<'a>,
+    pub(crate) head: &'f Head<'a>,
     pub(crate) fields: &'f Fields<'a>,
     /// Empty before the body is read.
     pub(crate) body: &'a [u8],

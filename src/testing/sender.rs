@@ -9,7 +9,7 @@ use crate::spec::Scheme;
 use crate::spec::{Attempt, Canonical, Provider, Shape, Source, Spec};
 use crate::verify::engines::{Signed, Signer};
 use crate::verify::signature::{self, Signatures};
-use crate::verify::{SignedText, Signing};
+use crate::verify::{Pieces, SignedText, Signing};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
@@ -273,7 +273,8 @@ impl<P> Sender<P> {
             return self.with_request(request, |read| {
                 let text = SignedText::of(self.spec, &FieldNames::of(self.spec), true);
                 let made = text.made(read).unwrap_or_default();
-                let pieces = text.write(read, timestamp, &made).map(|message| owned(message.pieces()));
+                let mut pieces = Pieces::default();
+                let pieces = text.write(read, timestamp, &made, &mut pieces).map(owned);
                 vec![(pieces.unwrap_or_default(), 0..0)]
             });
         };
@@ -301,7 +302,7 @@ impl<P> Sender<P> {
         let public_url = PublicUrl::origin(self.origin.clone()).unwrap_or_default();
         then(&request::Request {
             spec: self.spec,
-            head,
+            head: &head,
             fields: &fields,
             body: &request.body,
             settings: &self.settings,

@@ -3,16 +3,28 @@
 use super::engines::EngineKey;
 use super::handshake::{self, Stage};
 use super::head::{Checked, Proofs, Signed};
+use super::message::Pieces;
 use super::named_key::NamedKey;
 use super::signature::{Comparison, Signatures};
 use super::{Signing, Verifier};
 use crate::delivery::decode::Envelope;
-use crate::delivery::{Ids, Proof};
+use crate::delivery::{Ids, Proof, Rare};
 use crate::error::{ErrorKind, VerifyError};
 use crate::reply::Reply;
-use crate::request::Request;
+use crate::request::{Place, Request};
 use crate::spec::Canonical;
 use std::time::SystemTime;
+
+/// What is known of a request whose signature is right.
+///
+/// The proof is made of it at the very end, because moving so large a value takes time.
+pub(super) struct Genuine {
+    pub(super) secret_index: usize,
+    pub(super) signed_at: Option<SystemTime>,
+    /// The event's id and type, if a JWT has them.
+    pub(super) claimed: Option<Box<Ids>>,
+    pub(super) rare: Option<Box<Rare>>,
+}
 
 /// The result of verifying a request.
 pub(crate) enum Judged {
@@ -24,7 +36,7 @@ impl Verifier {
     /// Verifies a request whose head was checked.
     #[inline]
     pub(crate) fn receive(&self, checked: &Checked<'_>, body: &[u8]) -> Result<Judged, VerifyError> {
-        let request = self.request(checked, body);
+        let request = self.request(&checked.head, &checked.fields, body);
         if !self.is_delivery(checked.head.method()) {
             let reply = self.handshake(&request, Stage::Unverified)?;
             return reply.map(Judged::Handshake).ok_or_else(|| self.method_not_allowed());
@@ -35,29 +47,21 @@ impl Verifier {
         {
             return Ok(Judged::Handshake(reply));
         }
-        let mut proof = self.prove(checked, &request)?;
-        if self.spec.cloud_events {
-            proof.set_envelope(Envelope::read(&checked.head));
-        }
+        let genuine = match &checked.plain {
+            Some(signed) => self.prove_by(&request, signed)?,
+            None => self.prove_by_any(&checked.proofs, &request)?,
+        };
         if self.marks.may_be_in(body)
             && let Some(reply) = self.handshake(&request, Stage::Verified)?
         {
             return Ok(Judged::Handshake(reply));
         }
-        Ok(Judged::Delivery(proof))
-    }
-
-    #[inline(always)]
-    fn prove(&self, checked: &Checked<'_>, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
-        match &checked.proofs {
-            Proofs::One(signed) => self.prove_by(request, signed),
-            proofs => self.prove_by_any(proofs, request),
-        }
+        Ok(Judged::Delivery(self.proof(&request, genuine)))
     }
 
     /// Verifies a request that has several proofs, or its proof in the body.
     #[inline(never)]
-    fn prove_by_any(&self, proofs: &Proofs<'_>, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
+    fn prove_by_any(&self, proofs: &Proofs<'_>, request: &Request<'_, '_>) -> Result<Genuine, VerifyError> {
         match proofs {
             Proofs::One(signed) => self.prove_by(request, signed),
             Proofs::Any(all) => {
@@ -79,19 +83,19 @@ impl Verifier {
     }
 
     #[inline(always)]
-    fn prove_by(&self, request: &Request<'_, '_>, signed: &Signed<'_>) -> Result<Proof, VerifyError> {
+    fn prove_by(&self, request: &Request<'_, '_>, signed: &Signed<'_>) -> Result<Genuine, VerifyError> {
         let signatures = &signed.signatures;
         let timestamp = signed.time.as_ref().map_or(&[][..], |time| time.text(signatures));
-        let mut signed_at = signed.time.as_ref().map(|time| time.at);
         let named = self.named_key(request)?;
         let own = self.keys()?;
         let keys = named.as_ref().map_or(own.as_slice(), NamedKey::as_slice);
-        let mut proof = match self.spec.canonical {
+        let (secret_index, rare) = match self.spec.canonical {
             None => {
                 let made = self.signed.made(request)?;
-                let message = self.signed.write(request, timestamp, &made)?;
-                let index = self.made_by(keys, |key| self.compare(key, message.pieces(), signatures))?;
-                Proof::new(self.spec, self.endpoint.clone(), index).keep(message.pieces())
+                let mut pieces = Pieces::default();
+                let message = self.signed.write(request, timestamp, &made, &mut pieces)?;
+                let index = self.made_by(keys, |key| self.compare(key, message, signatures))?;
+                (index, self.signed.has_kept_pieces.then(|| Rare::of_pieces(self.spec, message)))
             }
             Some(Canonical::Text(function) | Canonical::Items(function)) => self.prove_by_function(
                 function,
@@ -103,20 +107,31 @@ impl Verifier {
             self.check_certificate(named)?;
         }
         self.check_account(request)?;
-        if let Some(rule) = self.time.as_ref().filter(|rule| rule.is_behind_proof) {
-            signed_at = Some(self.fresh_time(rule, request, signatures)?.at);
-        }
-        self.complete(&mut proof, request, signed_at);
-        Ok(proof)
+        let signed_at = match &self.time {
+            Some(rule) if rule.is_behind_proof => Some(self.fresh_time(rule, request, signatures)?.at),
+            _ => signed.time.as_ref().map(|time| time.at),
+        };
+        Ok(Genuine { secret_index, signed_at, claimed: None, rare })
     }
 
-    /// Sets the time, and the event's id and type if the head has them.
+    /// Makes the proof of a genuine request, with the event's id and type if the head has them.
     #[inline(always)]
-    pub(super) fn complete(&self, proof: &mut Proof, request: &Request<'_, '_>, signed_at: Option<SystemTime>) {
-        proof.signed_at = signed_at;
-        let event_id = self.event_id.and_then(|place| request.text_at(place));
-        let event_type = self.event_type.and_then(|place| request.text_at(place));
-        proof.ids = Ids::new(event_id.as_deref(), event_type.as_deref());
+    fn proof(&self, request: &Request<'_, '_>, genuine: Genuine) -> Proof {
+        let in_head = |place: Option<Place>| place.and_then(|place| request.text_at(place));
+        Proof {
+            spec: self.spec,
+            endpoint: self.endpoint.clone(),
+            ids: match genuine.claimed {
+                Some(claimed) => *claimed,
+                None => Ids::new(in_head(self.event_id).as_deref(), in_head(self.event_type).as_deref()),
+            },
+            signed_at: genuine.signed_at,
+            secret_index: genuine.secret_index,
+            rare: match self.spec.cloud_events {
+                true => Some(Rare::with_envelope(genuine.rare, Envelope::read(request.head))),
+                false => genuine.rare,
+            },
+        }
     }
 
     /// Returns the index of the key that made the signature.
@@ -168,11 +183,11 @@ impl Verifier {
 }
 
 /// Returns the first proof, or the last error.
-fn first(results: impl Iterator<Item = Result<Proof, VerifyError>>) -> Result<Proof, VerifyError> {
+fn first(results: impl Iterator<Item = Result<Genuine, VerifyError>>) -> Result<Genuine, VerifyError> {
     let mut refused = None;
     for result in results {
         match result {
-            Ok(proof) => return Ok(proof),
+            Ok(genuine) => return Ok(genuine),
             Err(error) => refused = Some(error),
         }
     }

@@ -3,7 +3,7 @@
 use super::Verifier;
 use super::engines::EngineKey;
 use super::signature::Signatures;
-use crate::delivery::{Proof, Transcript};
+use crate::delivery::{Rare, Transcript};
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{Field, Request};
 use crate::spec::{Attempt, Function, Source, Values};
@@ -79,7 +79,7 @@ impl Verifier {
         function: Function,
         keys: &[EngineKey],
         signing: &Signing<'_, '_>,
-    ) -> Result<Proof, VerifyError> {
+    ) -> Result<(usize, Option<Box<Rare>>), VerifyError> {
         let mut transcript = Transcript::new(self.spec);
         let (mut secret_index, mut covers_text) = (0, false);
         let mut compare = |pieces: &[&[u8]], signature: Option<&[u8]>| {
@@ -101,8 +101,6 @@ impl Verifier {
             return Err(self.mismatch(keys));
         }
         let covered = attempt.covered();
-        Ok(Proof::new(self.spec, self.endpoint.clone(), secret_index)
-            .with_transcript(covers_text.then(|| transcript.finish()))
-            .with_covered(covered))
+        Ok((secret_index, Some(Rare::of_transcript(covers_text.then(|| transcript.finish()), covered))))
     }
 }

@@ -17,12 +17,14 @@ use std::borrow::Cow;
 pub(crate) struct Checked<'h> {
     pub(super) head: Head<'h>,
     pub(super) fields: Fields<'h>,
+    /// The only list of signatures of a plain row. Filled in place, because it is too large to move.
+    pub(super) plain: Option<Signed<'h>>,
     pub(super) proofs: Proofs<'h>,
 }
 
-/// The proofs in the head of a request.
+/// The proofs of a request whose row is not plain.
 pub(super) enum Proofs<'h> {
-    /// One list of signatures, as in almost every row. Empty if items of the body have their own.
+    /// One list of signatures. Empty if items of the body have their own.
     One(Signed<'h>),
     /// Several lists. One of them must match.
     Any(Vec<Signed<'h>>),
@@ -44,7 +46,7 @@ impl<'h> Checked<'h> {
     /// Starts empty; [`Verifier::check`] fills it in place because it is too large to move.
     #[inline(always)]
     pub(crate) fn new(verifier: &'h Verifier, head: &Head<'h>) -> Self {
-        Self { head: *head, fields: Fields::new(&verifier.names), proofs: Proofs::None }
+        Self { head: *head, fields: Fields::new(&verifier.names), plain: None, proofs: Proofs::None }
     }
 
     pub(crate) fn head(&self) -> &Head<'h> {
@@ -56,26 +58,27 @@ impl Verifier {
     /// Checks a head, and refuses a request that no body could make acceptable.
     #[inline]
     pub(crate) fn check<'h>(&'h self, checked: &mut Checked<'h>) -> Result<(), VerifyError> {
-        let head = checked.head;
+        let head = &checked.head;
         // Providers sign the origin, path and query. A target in absolute form would add its own
         // host.
         if !head.target().starts_with('/') {
             return Err(VerifyError::new(ErrorKind::MalformedTarget));
         }
-        checked.fields.read(&head);
+        checked.fields.read(head);
         if !self.is_delivery(head.method()) {
             let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
             return if known { Ok(()) } else { Err(self.method_not_allowed()) };
         }
         self.check_format(&checked.fields)?;
-        let request = self.request(checked, &[]);
+        let request = self.request(head, &checked.fields, &[]);
         if self.greets_unsigned && handshake::may_be_unsigned(&request) {
             return Ok(());
         }
         if self.is_plain {
-            let signatures = Signatures::read(&self.signatures, request.need_at(self.signature)?)?;
-            let time = self.time(&request, &signatures)?;
-            checked.proofs = Proofs::One(Signed { signatures, time });
+            let signatures = Signatures::none(&self.signatures, request.need_at(self.signature)?);
+            let signed = checked.plain.insert(Signed { signatures, time: None });
+            signed.signatures.split(&self.signatures)?;
+            signed.time = self.time(&request, &signed.signatures)?;
             return Ok(());
         }
         checked.proofs = self.check_unusual(&request)?;
@@ -98,15 +101,13 @@ impl Verifier {
         self.proofs(request)
     }
 
-    pub(super) fn request<'f, 'a>(&'a self, checked: &'f Checked<'a>, body: &'a [u8]) -> Request<'f, 'a> {
-        Request {
-            spec: self.spec,
-            head: checked.head,
-            fields: &checked.fields,
-            body,
-            settings: &self.settings,
-            public_url: &self.public_url,
-        }
+    pub(super) fn request<'f, 'a>(
+        &'a self,
+        head: &'f Head<'a>,
+        fields: &'f Fields<'a>,
+        body: &'a [u8],
+    ) -> Request<'f, 'a> {
+        Request { spec: self.spec, head, fields, body, settings: &self.settings, public_url: &self.public_url }
     }
 
     pub(super) fn is_delivery(&self, method: &str) -> bool {

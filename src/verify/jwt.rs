@@ -1,13 +1,14 @@
 //! Verifies rows whose proof is a JSON web token.
 
 use super::Verifier;
+use super::body::Genuine;
 use super::engines::Jwt;
 use super::named_key::NamedKey;
 use super::signature::Signatures;
 use super::time::check_age;
-use crate::delivery::{Ids, Proof, Transcript};
+use crate::delivery::{Ids, Rare, Transcript};
 use crate::error::{ErrorKind, VerifyError};
-use crate::request::{Request, visible};
+use crate::request::{Place, Request, visible};
 use crate::spec::{self, Part, Source};
 use std::time::SystemTime;
 
@@ -41,7 +42,7 @@ impl Verifier {
     }
 
     /// Proves a request by its JWT.
-    pub(super) fn prove_by_jwt(&self, fresh: &FreshJwt, request: &Request<'_, '_>) -> Result<Proof, VerifyError> {
+    pub(super) fn prove_by_jwt(&self, fresh: &FreshJwt, request: &Request<'_, '_>) -> Result<Genuine, VerifyError> {
         let spec::Scheme::Jwt(row) = &self.spec.scheme else {
             return Err(VerifyError::at(ErrorKind::MissingValue, self.spec.signature.place()));
         };
@@ -64,16 +65,17 @@ impl Verifier {
             transcript.add_text(&[jwt.signed()]);
             transcript.finish()
         });
-        let mut proof = Proof::new(self.spec, self.endpoint.clone(), index).with_transcript(transcript);
-        self.complete(&mut proof, request, fresh.signed_at);
-        let claim = |source: Option<Source>| jwt.find(source?).and_then(visible);
-        if let (None, None) = (claim(self.spec.event_id), claim(self.spec.event_type)) {
-            return Ok(proof);
-        }
-        let event_id = claim(self.spec.event_id).or(proof.ids.event_id());
-        let event_type = claim(self.spec.event_type).or(proof.ids.event_type());
-        proof.ids = Ids::new(event_id.map(str::as_bytes), event_type.map(str::as_bytes));
-        Ok(proof)
+        let rare = transcript.map(|transcript| Rare::of_transcript(Some(transcript), None));
+        let claim = |source: Option<Source>| jwt.find(source?).and_then(visible).map(|text| text.as_bytes().into());
+        let in_head = |place: Option<Place>| request.text_at(place?);
+        let claimed = match (claim(self.spec.event_id), claim(self.spec.event_type)) {
+            (None, None) => None,
+            (event_id, event_type) => Some(Box::new(Ids::new(
+                event_id.or_else(|| in_head(self.event_id)).as_deref(),
+                event_type.or_else(|| in_head(self.event_type)).as_deref(),
+            ))),
+        };
+        Ok(Genuine { secret_index: index, signed_at: fresh.signed_at, claimed, rare })
     }
 
     /// Removes `Bearer ` before a JWT in `authorization` if the row has no prefix. Some senders add

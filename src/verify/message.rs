@@ -1,5 +1,6 @@
 //! Puts the signed text together, so that it can be split in only one way.
 
+use crate::delivery::has_to_be_kept;
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{FieldNames, MAX_TEXT, Place, Request, is_graphic};
 use crate::spec::{MAX_PARTS, Part, Shape, Source, Spec, TimeFormat};
@@ -11,6 +12,8 @@ pub(crate) struct SignedText {
     pieces: Vec<Piece>,
     /// Whether a piece must be built for each request.
     has_made_pieces: bool,
+    /// Whether the proof must keep a piece.
+    pub(super) has_kept_pieces: bool,
 }
 
 /// A part of the signed text.
@@ -43,18 +46,8 @@ enum Kind {
     Content(Source),
 }
 
-/// The pieces of a signed text, in order.
-pub(crate) struct Message<'m> {
-    pieces: [&'m [u8]; MAX_PARTS],
-    count: usize,
-}
-
-impl<'m> Message<'m> {
-    #[inline(always)]
-    pub(crate) fn pieces(&self) -> &[&'m [u8]] {
-        self.pieces.get(..self.count).unwrap_or_default()
-    }
-}
+/// The place for the pieces of a signed text.
+pub(crate) type Pieces<'m> = [&'m [u8]; MAX_PARTS];
 
 impl SignedText {
     pub(crate) fn of(spec: &Spec, names: &FieldNames, checks_time: bool) -> Self {
@@ -98,7 +91,11 @@ impl SignedText {
             matches!(kind, Kind::Document | Kind::Url | Kind::Content(_))
                 || matches!(kind, Kind::Value(Place::Elsewhere(_), _) | Kind::Shaped(Place::Elsewhere(_), ..))
         };
-        Self { has_made_pieces: pieces.iter().any(is_made), pieces }
+        Self {
+            has_made_pieces: pieces.iter().any(is_made),
+            has_kept_pieces: spec.signed.iter().any(|part| has_to_be_kept(spec, part)),
+            pieces,
+        }
     }
 
     /// Returns the pieces that are built for this request, in order.
@@ -126,17 +123,17 @@ impl SignedText {
         Ok(made)
     }
 
-    /// Returns the signed text of a request.
+    /// Writes the pieces of a request's signed text, in order.
     #[inline(always)]
-    pub(crate) fn write<'m>(
+    pub(crate) fn write<'p, 'm>(
         &self,
         request: &Request<'_, 'm>,
         timestamp: &'m [u8],
         made: &'m [Cow<'_, [u8]>],
-    ) -> Result<Message<'m>, VerifyError> {
-        let mut message = Message { pieces: [&[]; MAX_PARTS], count: self.pieces.len() };
+        pieces: &'p mut Pieces<'m>,
+    ) -> Result<&'p [&'m [u8]], VerifyError> {
         let mut made = made.iter().map(|piece| &**piece);
-        for (slot, piece) in message.pieces.iter_mut().zip(&self.pieces) {
+        for (slot, piece) in pieces.iter_mut().zip(&self.pieces) {
             *slot = match piece.kind {
                 Kind::Text(text) => text,
                 Kind::Body => request.body,
@@ -172,7 +169,7 @@ impl SignedText {
                 }
             };
         }
-        Ok(message)
+        Ok(pieces.get(..self.pieces.len()).unwrap_or_default())
     }
 }
 

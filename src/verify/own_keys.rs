@@ -7,17 +7,22 @@ use crate::secret::{MAX_SECRETS, Secret, SecretFlaw};
 use crate::spec::Spec;
 use crate::verify::engines::{EngineKey, same_key};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// The receiver's keys, newest first, and the source of their secrets if they have one.
 pub(crate) struct OwnKeys {
-    current: RwLock<Current>,
+    /// The keys that the receiver was built with. They need no lock, for which the cores of a
+    /// server would wait.
+    first: Box<[EngineKey]>,
+    /// The keys that replaced them, or the keys of the source.
+    later: OnceLock<RwLock<Current>>,
     /// Whether the source's newest secrets are unusable, so older keys are in use.
     is_unusable: AtomicBool,
     source: Option<Arc<dyn SecretSource>>,
 }
 
-pub(crate) struct Current {
+#[derive(Default)]
+pub(super) struct Current {
     keys: Box<[EngineKey]>,
     /// The source's secrets that were last tried, usable or not.
     read: Option<Secrets>,
@@ -34,15 +39,25 @@ pub(crate) enum UnusableSecret {
     TooMany,
 }
 
-impl Current {
+/// The keys in use. They do not change while this is held.
+pub(super) enum KeysInUse<'k> {
+    First(&'k [EngineKey]),
+    Later(RwLockReadGuard<'k, Current>),
+}
+
+impl KeysInUse<'_> {
+    #[inline(always)]
     pub(super) fn as_slice(&self) -> &[EngineKey] {
-        &self.keys
+        match self {
+            KeysInUse::First(keys) => keys,
+            KeysInUse::Later(current) => &current.keys,
+        }
     }
 }
 
 impl OwnKeys {
-    pub(crate) fn new(keys: Box<[EngineKey]>, source: Option<Arc<dyn SecretSource>>) -> Self {
-        Self { current: RwLock::new(Current { keys, read: None }), is_unusable: AtomicBool::new(false), source }
+    pub(crate) fn new(first: Box<[EngineKey]>, source: Option<Arc<dyn SecretSource>>) -> Self {
+        Self { first, later: OnceLock::new(), is_unusable: AtomicBool::new(false), source }
     }
 
     pub(super) fn is_unusable(&self) -> bool {
@@ -54,36 +69,56 @@ impl OwnKeys {
     }
 
     #[inline(always)]
-    fn current(&self) -> RwLockReadGuard<'_, Current> {
-        self.current.read().unwrap_or_else(PoisonError::into_inner)
+    fn in_use(&self) -> KeysInUse<'_> {
+        match self.later.get() {
+            None => KeysInUse::First(&self.first),
+            Some(later) => KeysInUse::Later(later.read().unwrap_or_else(PoisonError::into_inner)),
+        }
+    }
+
+    fn later(&self) -> &RwLock<Current> {
+        self.later.get_or_init(RwLock::default)
+    }
+
+    fn read_later(&self) -> RwLockReadGuard<'_, Current> {
+        self.later().read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write_later(&self) -> RwLockWriteGuard<'_, Current> {
+        self.later().write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Verifier {
-    /// Returns the keys in use. They do not change while the guard is held.
+    /// Returns the keys in use.
     ///
     /// # Errors
     ///
     /// The secret source has no secrets at hand, or only unusable ones.
     #[inline(always)]
-    pub(super) fn keys(&self) -> Result<RwLockReadGuard<'_, Current>, VerifyError> {
+    pub(super) fn keys(&self) -> Result<KeysInUse<'_>, VerifyError> {
         match &self.own_keys.source {
-            None => Ok(self.own_keys.current()),
+            None => Ok(self.own_keys.in_use()),
             Some(source) => self.keys_from(&**source),
         }
     }
 
     #[inline(never)]
-    fn keys_from(&self, source: &dyn SecretSource) -> Result<RwLockReadGuard<'_, Current>, VerifyError> {
+    fn keys_from(&self, source: &dyn SecretSource) -> Result<KeysInUse<'_>, VerifyError> {
         // Ask the source each time, because the secrets of older keys may have expired.
         let secrets = source
             .secrets(self.clock.now())
             .ok_or_else(|| VerifyError::at(ErrorKind::SecretsUnavailable, self.spec.signature.place()))?;
-        let is_read = self.own_keys.current().read.as_ref().is_some_and(|read| read.is_same(&secrets));
+        let is_read = self.own_keys.read_later().read.as_ref().is_some_and(|read| read.is_same(&secrets));
         if !is_read {
             self.read_secrets(&secrets);
         }
-        usable(self.own_keys.current())
+        let current = self.own_keys.read_later();
+        if current.keys.is_empty() {
+            return Err(VerifyError::new(ErrorKind::Misconfigured)
+                .advise("the secret source returned secrets that are not of the form that the provider has"));
+        }
+        Ok(KeysInUse::Later(current))
     }
 
     /// Turns the secrets into keys, outside the lock.
@@ -93,7 +128,7 @@ impl Verifier {
     fn read_secrets(&self, secrets: &Secrets) {
         let keys = self.make_keys(secrets.as_slice());
         self.own_keys.is_unusable.store(keys.is_err(), Ordering::Relaxed);
-        let mut current = self.own_keys.current.write().unwrap_or_else(PoisonError::into_inner);
+        let mut current = self.own_keys.write_later();
         current.read = Some(secrets.clone());
         if let Ok(keys) = keys {
             current.keys = keys;
@@ -107,13 +142,13 @@ impl Verifier {
     /// Replaces the keys, unless one of the secrets is unusable.
     pub(crate) fn replace_secrets(&self, secrets: &[Secret]) -> Result<(), UnusableSecret> {
         let keys = self.make_keys(secrets)?;
-        self.own_keys.current.write().unwrap_or_else(PoisonError::into_inner).keys = keys;
+        self.own_keys.write_later().keys = keys;
         Ok(())
     }
 
     /// Returns how many secrets the verifier has.
     pub(crate) fn count_keys(&self) -> usize {
-        self.own_keys.current().keys.len()
+        self.own_keys.in_use().as_slice().len()
     }
 
     /// Returns whether secrets or keys come from a source.
@@ -130,14 +165,6 @@ impl Verifier {
     pub(super) fn refresh_secrets(&self) -> Option<Fetch> {
         self.own_keys.source.as_ref()?.refresh(self.clock.now())
     }
-}
-
-fn usable(current: RwLockReadGuard<'_, Current>) -> Result<RwLockReadGuard<'_, Current>, VerifyError> {
-    if current.keys.is_empty() {
-        return Err(VerifyError::new(ErrorKind::Misconfigured)
-            .advise("the secret source returned secrets that are not of the form that the provider has"));
-    }
-    Ok(current)
 }
 
 /// Turns secrets into keys for a row.

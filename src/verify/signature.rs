@@ -136,26 +136,32 @@ pub(crate) enum Comparison {
 
 impl<'a> Signatures<'a> {
     /// Splits a value into its signatures and the timestamp that it may hold.
-    #[inline]
     pub(crate) fn read(format: &Format, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
         let mut signatures = Self::none(format, text);
+        signatures.split(format)?;
+        Ok(signatures)
+    }
+
+    /// Finds the signatures in the text, and the timestamp that it may hold.
+    #[inline]
+    pub(crate) fn split(&mut self, format: &Format) -> Result<(), VerifyError> {
         let malformed = |kind| VerifyError::at(kind, format.place);
         let (mut start, mut items) = (0, 0);
         loop {
-            let rest = signatures.text.get(start..).unwrap_or_default();
+            let rest = self.text.get(start..).unwrap_or_default();
             let length = format.separator.and_then(|separator| find(separator, rest));
             let (from, to) = trimmed(rest, start, length.unwrap_or(rest.len()), format.separator.is_some());
             items += 1;
             if items > format.most {
                 return Err(malformed(ErrorKind::TooManySignatures));
             }
-            signatures.take(format, from, to, items == 1)?;
+            self.take(format, from, to, items == 1)?;
             match length {
                 Some(length) => start += length + 1,
                 None => break,
             }
         }
-        if signatures.count == 0 { Err(none_for(format)) } else { Ok(signatures) }
+        if self.count == 0 { Err(none_for(format)) } else { Ok(()) }
     }
 
     #[inline(always)]
@@ -191,7 +197,8 @@ impl<'a> Signatures<'a> {
 
     #[inline(always)]
     fn spans(&self) -> impl Iterator<Item = Span> {
-        self.candidates.iter().take(self.count).chain(&self.more).copied()
+        let first = self.candidates.get(..self.count).unwrap_or(&self.candidates);
+        first.iter().chain(&self.more).copied()
     }
 
     /// Reads several lists in one value, each with its own timestamp.
@@ -230,7 +237,8 @@ impl<'a> Signatures<'a> {
         merged
     }
 
-    /// Returns a list without signatures, for rows whose items have their own and for signing.
+    /// Returns a list without signatures: not split yet, or for rows whose items have their own.
+    #[inline(always)]
     pub(crate) fn none(format: &Format, text: Cow<'a, [u8]>) -> Self {
         Self {
             text,
@@ -286,8 +294,10 @@ impl<'a> Signatures<'a> {
     pub(crate) fn compare(&self, tag: &[u8]) -> Comparison {
         let mut text = [0; tag_text::LONGEST];
         let own = tag_text::write(self.encoding, tag, &mut text);
-        if self.candidates().any(|candidate| tag_text::is_same(self.encoding, own, candidate)) {
-            return Comparison::Equal;
+        for candidate in self.candidates() {
+            if tag_text::is_same(self.encoding, own, candidate) {
+                return Comparison::Equal;
+            }
         }
         self.compare_decoded(tag.len(), |_| false)
     }
