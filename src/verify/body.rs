@@ -1,7 +1,7 @@
 //! Turns a checked head and a body into a proof, or into the reply to a handshake.
 
 use super::engines::EngineKey;
-use super::handshake::{self, Stage};
+use super::handshake::Stage;
 use super::head::{Checked, Proofs, Signed};
 use super::message::Pieces;
 use super::named_key::NamedKey;
@@ -41,8 +41,10 @@ impl Verifier {
             let reply = self.handshake(&request, Stage::Unverified)?;
             return reply.map(Judged::Handshake).ok_or_else(|| self.method_not_allowed());
         }
+        // With a list of signatures, the head was found to be no unsigned handshake.
         if self.greets_unsigned
-            && handshake::may_be_unsigned(&request)
+            && checked.plain.is_none()
+            && self.may_be_unsigned(&request)
             && let Some(reply) = self.handshake(&request, Stage::Unverified)?
         {
             return Ok(Judged::Handshake(reply));

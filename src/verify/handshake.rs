@@ -29,18 +29,6 @@ pub(crate) enum Stage {
 /// Called with the secret that a handshake brings.
 pub(crate) type OnHandshakeSecret = Arc<dyn Fn(&str) + Send + Sync>;
 
-/// Returns whether the head allows an unsigned `POST` to be a handshake of this provider.
-pub(crate) fn may_be_unsigned(request: &Request<'_, '_>) -> bool {
-    let mut unsigned = request.spec.handshakes.iter().filter(|known| !known.verified && known.method == "POST");
-    unsigned.any(|handshake| {
-        let conditions = handshake.conditions;
-        let in_head = |condition: &&Condition| condition.source().is_some_and(|source| !source.in_body());
-        let is_bare = conditions.iter().any(|condition| matches!(condition, Condition::NoBody));
-        conditions.iter().filter(in_head).all(|condition| holds_for(condition, request))
-            && (is_bare || !has_signature(request))
-    })
-}
-
 /// Texts in the bodies of a row's verified handshakes.
 ///
 /// Prepared once for searching, because every delivery is searched for them.
@@ -68,12 +56,24 @@ impl Marks {
     }
 }
 
-fn has_signature(request: &Request<'_, '_>) -> bool {
-    let has = |source| !matches!(request.find(source), Ok(None));
-    has(request.spec.signature) || request.spec.also.iter().copied().any(has)
-}
-
 impl Verifier {
+    /// Returns whether the head allows an unsigned `POST` to be a handshake of this provider.
+    pub(super) fn may_be_unsigned(&self, request: &Request<'_, '_>) -> bool {
+        let mut unsigned = self.spec.handshakes.iter().filter(|known| !known.verified && known.method == "POST");
+        unsigned.any(|handshake| {
+            let conditions = handshake.conditions;
+            let in_head = |condition: &&Condition| condition.source().is_some_and(|source| !source.in_body());
+            let is_bare = conditions.iter().any(|condition| matches!(condition, Condition::NoBody));
+            (is_bare || !self.has_signature(request))
+                && conditions.iter().filter(in_head).all(|condition| holds_for(condition, request))
+        })
+    }
+
+    fn has_signature(&self, request: &Request<'_, '_>) -> bool {
+        let mut others = self.spec.also.iter().map(|source| request.find(*source));
+        !matches!(request.find_at(self.signature), Ok(None)) || others.any(|found| !matches!(found, Ok(None)))
+    }
+
     /// Returns the answer to the request, if it is one of its provider's handshakes.
     pub(super) fn handshake(&self, request: &Request<'_, '_>, stage: Stage) -> Result<Option<Reply>, VerifyError> {
         for handshake in self.spec.handshakes {

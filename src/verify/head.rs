@@ -1,10 +1,10 @@
 //! Checks the head of a request once, before the body arrives.
 
+use super::Verifier;
 #[cfg(feature = "jwt")]
 use super::jwt::FreshJwt;
 use super::signature::Signatures;
 use super::time::Time;
-use super::{Verifier, handshake};
 use crate::delivery::decode::Mode;
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{CONTENT_ENCODING, CONTENT_TYPE, Field, Fields, Head, Request};
@@ -71,7 +71,7 @@ impl Verifier {
         }
         self.check_format(&checked.fields)?;
         let request = self.request(head, &checked.fields, &[]);
-        if self.greets_unsigned && handshake::may_be_unsigned(&request) {
+        if self.greets_unsigned && self.may_be_unsigned(&request) {
             return Ok(());
         }
         if self.is_plain {
