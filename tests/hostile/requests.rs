@@ -18,8 +18,15 @@ fn handshake_of_hub(query: &str) -> Request {
 fn case_04_a_delivery_is_made_in_one_place_after_verification() {
     let road = include_str!("../../src/receiver/checked_head.rs");
     let after = road.split_once("Ok(Judged::Delivery(proof)) => {").expect("the proof has an arm").1;
-    assert!(after.trim_start().starts_with("let delivery = Delivery::new(proof, body);"), "made of what was proven");
+    assert!(after.contains("let delivery = self.delivery(proof, body);"), "made of what was proven");
     assert_eq!(road.matches("Delivery::new(").count(), 1, "and nowhere else");
+    let proving = include_str!("../../src/verify/body.rs");
+    assert_eq!(
+        proving.matches("Ok(Judged::Delivery(self.proof(&request, genuine)))").count(),
+        1,
+        "after the signature"
+    );
+    assert_eq!(proving.matches("        Proof {").count(), 1, "a proof is made in one place");
     let received = include_str!("../../src/delivery/received.rs");
     assert!(received.contains("#[must_use]\npub enum Received"), "a result that is not looked at is a warning");
 }
