@@ -19,7 +19,9 @@ pub(crate) use body::Judged;
 pub(crate) use canonical::Signing;
 pub(crate) use handshake::{Marks, OnHandshakeSecret};
 pub(crate) use head::Checked;
-pub(crate) use message::{Pieces, SignedText};
+#[cfg(feature = "testing")]
+pub(crate) use message::Pieces;
+pub(crate) use message::SignedText;
 pub(crate) use own_keys::{OwnKeys, UnusableSecret, make_keys};
 pub use time::Clock;
 pub(crate) use time::Tolerance;
