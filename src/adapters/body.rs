@@ -1,16 +1,15 @@
-//! Receives a request in an adapter.
+//! Receives a request in an adapter, after its head was checked.
 //!
-//! Checks the head, reads the body within the receiver's limits, and verifies the request.
+//! Reads the body within the receiver's limits, and verifies the request.
 
 use super::Rejection;
 use crate::delivery::{Delivery, Received};
 use crate::error::{ErrorKind, VerifyError};
 use crate::receiver::{CheckedHead, InFlight, Receiver};
-use crate::request::{Field, Head};
-use bytes::{Buf, Bytes, BytesMut};
+use bytes::{Buf, Bytes};
 use futures_core::Stream;
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -20,15 +19,18 @@ use tokio::time::{error::Elapsed, timeout};
 const LONGEST_FETCH: Duration = Duration::from_secs(30);
 
 /// Receives a request. Its body counts as in flight until the request is verified.
+///
+/// The arguments are references, because a future has room for its arguments twice, and every
+/// request pays for a larger future.
 pub(super) async fn receive<P, B: Buf, E>(
-    receiver: &Receiver<P>,
-    head: Head<'_>,
-    stream: impl Stream<Item = Result<B, E>>,
+    checked: &mut CheckedHead<'_, P>,
+    content_length: Option<&[u8]>,
+    stream: Pin<&mut impl Stream<Item = Result<B, E>>>,
 ) -> Result<Delivery<P, Bytes>, Rejection> {
-    let checked = receiver.check(&head)?;
+    let receiver = checked.receiver();
     let mut in_flight = receiver.in_flight();
     let body = if checked.has_body() {
-        let announced = check_length(receiver, &head)?;
+        let announced = check_length(receiver, content_length)?;
         let body = read(receiver, stream, &mut in_flight).await?;
         // The server reports a body that is shorter than announced. So this body arrived, and
         // something before the receiver read it.
@@ -40,7 +42,11 @@ pub(super) async fn receive<P, B: Buf, E>(
         Bytes::new()
     };
     let received = if receiver.has_source() {
-        let received = receive_with_key(receiver, checked, body).await;
+        let received = match checked.receive(body.clone()) {
+            // Boxed to keep the future of every other request small.
+            Err(error) if error.may_be_fetched() => Box::pin(fetch_and_receive(checked, body, error)).await,
+            received => received,
+        };
         receiver.refresh_keys().map(in_background);
         received?
     } else {
@@ -52,19 +58,15 @@ pub(super) async fn receive<P, B: Buf, E>(
     }
 }
 
-/// Receives a request. If its key is missing, fetches the key and tries once more.
-async fn receive_with_key<P>(
-    receiver: &Receiver<P>,
-    mut checked: CheckedHead<'_, P>,
+/// Fetches the key that was missing, and receives the request once more.
+async fn fetch_and_receive<P>(
+    checked: &mut CheckedHead<'_, P>,
     body: Bytes,
+    error: VerifyError,
 ) -> Result<Received<P, Bytes>, VerifyError> {
-    let error = match checked.receive(body.clone()) {
-        Err(error) if error.may_be_fetched() => error,
-        received => return received,
-    };
     let Some(fetch) = checked.fetch_key(&error) else { return Err(error) };
     // If the key does not arrive in time, the request is refused and the provider sends it again.
-    let _ = timeout(receiver.body_timeout(), in_background(fetch)).await;
+    let _ = timeout(checked.receiver().body_timeout(), in_background(fetch)).await;
     checked.receive(body)
 }
 
@@ -73,9 +75,15 @@ fn in_background(fetch: impl Future<Output = ()> + Send + 'static) -> JoinHandle
     tokio::spawn(timeout(LONGEST_FETCH, fetch))
 }
 
+/// Returns the announced length, as a server left it in the headers.
+#[cfg(any(feature = "axum", feature = "tower", feature = "warp"))]
+pub(super) fn content_length(headers: &http::HeaderMap) -> Option<&[u8]> {
+    headers.get(http::header::CONTENT_LENGTH).map(|length| length.as_bytes())
+}
+
 /// Returns the announced length. Refuses a body that is too large before reading it.
-fn check_length<P>(receiver: &Receiver<P>, head: &Head<'_>) -> Result<usize, VerifyError> {
-    let Field::One(length) = head.header("content-length") else { return Ok(0) };
+fn check_length<P>(receiver: &Receiver<P>, content_length: Option<&[u8]>) -> Result<usize, VerifyError> {
+    let Some(length) = content_length else { return Ok(0) };
     let length = std::str::from_utf8(length).ok().and_then(|length| length.parse().ok());
     length.filter(|length| *length <= receiver.max_body()).ok_or_else(|| receiver.refuse(ErrorKind::BodyTooLarge))
 }
@@ -85,12 +93,11 @@ fn check_length<P>(receiver: &Receiver<P>, head: &Head<'_>) -> Result<usize, Ver
 /// Allocates memory for the bytes that arrive, not for the announced length.
 async fn read<P, B: Buf, E>(
     receiver: &Receiver<P>,
-    stream: impl Stream<Item = Result<B, E>>,
+    mut stream: Pin<&mut impl Stream<Item = Result<B, E>>>,
     in_flight: &mut InFlight,
 ) -> Result<Bytes, VerifyError> {
-    let mut stream = pin!(stream);
     let mut first = Bytes::new();
-    let mut body = BytesMut::new();
+    let mut body = Vec::new();
     let (mut deadline, mut has_yielded) = (None, false);
     loop {
         let chunk = poll_fn(|context| {
@@ -114,7 +121,7 @@ async fn read<P, B: Buf, E>(
             Ok(Some(Ok(chunk))) => chunk,
             Ok(None) => {
                 in_flight.finish();
-                return Ok(if body.is_empty() { first } else { body.freeze() });
+                return Ok(if body.is_empty() { first } else { body.into() });
             }
             Ok(Some(Err(_))) => return Err(receiver.refuse(ErrorKind::BodyUnreadable)),
             Err(kind) => return Err(receiver.refuse(kind)),
