@@ -33,17 +33,17 @@ use crate::delivery::decode::DecodeError;
 use crate::error::{ErrorKind, VerifyError};
 use crate::receiver::Receiver;
 use crate::reply::Reply;
-use crate::request::{Head, Headers};
+use crate::request::{FoundHeaders, Head, HeaderNames, Headers};
 use actix_web::body::BoxBody;
 use actix_web::dev::Payload;
-use actix_web::http::header::{HeaderMap, TRANSFER_ENCODING};
+use actix_web::http::header::{CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
 use actix_web::http::{StatusCode, Version};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, ResponseError, web};
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 
 /// A verified delivery, with the body type of actix-web.
 pub type Delivery<P> = crate::Delivery<P, Bytes>;
@@ -108,6 +108,12 @@ impl Headers for HeaderMap {
             each(name.as_str(), value.as_bytes());
         }
     }
+
+    fn find<'a>(&'a self, names: &HeaderNames, found: &mut FoundHeaders<'a>) {
+        for (name, value) in self {
+            names.look_at_lowercase(name.as_str(), value.as_bytes(), found);
+        }
+    }
 }
 
 fn head(request: &HttpRequest) -> Head<'_> {
@@ -122,7 +128,9 @@ async fn receive<P>(receiver: &Receiver<P>, request: &HttpRequest, payload: Payl
     if has_payload && matches!(payload, Payload::None) {
         return Err(receiver.refuse(ErrorKind::BodyTaken).into());
     }
-    body::receive(receiver, head(request), payload).await
+    let content_length = request.headers().get(CONTENT_LENGTH).map(|length| length.as_bytes());
+    let mut checked = receiver.check(&head(request))?;
+    body::receive(&mut checked, content_length, pin!(payload)).await
 }
 
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Rejection>>>>;

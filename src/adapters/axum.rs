@@ -38,7 +38,8 @@ use crate::receiver::Receiver;
 use crate::reply::Reply;
 use crate::request::{Head, path_and_query};
 use ::axum::body::Body;
-use ::axum::extract::{FromRef, FromRequest, FromRequestParts, OriginalUri, Request, State};
+use ::axum::extract::{FromRef, FromRequest, FromRequestParts, OriginalUri, Request};
+use ::axum::handler::Handler;
 use ::axum::response::{IntoResponse, Response};
 use ::axum::routing::{MethodRouter, any};
 use bytes::Bytes;
@@ -46,6 +47,7 @@ use http::request::Parts;
 use serde::de::DeserializeOwned;
 use std::convert::Infallible;
 use std::future::Future;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 
 /// A verified delivery, with the body type of axum.
@@ -98,17 +100,44 @@ where
     T: TakesDelivery<P, S> + 'static,
     S: Clone + Send + Sync + 'static,
 {
-    any(async move |State(state): State<S>, request: Request| {
-        let (parts, body) = request.into_parts();
-        let taken = match receive(&receiver, &parts, body).await {
-            Ok(delivery) => T::take(delivery, &receiver, parts, state).await,
-            Err(rejection) => Err(rejection.into_response()),
-        };
-        match taken {
-            Ok(arguments) => handler.call(arguments).await.into_response(),
-            Err(response) => response,
-        }
-    })
+    any(Route { receiver, handler })
+}
+
+/// What [`webhook`] passes to axum.
+struct Route<P, H> {
+    receiver: Receiver<P>,
+    handler: H,
+}
+
+impl<P, H, T, S> Handler<T, S> for Route<P, H>
+where
+    P: 'static,
+    H: WebhookHandler<T, Future: Future<Output: IntoResponse> + Send>,
+    T: TakesDelivery<P, S> + 'static,
+    S: Send + Sync + 'static,
+{
+    type Future = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+    fn call(self, request: Request, state: S) -> Self::Future {
+        let (mut parts, body) = request.into_parts();
+        Box::pin(async move {
+            let delivery = match receive(&self.receiver, &parts, body).await {
+                Ok(delivery) => delivery,
+                Err(rejection) => return rejection.into_response(),
+            };
+            let arguments = match T::take(delivery, &self.receiver, &mut parts, &state).await {
+                Ok(arguments) => arguments,
+                Err(response) => return response,
+            };
+            self.handler.call(arguments).await.into_response()
+        })
+    }
+}
+
+impl<P, H: Clone> Clone for Route<P, H> {
+    fn clone(&self) -> Self {
+        Self { receiver: self.receiver.clone(), handler: self.handler.clone() }
+    }
 }
 
 /// A function that [`webhook`] can route deliveries to. Sealed.
@@ -134,8 +163,8 @@ pub trait TakesDelivery<P, S>: Send + Sized + private::Arguments {
     fn take(
         delivery: Delivery<P>,
         receiver: &Receiver<P>,
-        parts: Parts,
-        state: S,
+        parts: &mut Parts,
+        state: &S,
     ) -> impl Future<Output = Result<Self, Response>> + Send;
 }
 
@@ -175,16 +204,16 @@ macro_rules! webhook_handler {
             $($extractor: FromRequestParts<S> + Send,)*
         {
             // Without extractors, the parts and the state are not used.
-            #[allow(non_snake_case, unused_mut, unused_variables)]
+            #[allow(non_snake_case, unused_variables)]
             async fn take(
                 delivery: Delivery<P>,
                 receiver: &Receiver<P>,
-                mut parts: Parts,
-                state: S,
+                parts: &mut Parts,
+                state: &S,
             ) -> Result<Self, Response> {
                 let taken = W::from_delivery(delivery, receiver).map_err(IntoResponse::into_response)?;
                 $(
-                    let extracted = $extractor::from_request_parts(&mut parts, &state).await;
+                    let extracted = $extractor::from_request_parts(parts, state).await;
                     let $extractor = extracted.map_err(IntoResponse::into_response)?;
                 )*
                 Ok(($($extractor,)* taken,))
@@ -210,7 +239,8 @@ fn head(parts: &Parts) -> Head<'_> {
 }
 
 async fn receive<P>(receiver: &Receiver<P>, parts: &Parts, body: Body) -> Result<Delivery<P>, Rejection> {
-    body::receive(receiver, head(parts), body.into_data_stream()).await
+    let mut checked = receiver.check(&head(parts))?;
+    body::receive(&mut checked, body::content_length(&parts.headers), pin!(body.into_data_stream())).await
 }
 
 impl<S, P> FromRequest<S> for Delivery<P>

@@ -44,7 +44,7 @@ use std::convert::Infallible;
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::marker::PhantomData;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll};
 use tower_layer::Layer;
 use tower_service::Service;
@@ -110,12 +110,14 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let (receiver, handler) = (self.receiver.clone(), self.handler.clone());
+        let (parts, body) = request.into_parts();
         Box::pin(async move {
-            let received = receive(&receiver, request).await;
-            Ok(match received.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
-                Ok(taken) => handler(taken).await,
-                Err(rejection) => answer(&rejection),
-            })
+            let received = receive_parts(&receiver, &parts, pin!(BodyDataStream::new(body))).await;
+            let taken = match received.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
+                Ok(taken) => taken,
+                Err(rejection) => return Ok(answer(&rejection)),
+            };
+            Ok(handler(taken).await)
         })
     }
 }
@@ -212,9 +214,9 @@ where
 
     fn call(&mut self, request: Request<B>) -> Self::Future {
         let (receiver, mut inner) = (self.receiver.clone(), self.inner.clone());
+        let (parts, body) = request.into_parts();
         Box::pin(async move {
-            let (parts, body) = request.into_parts();
-            let delivery = match receive_parts(&receiver, &parts, body).await {
+            let delivery = match receive_parts(&receiver, &parts, pin!(BodyDataStream::new(body))).await {
                 Ok(delivery) => delivery,
                 Err(rejection) => return Ok(answer(&rejection)),
             };
@@ -267,15 +269,16 @@ pub async fn receive<P, B: http_body::Body>(
     request: Request<B>,
 ) -> Result<Delivery<P>, Rejection> {
     let (parts, body) = request.into_parts();
-    receive_parts(receiver, &parts, body).await
+    receive_parts(receiver, &parts, pin!(BodyDataStream::new(body))).await
 }
 
 async fn receive_parts<P, B: http_body::Body>(
     receiver: &Receiver<P>,
     parts: &Parts,
-    body: B,
+    stream: Pin<&mut BodyDataStream<B>>,
 ) -> Result<Delivery<P>, Rejection> {
-    body::receive(receiver, Head::from(parts), BodyDataStream::new(body)).await
+    let mut checked = receiver.check(&Head::from(parts))?;
+    body::receive(&mut checked, body::content_length(&parts.headers), stream).await
 }
 
 fn answer<R: From<Vec<u8>>>(rejection: &Rejection) -> Response<R> {

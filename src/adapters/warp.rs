@@ -74,14 +74,15 @@ where
     Fut: Future<Output = R> + Send,
     R: WarpReply,
 {
-    unverified().then(move |request: Unverified| {
+    unverified().then(move |mut request: Unverified| {
         let (receiver, handler) = (receiver.clone(), handler.clone());
         async move {
-            let taken = request.receive(&receiver).await;
-            match taken.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
-                Ok(taken) => handler(taken).await.into_response(),
-                Err(rejection) => rejection.into_response(),
-            }
+            let received = receive(&receiver, &mut request).await;
+            let taken = match received.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
+                Ok(taken) => taken,
+                Err(rejection) => return rejection.into_response(),
+            };
+            handler(taken).await.into_response()
         }
     })
 }
@@ -123,11 +124,8 @@ pub fn unverified() -> impl Filter<Extract = (Unverified,), Error = ::warp::Reje
         .and(::warp::header::headers_cloned())
         .and(::warp::body::stream())
         .map(|method, path: FullPath, query: Option<String>, headers, body| {
-            let target = match query {
-                Some(query) => format!("{}?{query}", path.as_str()),
-                None => path.as_str().to_owned(),
-            };
-            Unverified { method, target, headers, body: Box::pin(Chunks(body)) }
+            let target = query.map(|query| format!("{}?{query}", path.as_str()));
+            Unverified { method, path, target, headers, body: Box::pin(Chunks(body)) }
         })
 }
 
@@ -136,7 +134,9 @@ pub fn unverified() -> impl Filter<Extract = (Unverified,), Error = ::warp::Reje
 /// Only a receiver can read its body.
 pub struct Unverified {
     method: Method,
-    target: String,
+    path: FullPath,
+    /// Path and query, if there is a query.
+    target: Option<String>,
     headers: HeaderMap,
     body: Pin<Box<dyn Stream<Item = Result<Bytes, ::warp::Error>> + Send>>,
 }
@@ -144,7 +144,8 @@ pub struct Unverified {
 impl Unverified {
     /// Returns the head of the request. It is not verified: anyone could have sent it.
     pub fn head(&self) -> Head<'_> {
-        Head::new(self.method.as_str(), &self.target, &self.headers)
+        let target = self.target.as_deref().unwrap_or(self.path.as_str());
+        Head::new(self.method.as_str(), target, &self.headers)
     }
 
     /// Reads and verifies the request within this receiver's limits.
@@ -153,9 +154,15 @@ impl Unverified {
     ///
     /// The request is refused, or is a handshake. The rejection is the answer to the sender.
     pub async fn receive<P>(mut self, receiver: &Receiver<P>) -> Result<Delivery<P>, Rejection> {
-        let head = Head::new(self.method.as_str(), &self.target, &self.headers);
-        body::receive(receiver, head, self.body.as_mut()).await
+        receive(receiver, &mut self).await
     }
+}
+
+async fn receive<P>(receiver: &Receiver<P>, request: &mut Unverified) -> Result<Delivery<P>, Rejection> {
+    let Unverified { method, path, target, headers, body } = request;
+    let target = target.as_deref().unwrap_or(path.as_str());
+    let mut checked = receiver.check(&Head::new(method.as_str(), target, headers))?;
+    body::receive(&mut checked, body::content_length(headers), Pin::new(body)).await
 }
 
 impl std::fmt::Debug for Unverified {

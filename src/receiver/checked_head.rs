@@ -29,6 +29,11 @@ impl<'h, P> CheckedHead<'h, P> {
         self.receiver.inner.verifier.check(&mut self.checked).map_err(|error| self.refused(error))
     }
 
+    #[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
+    pub(crate) fn receiver(&self) -> &'h Receiver<P> {
+        self.receiver
+    }
+
     /// Returns whether the body must be read, because the request can be a delivery or a `POST`
     /// handshake.
     pub fn has_body(&self) -> bool {

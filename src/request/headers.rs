@@ -146,6 +146,13 @@ impl HeaderNames {
         self.names.iter().copied()
     }
 
+    /// Keeps the value if `candidate`, in lower case as in a header map, is one of the names.
+    #[cfg(any(feature = "http", feature = "actix-web"))]
+    #[inline]
+    pub(crate) fn look_at_lowercase<'a>(&self, candidate: &str, value: &'a [u8], found: &mut FoundHeaders<'a>) {
+        self.look_at(candidate, value, found, |_, _| false);
+    }
+
     #[inline]
     fn look_at<'a>(
         &self,
@@ -251,8 +258,7 @@ impl Headers for http::HeaderMap {
             return;
         }
         for (name, value) in self {
-            // `http::HeaderName` is in lower case, like the names.
-            names.look_at(name.as_str(), value.as_bytes(), found, |_, _| false);
+            names.look_at_lowercase(name.as_str(), value.as_bytes(), found);
         }
     }
 

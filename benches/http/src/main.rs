@@ -18,6 +18,8 @@ use std::net::SocketAddr;
 use subtle::ConstantTimeEq;
 
 const SECRET: &str = "It's a Secret to Everybody";
+/// The limit of a body by hand, where the framework has none; that of a receiver is the same.
+const MAX_BODY: usize = 1 << 20;
 const SIGNATURE: &str = "x-hub-signature-256";
 
 type Failure = Box<dyn std::error::Error>;

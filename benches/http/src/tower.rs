@@ -1,8 +1,8 @@
-use crate::{Failure, Floor, SIGNATURE};
+use crate::{Failure, Floor, MAX_BODY, SIGNATURE};
 use eyelet::providers::GitHub;
 use eyelet::tower::{Body, Delivery, webhook};
 use http::{Request, Response, StatusCode};
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -14,7 +14,8 @@ use tower::{ServiceExt, service_fn};
 async fn by_hand(floor: Floor, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let (parts, body) = request.into_parts();
     let signature = parts.headers.get(SIGNATURE).map(|value| value.as_bytes());
-    let status = body.collect().await.map_or(400, |body| floor.status(signature, &body.to_bytes()));
+    let body = Limited::new(body, MAX_BODY).collect().await;
+    let status = body.map_or(400, |body| floor.status(signature, &body.to_bytes()));
     let mut response = Response::default();
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or_default();
     Ok(response)
