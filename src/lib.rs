@@ -120,6 +120,8 @@
 mod adapters;
 mod delivery;
 mod error;
+#[cfg(feature = "inbox")]
+pub mod inbox;
 pub mod keys;
 #[macro_use]
 pub mod providers;

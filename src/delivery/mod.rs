@@ -1,6 +1,8 @@
 //! A verified delivery, and its decoding.
 
 pub(crate) mod decode;
+#[cfg(feature = "inbox")]
+mod kept;
 mod proof;
 mod received;
 
@@ -206,9 +208,8 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
             return Err(DecodeError::new("the delivery is a list of events: use `events`"));
         }
         let body = self.content()?;
-        let is_whole_body = spec.payload_at.is_empty()
-            && !form::is_wrapped(spec, body)
-            && !spec.event_type.is_some_and(Source::in_body);
+        let is_whole_body =
+            spec.payload_at.is_empty() && !self.is_wrapped(body) && !spec.event_type.is_some_and(Source::in_body);
         if is_whole_body {
             return decode::decode(spec, self.event_type(), body, body, false);
         }
@@ -297,7 +298,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
                 return decode::from_json(document);
             }
         }
-        let document = if form::is_wrapped(self.proof.spec, body) { self.found()?.document(body) } else { body };
+        let document = if self.is_wrapped(body) { self.found()?.document(body) } else { body };
         decode::from_json(document)
     }
 
@@ -416,7 +417,10 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     }
 
     fn found(&self) -> Result<&Found, DecodeError> {
-        let find = || decode::find(self.proof.spec, self.envelope(), self.content()?);
+        let find = || match self.proof.is_item() {
+            true => decode::find_item(self.proof.spec, self.content()?),
+            false => decode::find(self.proof.spec, self.envelope(), self.content()?),
+        };
         (**self.found.get_or_init(|| Box::new(find()))).as_ref().map_err(Clone::clone)
     }
 
@@ -424,8 +428,13 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         self.proof.envelope()
     }
 
+    /// Returns whether the body is a form around the JSON document.
+    fn is_wrapped(&self, body: &[u8]) -> bool {
+        !self.proof.is_item() && form::is_wrapped(self.proof.spec, body)
+    }
+
     fn is_list(&self) -> bool {
-        Envelope::items_at(self.envelope(), self.proof.spec).is_some()
+        !self.proof.is_item() && Envelope::items_at(self.envelope(), self.proof.spec).is_some()
     }
 
     /// The bytes to decode: the body, unpacked if it is compressed.

@@ -59,6 +59,21 @@ pub(crate) struct Rare {
     covered: Option<&'static [Part]>,
     /// How the request contains its CloudEvent.
     envelope: Option<Envelope>,
+    /// What is known only of a delivery from an inbox.
+    #[cfg(feature = "inbox")]
+    stored: Option<Stored>,
+}
+
+/// What an inbox knows of a delivery that it makes again.
+#[cfg(feature = "inbox")]
+#[derive(Clone, Copy)]
+pub(crate) struct Stored {
+    /// Whether the body is one item of a list.
+    pub(crate) is_item: bool,
+    /// Whether the application fetched the event itself, so that nobody signed it.
+    pub(crate) is_unsigned: bool,
+    /// Computed when the delivery arrived, because signed values that are not kept are in it.
+    pub(crate) replay_key: Option<[u8; 32]>,
 }
 
 /// Digests signed content.
@@ -106,7 +121,29 @@ impl Rare {
     }
 }
 
+#[cfg(feature = "inbox")]
+impl Rare {
+    pub(crate) fn of_stored(stored: Stored, envelope: Option<Envelope>) -> Box<Self> {
+        Box::new(Self { envelope, stored: Some(stored), ..Self::default() })
+    }
+}
+
+#[cfg(feature = "inbox")]
 impl Proof {
+    pub(crate) fn stored(&self) -> Option<Stored> {
+        self.rare.as_ref()?.stored
+    }
+}
+
+impl Proof {
+    /// Whether the body is one item of a list, taken out of it by an inbox.
+    pub(crate) fn is_item(&self) -> bool {
+        #[cfg(feature = "inbox")]
+        return self.stored().is_some_and(|stored| stored.is_item);
+        #[cfg(not(feature = "inbox"))]
+        false
+    }
+
     pub(crate) fn envelope(&self) -> Option<&Envelope> {
         self.rare.as_ref()?.envelope.as_ref()
     }
@@ -114,6 +151,10 @@ impl Proof {
     /// Whether this delivery's signature covers the part.
     pub(crate) fn covers(&self, part: Part) -> bool {
         let Some(rare) = &self.rare else { return self.spec.covers(part) };
+        #[cfg(feature = "inbox")]
+        if rare.stored.is_some_and(|stored| stored.is_unsigned) {
+            return false;
+        }
         let mut row = *self.spec;
         row.signed = rare.covered.unwrap_or(row.signed);
         if let Some(Envelope::Binary { .. }) = rare.envelope {
@@ -125,6 +166,10 @@ impl Proof {
 
     /// See [`Delivery::replay_key`](crate::Delivery::replay_key).
     pub(crate) fn replay_key(&self, body: &[u8]) -> Option<[u8; 32]> {
+        #[cfg(feature = "inbox")]
+        if let Some(stored) = self.stored() {
+            return stored.replay_key;
+        }
         // A JWT that does not cover the body fits any body, so it cannot tell requests apart.
         let is_loose_jwt = self.spec.is_jwt() && !self.spec.covers(Part::Body);
         let rare = self.rare.as_deref();

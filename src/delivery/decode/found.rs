@@ -49,11 +49,19 @@ pub(crate) struct FoundEvent {
     pub(crate) event_id: Option<Box<str>>,
     pub(crate) event_type: Option<Box<str>>,
     payload: Place,
+    /// The event with its envelope: an item of the list.
+    #[cfg(feature = "inbox")]
+    whole: Place,
     /// The payload is missing, and `payload` is the whole event.
     pub(crate) lacks_payload: bool,
 }
 
 impl FoundEvent {
+    #[cfg(feature = "inbox")]
+    pub(crate) fn whole<'b>(&'b self, document: &'b [u8]) -> &'b [u8] {
+        self.whole.get(document)
+    }
+
     pub(crate) fn payload<'b>(&'b self, document: &'b [u8]) -> &'b [u8] {
         self.payload.get(document)
     }
@@ -65,11 +73,15 @@ pub(crate) fn find(spec: &Spec, envelope: Option<&Envelope>, body: &[u8]) -> Res
     }
     if let Some(envelope @ Envelope::Binary { .. }) = envelope {
         let [event_id, event_type] = ["id", "type"].map(|name| envelope.attribute(name).map(Box::from));
-        let [document, payload] = [Place::In(0, body.len()), Place::In(0, body.len())];
-        return Ok(Found {
-            document,
-            events: vec![FoundEvent { event_id, event_type, payload, lacks_payload: false }],
-        });
+        let event = FoundEvent {
+            event_id,
+            event_type,
+            payload: Place::In(0, body.len()),
+            #[cfg(feature = "inbox")]
+            whole: Place::In(0, body.len()),
+            lacks_payload: false,
+        };
+        return Ok(Found { document: Place::In(0, body.len()), events: vec![event] });
     }
     let document = form::document(spec, body).map_err(|error| {
         DecodeError::new(format!("the body is no form with the one field `{}`", error.place().unwrap_or_default()))
@@ -100,6 +112,11 @@ fn find_all(
         DecodeError::new(format!("no list of events, expected one at `{place}`"))
     })?;
     items.map(|item| find_one(spec, item.map_err(flawed)?.get().as_bytes(), document, body)).collect()
+}
+
+/// Looks into a body that is one item of a list.
+pub(crate) fn find_item(spec: &Spec, body: &[u8]) -> Result<Found, DecodeError> {
+    Ok(Found { document: Place::In(0, body.len()), events: vec![find_one(spec, body, body, body)?] })
 }
 
 /// Looks into `event`, a part of `document`.
@@ -140,5 +157,12 @@ fn find_one(spec: &Spec, event: &[u8], document: &[u8], body: &[u8]) -> Result<F
         Some(binary) => Place::Decoded(binary),
         None => Place::of(payload.map_or(event, |payload| payload.get().as_bytes()), document),
     };
-    Ok(FoundEvent { event_id: event_id.and_then(text), event_type, payload, lacks_payload })
+    Ok(FoundEvent {
+        event_id: event_id.and_then(text),
+        event_type,
+        payload,
+        #[cfg(feature = "inbox")]
+        whole: Place::of(event, document),
+        lacks_payload,
+    })
 }

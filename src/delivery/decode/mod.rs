@@ -23,7 +23,7 @@ pub use decoded::Decoded;
 pub(crate) use envelope::{Envelope, Mode};
 pub(crate) use form::decode_form;
 use form::{Form, in_form, is_form};
-pub(crate) use found::{Found, FoundEvent, find};
+pub(crate) use found::{Found, FoundEvent, find, find_item};
 pub use item::Item;
 pub use json::from_json;
 use json::{Document, Payload, Undecodable};

@@ -1,0 +1,171 @@
+//! What an inbox keeps of a delivery beside the body, and how it makes the delivery again.
+
+use super::Delivery;
+use super::decode::{DecodeError, Envelope};
+use super::proof::{Ids, Proof, Rare, Stored};
+use crate::spec::Spec;
+use bytes::Bytes;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// One event of a delivery, as it is stored.
+pub(crate) struct Kept {
+    pub(crate) event_id: Option<String>,
+    pub(crate) event_type: Option<String>,
+    /// What decoding needs beside the body, as JSON: a person can read it in the database.
+    pub(crate) head: String,
+    pub(crate) body: Bytes,
+}
+
+impl<P> Delivery<P, Bytes> {
+    /// Returns what to store, one for each event.
+    ///
+    /// A list becomes one for each item if all items have ids. Otherwise, nothing tells its events
+    /// apart, and the list stays whole.
+    ///
+    /// # Errors
+    ///
+    /// The body holds no list where the provider sends one.
+    pub(crate) fn keep(&self) -> Result<Vec<Kept>, DecodeError> {
+        let whole = |this: &Self| Kept {
+            event_id: this.event_id().map(str::to_owned),
+            event_type: this.event_type().map(str::to_owned),
+            head: this.head(false),
+            body: this.body.clone(),
+        };
+        if !self.is_list() {
+            return Ok(vec![whole(self)]);
+        }
+        let found = self.found()?;
+        if found.events.is_empty() || found.events.iter().any(|event| event.event_id.is_none()) {
+            return Ok(vec![whole(self)]);
+        }
+        let document = found.document(self.content()?);
+        let (head, in_header) = (self.head(true), self.proof.ids.event_type());
+        let kept = found.events.iter().map(|event| Kept {
+            event_id: event.event_id.as_deref().map(str::to_owned),
+            event_type: event.event_type.as_deref().or(in_header).map(str::to_owned),
+            head: head.clone(),
+            body: self.slice(event.whole(document)),
+        });
+        Ok(kept.collect())
+    }
+
+    /// Returns a piece of the body without copying it, so that a list is not copied for each item.
+    ///
+    /// A piece of an unpacked or decoded body is copied.
+    fn slice(&self, piece: &[u8]) -> Bytes {
+        let body = self.body.as_ptr_range();
+        match body.contains(&piece.as_ptr()) {
+            true => self.body.slice_ref(piece),
+            false => Bytes::copy_from_slice(piece),
+        }
+    }
+
+    fn head(&self, is_item: bool) -> String {
+        let proof = &self.proof;
+        let stored = proof.stored();
+        let mut head = json!({ "secret": proof.secret_index });
+        let mut set = |name: &str, value: Option<Value>| {
+            if let (Some(head), Some(value)) = (head.as_object_mut(), value) {
+                head.insert(name.to_owned(), value);
+            }
+        };
+        set("endpoint", proof.endpoint.as_deref().map(Value::from));
+        set("id", proof.ids.event_id().filter(|_| !is_item).map(Value::from));
+        set("type", proof.ids.event_type().map(Value::from));
+        set("signed_at_ms", proof.signed_at.and_then(millis).map(Value::from));
+        set("item", (is_item || proof.is_item()).then_some(Value::Bool(true)));
+        set("unsigned", stored.is_some_and(|stored| stored.is_unsigned).then_some(Value::Bool(true)));
+        // An item is an event of its own: no list, no form around it, not compressed.
+        if !is_item {
+            set("cloud_event", proof.envelope().map(Envelope::keep));
+            #[cfg(feature = "gzip")]
+            set("max_unpacked", self.unpacked.max.map(Value::from));
+        }
+        head.to_string()
+    }
+
+    /// Returns one event of this list as a delivery of its own.
+    pub(crate) fn item(&self, event: &Kept) -> Option<Self> {
+        Self::again(self.proof.spec, &event.head, event.body.clone(), None)
+    }
+
+    /// Makes a delivery again from what was stored.
+    ///
+    /// `None` if the head is not one of this version or of an older one.
+    pub(crate) fn again(spec: &'static Spec, head: &str, body: Bytes, replay_key: Option<[u8; 32]>) -> Option<Self> {
+        let head: Value = serde_json::from_str(head).ok()?;
+        let text = |name: &str| head.get(name).and_then(Value::as_str);
+        let number = |name: &str| head.get(name).and_then(Value::as_u64);
+        let holds = |name: &str| head.get(name).and_then(Value::as_bool).unwrap_or_default();
+        let is_item = holds("item");
+        let stored = Stored { is_item, is_unsigned: holds("unsigned"), replay_key };
+        let envelope = match head.get("cloud_event") {
+            Some(kept) => Some(Envelope::again(kept)?),
+            None if spec.cloud_events && !is_item => return None,
+            None => None,
+        };
+        let proof = Proof {
+            spec,
+            endpoint: text("endpoint").map(Arc::from),
+            ids: Ids::new(text("id").map(str::as_bytes), text("type").map(str::as_bytes)),
+            signed_at: number("signed_at_ms").and_then(|millis| UNIX_EPOCH.checked_add(Duration::from_millis(millis))),
+            secret_index: usize::try_from(number("secret")?).ok()?,
+            rare: Some(Rare::of_stored(stored, envelope)),
+        };
+        let delivery = Delivery::new(proof, body);
+        #[cfg(feature = "gzip")]
+        let delivery = delivery.unpacking(number("max_unpacked").and_then(|max| usize::try_from(max).ok()));
+        Some(delivery)
+    }
+
+    /// Makes a delivery of a body that the application fetched itself, and that nobody signed.
+    pub(crate) fn unsigned(spec: &'static Spec, endpoint: Option<&str>, body: Bytes) -> Self {
+        let stored = Stored { is_item: false, is_unsigned: true, replay_key: None };
+        let envelope = spec.cloud_events.then_some(Envelope::Structured);
+        let proof = Proof {
+            spec,
+            endpoint: endpoint.map(Arc::from),
+            ids: Ids::default(),
+            signed_at: None,
+            secret_index: 0,
+            rare: Some(Rare::of_stored(stored, envelope)),
+        };
+        Delivery::new(proof, body)
+    }
+}
+
+fn millis(time: SystemTime) -> Option<u64> {
+    u64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_millis()).ok()
+}
+
+impl Envelope {
+    /// What an inbox keeps of it: `"structured"`, `"batch"`, `"unreadable"`, or the attributes.
+    fn keep(&self) -> Value {
+        match self {
+            Envelope::Structured => "structured".into(),
+            Envelope::Batch => "batch".into(),
+            Envelope::Unreadable(_) => "unreadable".into(),
+            Envelope::Binary { attributes, .. } => {
+                attributes.iter().map(|(name, value)| (name.to_string(), Value::from(&**value))).collect()
+            }
+        }
+    }
+
+    fn again(kept: &Value) -> Option<Self> {
+        match kept {
+            Value::String(mode) => match &**mode {
+                "structured" => Some(Envelope::Structured),
+                "batch" => Some(Envelope::Batch),
+                _ => Some(Envelope::Unreadable("its headers were not readable when the delivery arrived".into())),
+            },
+            Value::Object(attributes) => {
+                let texts = attributes.iter().map(|(name, value)| Some((name.as_str().into(), value.as_str()?.into())));
+                Some(Envelope::Binary { attributes: texts.collect::<Option<_>>()?, document: Default::default() })
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,305 @@
+use super::accepted::{AcceptError, Accepted};
+use super::batch::Batch;
+use super::entry::Entry;
+use super::filter::{Filter, Found};
+use super::intake::Intake;
+use super::stats::Stats;
+use super::store::{Durability, DynStore, Store, StoreError, rounded};
+use crate::delivery::Delivery;
+use crate::spec::Provider;
+use bytes::Bytes;
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+use tokio::sync::{Mutex, Notify, mpsc, oneshot};
+
+/// Keeps deliveries until they are handled. Cheap to clone.
+///
+/// Give it to `webhook` in place of a handler, and let a [`Worker`](super::Worker) handle what it
+/// stores.
+#[derive(Clone)]
+pub struct Inbox {
+    pub(super) store: Arc<dyn DynStore>,
+    /// Tells the workers of this process that something arrived.
+    pub(super) arrived: Arc<Notify>,
+    queue: mpsc::UnboundedSender<Waiting>,
+    waiting: Arc<AtomicUsize>,
+    max_waiting: usize,
+    accept_timeout: Duration,
+}
+
+/// Entries of one delivery that wait to be stored.
+struct Waiting {
+    entries: Vec<Entry>,
+    answer: oneshot::Sender<Result<usize, StoreError>>,
+    _held: Held,
+}
+
+/// The size of what waits, until it is stored.
+struct Held {
+    waiting: Arc<AtomicUsize>,
+    size: usize,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.waiting.fetch_sub(self.size, Ordering::Relaxed);
+    }
+}
+
+/// The most deliveries that are stored at once. More make no store faster.
+const MAX_BATCH: usize = 256;
+
+/// What an entry needs in memory beside its body.
+const ENTRY_SIZE: usize = 1024;
+
+/// The default of [`Inbox::max_waiting`], in bytes.
+const MAX_WAITING: usize = 64 << 20;
+
+/// Slack gives up after this time, and most providers wait longer.
+const ACCEPT_TIMEOUT: Duration = Duration::from_secs(3);
+
+impl Inbox {
+    /// Makes an inbox that keeps its entries in this store.
+    ///
+    /// # Panics
+    ///
+    /// Outside a tokio runtime, on which the entries are written.
+    pub fn new(store: impl Store) -> Self {
+        let (queue, waiting) = mpsc::unbounded_channel();
+        let (store, arrived): (Arc<dyn DynStore>, Arc<Notify>) = (Arc::new(store), Arc::default());
+        let queued = Arc::new(Mutex::new(waiting));
+        for _ in 0..store.lanes() {
+            tokio::spawn(write_all(store.clone(), arrived.clone(), queued.clone()));
+        }
+        Self {
+            store,
+            arrived,
+            queue,
+            waiting: Arc::default(),
+            max_waiting: MAX_WAITING,
+            accept_timeout: ACCEPT_TIMEOUT,
+        }
+    }
+
+    /// Sets how long a delivery may wait to be stored, 3 seconds by default. Then it is refused
+    /// with 503.
+    pub fn accept_timeout(self, accept_timeout: Duration) -> Self {
+        Self { accept_timeout, ..self }
+    }
+
+    /// Sets how many bytes may wait to be stored, 64 MiB by default. Further deliveries are refused
+    /// with 503 at once.
+    pub fn max_waiting(self, max_waiting: usize) -> Self {
+        Self { max_waiting, ..self }
+    }
+
+    /// Returns how durable an accepted delivery is.
+    pub fn durability(&self) -> Durability {
+        self.store.durability()
+    }
+
+    /// Stores a delivery, unless it is stored already.
+    ///
+    /// A list of events becomes an entry for each event. Whoever drops the future, an accepted
+    /// delivery is stored.
+    ///
+    /// # Errors
+    ///
+    /// The delivery was not stored, or not in time. Answer with [`AcceptError::reply`].
+    pub async fn accept<P>(&self, delivery: Delivery<P, Bytes>) -> Result<Accepted, AcceptError> {
+        Intake::from(self.clone()).accept(delivery).await
+    }
+
+    /// Stores only events of these types, and acknowledges the others. See [`Intake::only`].
+    pub fn only<P>(&self, event_types: impl IntoIterator<Item = &'static str>) -> Intake<P> {
+        Intake::from(self.clone()).only(event_types)
+    }
+
+    /// Handles events with the same key one at a time. See [`Intake::in_order_by`].
+    pub fn in_order_by<P>(
+        &self,
+        key: impl Fn(&Delivery<P, Bytes>) -> Option<String> + Send + Sync + 'static,
+    ) -> Intake<P> {
+        Intake::from(self.clone()).in_order_by(key)
+    }
+
+    /// Handles only the newest event of each key. See [`Intake::newest_by`].
+    pub fn newest_by<P>(
+        &self,
+        version: impl Fn(&Delivery<P, Bytes>) -> Option<(String, i64)> + Send + Sync + 'static,
+    ) -> Intake<P> {
+        Intake::from(self.clone()).newest_by(version)
+    }
+
+    /// Tells events apart by an id of the application's. See [`Intake::identified_by`].
+    pub fn identified_by<P>(
+        &self,
+        id: impl Fn(&Delivery<P, Bytes>) -> Option<String> + Send + Sync + 'static,
+    ) -> Intake<P> {
+        Intake::from(self.clone()).identified_by(id)
+    }
+
+    /// Treats a copy under another id as a duplicate. See [`Intake::refuse_copies`].
+    pub fn refuse_copies<P>(&self) -> Intake<P> {
+        Intake::from(self.clone()).refuse_copies()
+    }
+
+    /// Marks a copy under another id. See [`Intake::flag_copies`].
+    pub fn flag_copies<P>(&self) -> Intake<P> {
+        Intake::from(self.clone()).flag_copies()
+    }
+
+    /// Stores an event that the application fetched from the provider's API.
+    ///
+    /// Nobody signed it, so its delivery's [`covers`](Delivery::covers) says no to every part. Use
+    /// it for what [`missing`](Self::missing) found.
+    ///
+    /// # Errors
+    ///
+    /// As for [`accept`](Self::accept).
+    pub async fn import_unsigned<P: Provider>(
+        &self,
+        endpoint: Option<&str>,
+        body: impl Into<Bytes>,
+    ) -> Result<Accepted, AcceptError> {
+        self.accept(Delivery::<P, Bytes>::unsigned(const { &P::SPEC.checked() }, endpoint, body.into())).await
+    }
+
+    /// Returns the entries that a filter selects, in order of arrival, at most `limit`.
+    ///
+    /// `after` is 0, or the [`seq`](Found::seq) of the last entry of the page before.
+    ///
+    /// # Errors
+    ///
+    /// The store failed.
+    pub async fn entries(&self, filter: Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
+        self.store.find(filter, after, limit).await
+    }
+
+    /// Makes done, dead and superseded entries due again, with all attempts before them.
+    ///
+    /// Returns how many. Entries whose body is not kept any more stay as they are.
+    ///
+    /// # Errors
+    ///
+    /// The store failed, and nothing changed.
+    pub async fn replay(&self, filter: Filter) -> Result<u64, StoreError> {
+        let replayed = self.store.replay(filter, now()).await?;
+        self.arrived.notify_waiters();
+        Ok(replayed)
+    }
+
+    /// Deletes entries, with their ids, unless they are being handled. Returns how many.
+    ///
+    /// If the provider sends one of them again, it is a new event.
+    ///
+    /// # Errors
+    ///
+    /// The store failed, and nothing changed.
+    pub async fn delete(&self, filter: Filter) -> Result<u64, StoreError> {
+        let deleted = self.store.delete(filter).await?;
+        self.arrived.notify_waiters();
+        Ok(deleted)
+    }
+
+    /// Returns those of these ids that never arrived at the endpoint, in their order.
+    ///
+    /// The endpoint is the receiver's name, or the provider's if it has none. Pass the ids of the
+    /// provider's own list of events.
+    ///
+    /// # Errors
+    ///
+    /// The store failed.
+    pub async fn missing(
+        &self,
+        endpoint: &str,
+        ids: impl IntoIterator<Item = String>,
+    ) -> Result<Vec<String>, StoreError> {
+        self.store.missing(endpoint.to_owned(), ids.into_iter().collect()).await
+    }
+
+    /// Counts the entries of each endpoint.
+    ///
+    /// # Errors
+    ///
+    /// The store failed.
+    pub async fn stats(&self) -> Result<Vec<Stats>, StoreError> {
+        self.store.stats().await
+    }
+
+    /// Stores the entries of one delivery, all or none.
+    ///
+    /// Awaits nothing before they are in the queue. From there they are written, whoever hangs up.
+    pub(super) async fn write(&self, entries: Vec<Entry>) -> Result<Accepted, AcceptError> {
+        let size = entries.iter().map(|entry| entry.body.len() + ENTRY_SIZE).sum();
+        let held = Held { waiting: self.waiting.clone(), size };
+        if self.waiting.fetch_add(size, Ordering::Relaxed).saturating_add(size) > self.max_waiting {
+            return Err(AcceptError::Full);
+        }
+        let (answer, answered) = oneshot::channel();
+        let gone = || StoreError::Unavailable("the runtime of the inbox has stopped".to_owned());
+        self.queue.send(Waiting { entries, answer, _held: held }).map_err(|_| gone())?;
+        let stored = tokio::time::timeout(self.accept_timeout, answered).await.map_err(|_| AcceptError::Late)?;
+        match stored.unwrap_or_else(|_| Err(gone()))? {
+            0 => Ok(Accepted::Duplicate),
+            count => Ok(Accepted::New(count)),
+        }
+    }
+}
+
+impl fmt::Debug for Inbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Inbox").field("durability", &self.durability()).finish_non_exhaustive()
+    }
+}
+
+/// Returns the current time in whole milliseconds.
+pub(super) fn now() -> SystemTime {
+    rounded(SystemTime::now())
+}
+
+/// Writes what queued up while the last batch was written. So no timer is needed: the slower the
+/// store, the larger the batches.
+async fn write_all(
+    store: Arc<dyn DynStore>,
+    arrived: Arc<Notify>,
+    queue: Arc<Mutex<mpsc::UnboundedReceiver<Waiting>>>,
+) {
+    loop {
+        let mut waiting = Vec::new();
+        if queue.lock().await.recv_many(&mut waiting, MAX_BATCH).await == 0 {
+            return;
+        }
+        let mut batch = Batch::default();
+        let places: Vec<_> = waiting.iter_mut().map(|one| batch.add(std::mem::take(&mut one.entries))).collect();
+        let (entries, places_of) = batch.close();
+        match store.accept(entries.clone()).await {
+            Err(StoreError::Refused(_)) if waiting.len() > 1 => {
+                // One delivery that cannot be stored must not refuse the others.
+                for (one, places) in waiting.into_iter().zip(places) {
+                    let alone: Arc<[Entry]> = places_of.entries(places.clone(), &entries).cloned().collect();
+                    let stored = store.accept(alone).await;
+                    one.answer(stored.map(|is_new| is_new.iter().filter(|is_new| **is_new).count()), &arrived);
+                }
+            }
+            stored => {
+                for (one, places) in waiting.into_iter().zip(places) {
+                    let stored = stored.as_ref().map(|is_new| places_of.count_new(places, is_new));
+                    one.answer(stored.map_err(Clone::clone), &arrived);
+                }
+            }
+        }
+    }
+}
+
+impl Waiting {
+    /// Tells the sender how many of its events are new, unless it hung up.
+    fn answer(self, stored: Result<usize, StoreError>, arrived: &Notify) {
+        if stored.as_ref().is_ok_and(|new| *new > 0) {
+            arrived.notify_waiters();
+        }
+        let _ = self.answer.send(stored);
+    }
+}

@@ -1,0 +1,39 @@
+use std::time::SystemTime;
+
+/// How many entries an endpoint has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Stats {
+    /// The name of the provider's row.
+    pub provider: String,
+    /// The endpoint.
+    pub endpoint: String,
+    /// Entries to be handled, now or later.
+    pub ready: u64,
+    /// Entries behind an earlier one of their key.
+    pub waiting: u64,
+    /// Entries that are being handled.
+    pub leased: u64,
+    /// Entries that were handled or superseded, and are still kept.
+    pub done: u64,
+    /// Dead entries.
+    pub dead: u64,
+    /// When the oldest entry arrived that is ready, waiting or leased. Alert if it is long ago.
+    pub oldest: Option<SystemTime>,
+}
+
+impl Stats {
+    /// Makes the stats of an endpoint without entries, for stores.
+    pub fn new(provider: impl Into<String>, endpoint: impl Into<String>) -> Self {
+        Self {
+            provider: provider.into(),
+            endpoint: endpoint.into(),
+            ready: 0,
+            waiting: 0,
+            leased: 0,
+            done: 0,
+            dead: 0,
+            oldest: None,
+        }
+    }
+}

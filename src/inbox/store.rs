@@ -1,0 +1,301 @@
+use super::entry::Entry;
+use super::filter::{Filter, Found};
+use super::stats::Stats;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// What keeps entries.
+///
+/// Write the methods as plain `async fn`. The [`contract`](super::contract) tests a store.
+///
+/// - A call returns when its effect is as durable as [`durability`](Self::durability) says.
+/// - A call takes effect as a whole or not at all. A dropped future does not undo a call that has
+///   begun.
+/// - Times are the caller's, in whole milliseconds. A store asks no clock of its own.
+pub trait Store: Send + Sync + 'static {
+    /// Returns how durable an accepted entry is.
+    fn durability(&self) -> Durability;
+
+    /// Returns how many batches may be accepted at the same time.
+    fn lanes(&self) -> usize {
+        1
+    }
+
+    /// Waits until an entry may have become due, stored by another process.
+    ///
+    /// Never returns by default, because the worker asks every few seconds anyway.
+    fn arrival(&self) -> impl Future<Output = ()> + Send {
+        std::future::pending()
+    }
+
+    /// Stores a batch in its order, and returns for each entry whether it is new.
+    ///
+    /// The batch holds no id of an endpoint twice.
+    fn accept(&self, batch: Arc<[Entry]>) -> impl Future<Output = Result<Vec<bool>, StoreError>> + Send;
+
+    /// Leases what is due, and counts the attempt.
+    ///
+    /// A lease is a due time: when it ends without an end, the entry is due again.
+    fn claim(&self, claim: Claim) -> impl Future<Output = Result<Claimed, StoreError>> + Send;
+
+    /// Ends attempts, and lets the next entry of each key go. `false`: the lease was lost.
+    fn end(&self, ends: Vec<End>, now: SystemTime) -> impl Future<Output = Result<Vec<bool>, StoreError>> + Send;
+
+    /// Prolongs leases. `false`: the lease was lost.
+    fn prolong(
+        &self,
+        leases: Vec<Lease>,
+        until: SystemTime,
+    ) -> impl Future<Output = Result<Vec<bool>, StoreError>> + Send;
+
+    /// Claims one id for [`Inbox::once`](super::Inbox::once): an entry that no worker sees.
+    ///
+    /// The entry has an id. Nothing of its body is kept.
+    fn take(
+        &self,
+        entry: Entry,
+        now: SystemTime,
+        until: SystemTime,
+    ) -> impl Future<Output = Result<Taken, StoreError>> + Send;
+
+    /// Returns the entries that a filter matches, at most `limit`, in order of arrival.
+    ///
+    /// Only those with a number greater than `after`.
+    fn find(
+        &self,
+        filter: Filter,
+        after: u64,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<Found>, StoreError>> + Send;
+
+    /// Makes done, dead and superseded entries that still have a body due again, with all attempts
+    /// before them. Returns how many.
+    fn replay(&self, filter: Filter, now: SystemTime) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// Deletes entries that are not leased, with their ids. Returns how many.
+    fn delete(&self, filter: Filter) -> impl Future<Output = Result<u64, StoreError>> + Send;
+
+    /// Returns those of these ids that the endpoint has no entry for, in their order.
+    fn missing(
+        &self,
+        endpoint: String,
+        ids: Vec<String>,
+    ) -> impl Future<Output = Result<Vec<String>, StoreError>> + Send;
+
+    /// Counts the entries of each endpoint.
+    fn stats(&self) -> impl Future<Output = Result<Vec<Stats>, StoreError>> + Send;
+
+    /// Deletes some of what is kept for too long, and returns whether there is more.
+    fn expire(&self, expire: Expire) -> impl Future<Output = Result<bool, StoreError>> + Send;
+}
+
+/// How durable an accepted entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Durability {
+    /// Lost when the process ends.
+    Memory,
+    /// Survives the end of the process, and can be lost with the machine.
+    OsCache,
+    /// Survives the loss of power.
+    Fsync,
+}
+
+/// What a worker asks for.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The handled providers, each with the one endpoint that is handled, or all. Entries of others
+    /// are not looked at.
+    pub wanted: Vec<(&'static str, Option<String>)>,
+    /// The most entries to return, a fair share for each endpoint.
+    pub most: usize,
+    /// The current time.
+    pub now: SystemTime,
+    /// The end of the leases.
+    pub until: SystemTime,
+}
+
+/// What a worker gets.
+#[derive(Debug, Default)]
+pub struct Claimed {
+    /// The leased entries, in order of arrival.
+    pub entries: Vec<ClaimedEntry>,
+    /// When the next entry will be due, if none is now.
+    pub next_due: Option<SystemTime>,
+}
+
+/// A leased entry.
+#[derive(Debug)]
+pub struct ClaimedEntry {
+    /// The lease.
+    pub lease: Lease,
+    /// The entry.
+    pub entry: Entry,
+    /// Whether an earlier entry had the same replay key.
+    pub is_copy: bool,
+}
+
+/// The right to end an entry's attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lease {
+    /// The number of the entry, in order of arrival.
+    pub seq: u64,
+    /// How often the entry was claimed. It never goes back, so an older lease cannot end a newer
+    /// attempt.
+    pub fence: u64,
+    /// How often the entry was claimed since it arrived or was replayed, without released claims.
+    pub attempt: u32,
+}
+
+/// The end of an attempt.
+#[derive(Clone, Debug)]
+pub struct End {
+    /// The lease of the attempt.
+    pub lease: Lease,
+    /// How it ended.
+    pub ending: Ending,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The event was handled.
+    Done,
+    /// It is to be tried again.
+    Later {
+        /// When.
+        due_at: SystemTime,
+        /// The text of the error.
+        error: String,
+    },
+    /// It is not tried again until someone replays it.
+    Dead {
+        /// The text of the error.
+        error: String,
+    },
+    /// The attempt does not count, because the worker stops.
+    Released,
+}
+
+/// The result of [`Store::take`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taken {
+    /// The caller may handle the event.
+    Mine(Lease),
+    /// Another request is handling it.
+    Running,
+    /// It was handled, or is stored.
+    Done,
+}
+
+/// What is kept for too long.
+#[derive(Clone, Copy, Debug)]
+pub struct Expire {
+    /// The bodies of entries that were done or superseded before this time.
+    pub bodies_before: SystemTime,
+    /// Done and superseded entries, with their ids, that ended before this time.
+    pub entries_before: SystemTime,
+    /// The most entries to change in this call.
+    pub most: usize,
+}
+
+/// Why a store did not do what it was asked.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// The store is down, full or slow. Nothing is known to be stored. Try again.
+    #[error("{0}")]
+    Unavailable(String),
+    /// The store can never store this batch. Its entries are tried one by one.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// The longest id, type or key.
+pub(crate) const MAX_TEXT: usize = 256;
+
+/// Rounds down to whole milliseconds, which every store can keep.
+pub(crate) fn rounded(time: SystemTime) -> SystemTime {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let nanos = u64::from(since.subsec_nanos() % 1_000_000);
+    time.checked_sub(Duration::from_nanos(nanos)).unwrap_or(time)
+}
+
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
+
+/// [`Store`] for trait objects, so that [`Inbox`](super::Inbox) is not generic over its store.
+pub(crate) trait DynStore: Send + Sync {
+    fn durability(&self) -> Durability;
+    fn lanes(&self) -> usize;
+    fn arrival(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
+    fn accept(&self, batch: Arc<[Entry]>) -> Boxed<'_, Vec<bool>>;
+    fn claim(&self, claim: Claim) -> Boxed<'_, Claimed>;
+    fn end(&self, ends: Vec<End>, now: SystemTime) -> Boxed<'_, Vec<bool>>;
+    fn prolong(&self, leases: Vec<Lease>, until: SystemTime) -> Boxed<'_, Vec<bool>>;
+    fn take(&self, entry: Entry, now: SystemTime, until: SystemTime) -> Boxed<'_, Taken>;
+    fn find(&self, filter: Filter, after: u64, limit: usize) -> Boxed<'_, Vec<Found>>;
+    fn replay(&self, filter: Filter, now: SystemTime) -> Boxed<'_, u64>;
+    fn delete(&self, filter: Filter) -> Boxed<'_, u64>;
+    fn missing(&self, endpoint: String, ids: Vec<String>) -> Boxed<'_, Vec<String>>;
+    fn stats(&self) -> Boxed<'_, Vec<Stats>>;
+    fn expire(&self, expire: Expire) -> Boxed<'_, bool>;
+}
+
+impl<S: Store> DynStore for S {
+    fn durability(&self) -> Durability {
+        Store::durability(self)
+    }
+
+    fn lanes(&self) -> usize {
+        Store::lanes(self)
+    }
+
+    fn arrival(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
+        Box::pin(Store::arrival(self))
+    }
+
+    fn accept(&self, batch: Arc<[Entry]>) -> Boxed<'_, Vec<bool>> {
+        Box::pin(Store::accept(self, batch))
+    }
+
+    fn claim(&self, claim: Claim) -> Boxed<'_, Claimed> {
+        Box::pin(Store::claim(self, claim))
+    }
+
+    fn end(&self, ends: Vec<End>, now: SystemTime) -> Boxed<'_, Vec<bool>> {
+        Box::pin(Store::end(self, ends, now))
+    }
+
+    fn prolong(&self, leases: Vec<Lease>, until: SystemTime) -> Boxed<'_, Vec<bool>> {
+        Box::pin(Store::prolong(self, leases, until))
+    }
+
+    fn take(&self, entry: Entry, now: SystemTime, until: SystemTime) -> Boxed<'_, Taken> {
+        Box::pin(Store::take(self, entry, now, until))
+    }
+
+    fn find(&self, filter: Filter, after: u64, limit: usize) -> Boxed<'_, Vec<Found>> {
+        Box::pin(Store::find(self, filter, after, limit))
+    }
+
+    fn replay(&self, filter: Filter, now: SystemTime) -> Boxed<'_, u64> {
+        Box::pin(Store::replay(self, filter, now))
+    }
+
+    fn delete(&self, filter: Filter) -> Boxed<'_, u64> {
+        Box::pin(Store::delete(self, filter))
+    }
+
+    fn missing(&self, endpoint: String, ids: Vec<String>) -> Boxed<'_, Vec<String>> {
+        Box::pin(Store::missing(self, endpoint, ids))
+    }
+
+    fn stats(&self) -> Boxed<'_, Vec<Stats>> {
+        Box::pin(Store::stats(self))
+    }
+
+    fn expire(&self, expire: Expire) -> Boxed<'_, bool> {
+        Box::pin(Store::expire(self, expire))
+    }
+}

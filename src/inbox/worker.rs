@@ -1,0 +1,381 @@
+use super::failure::Failure;
+use super::handler::{Handler, Handling};
+use super::inbox::{Inbox, now};
+use super::job::Work;
+use super::keeper::{Keeper, Running};
+use super::retry::Retry;
+use super::store::{Claim, Claimed, ClaimedEntry, End, Ending};
+use crate::spec::Provider;
+use std::collections::HashMap;
+use std::fmt;
+use std::panic::Location;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::{Id, JoinError, JoinHandle, JoinSet};
+use tokio::time::{Instant, sleep_until, timeout};
+
+/// Handles what an inbox stores. `S` is the state that handlers share.
+///
+/// ```
+/// use eyelet::inbox::{Failure, Inbox, Job, Memory, Retry, Worker};
+/// use eyelet::providers::{GitHub, Stripe};
+/// use std::time::Duration;
+///
+/// #[derive(Clone)]
+/// struct App;
+///
+/// async fn on_push(job: Job<GitHub>, app: App) -> Result<(), Failure> {
+///     println!("{:?}, attempt {}", job.delivery.event_type(), job.attempt());
+///     Ok(())
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
+/// let inbox = Inbox::new(Memory::new());
+/// let worker = Worker::with_state(&inbox, App)
+///     .on(on_push)
+///     .on_endpoint("connect", async |job: Job<Stripe>| println!("{:?}", job.delivery.event_id()))
+///     .retry(Retry::exponential(Duration::from_secs(10)).attempts(12))
+///     .start();
+/// worker.stop().await;
+/// # });
+/// ```
+#[must_use]
+pub struct Worker<S = ()> {
+    inbox: Inbox,
+    state: S,
+    handlers: HashMap<Route, Call<S>>,
+    retry: Retry,
+    concurrency: usize,
+    handler_timeout: Duration,
+    lease: Duration,
+    poll: Duration,
+    keep_bodies: Duration,
+    keep_ids: Duration,
+}
+
+/// A provider's row, and the endpoint if only that one is handled.
+type Route = (&'static str, Option<String>);
+type Call<S> = Arc<dyn Fn(Work, S) -> Handling + Send + Sync>;
+
+const MINUTE: Duration = Duration::from_secs(60);
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+/// How long a worker waits before it asks a store again that failed.
+const AFTER_FAILURE: Duration = Duration::from_secs(1);
+
+/// How long the store may take for the last ends when the worker stops.
+const LAST_WRITE: Duration = Duration::from_secs(5);
+
+impl Worker {
+    /// Makes a worker without a state.
+    pub fn new(inbox: &Inbox) -> Self {
+        Self::with_state(inbox, ())
+    }
+}
+
+impl<S: Clone + Send + Sync + 'static> Worker<S> {
+    /// Makes a worker whose handlers may take a clone of `state` as their second argument.
+    pub fn with_state(inbox: &Inbox, state: S) -> Self {
+        Self {
+            inbox: inbox.clone(),
+            state,
+            handlers: HashMap::new(),
+            retry: Retry::exponential(Duration::from_secs(10)),
+            concurrency: 16,
+            handler_timeout: MINUTE,
+            lease: MINUTE,
+            poll: Duration::from_secs(5),
+            keep_bodies: 3 * DAY,
+            keep_ids: 30 * DAY,
+        }
+    }
+
+    /// Handles the events of the handler's provider.
+    ///
+    /// # Panics
+    ///
+    /// The provider has a handler already.
+    #[track_caller]
+    pub fn on<T, H: Handler<S, T>>(self, handler: H) -> Self {
+        self.add((H::Provider::SPEC.name(), None), handler)
+    }
+
+    /// Handles the events of one endpoint, the receiver's name. It goes before a handler for the
+    /// provider.
+    ///
+    /// # Panics
+    ///
+    /// The endpoint has a handler already.
+    #[track_caller]
+    pub fn on_endpoint<T, H: Handler<S, T>>(self, endpoint: &str, handler: H) -> Self {
+        self.add((H::Provider::SPEC.name(), Some(endpoint.to_owned())), handler)
+    }
+
+    #[track_caller]
+    #[expect(clippy::panic, reason = "the mistake is the program's, and shows when it starts")]
+    fn add<T, H: Handler<S, T>>(mut self, route: Route, handler: H) -> Self {
+        let call: Call<S> = Arc::new(move |work, state| handler.call(work, state));
+        if self.handlers.insert(route.clone(), call).is_some() {
+            let (provider, endpoint) = route;
+            let endpoint = endpoint.map(|endpoint| format!(" at {endpoint:?}")).unwrap_or_default();
+            panic!("`{provider}`{endpoint} has two handlers, the second at {}", Location::caller());
+        }
+        self
+    }
+
+    /// Sets when a failed event is tried again.
+    pub fn retry(self, retry: Retry) -> Self {
+        Self { retry, ..self }
+    }
+
+    /// Sets how many events are handled at the same time, 16 by default.
+    pub fn concurrency(self, concurrency: usize) -> Self {
+        Self { concurrency: concurrency.max(1), ..self }
+    }
+
+    /// Sets how long a handler may take, a minute by default. Then it is dropped, and the event is
+    /// tried again.
+    ///
+    /// A handler that blocks its thread cannot be dropped. It keeps its event until it returns.
+    pub fn handler_timeout(self, handler_timeout: Duration) -> Self {
+        Self { handler_timeout, ..self }
+    }
+
+    /// Sets when an event is due again whose worker disappeared, a minute by default. While a worker
+    /// lives, it prolongs the leases of its events.
+    pub fn lease(self, lease: Duration) -> Self {
+        Self { lease: lease.max(Duration::from_millis(1)), ..self }
+    }
+
+    /// Sets how often the store is asked without a reason, every 5 seconds by default. Other
+    /// processes may have stored something.
+    pub fn poll(self, poll: Duration) -> Self {
+        Self { poll: poll.max(Duration::from_millis(1)), ..self }
+    }
+
+    /// Sets how long the bodies of handled events are kept, 3 days by default. Without a body, an
+    /// event cannot be replayed.
+    pub fn keep_bodies(self, keep_bodies: Duration) -> Self {
+        Self { keep_bodies, ..self }
+    }
+
+    /// Sets how long the ids of handled events are kept, 30 days by default. After that, a copy is a
+    /// new event.
+    pub fn keep_ids(self, keep_ids: Duration) -> Self {
+        Self { keep_ids, ..self }
+    }
+
+    /// Starts the worker. It runs until it is stopped, also if the returned value is dropped.
+    ///
+    /// # Panics
+    ///
+    /// Outside a tokio runtime.
+    pub fn start(self) -> RunningWorker {
+        let (stop, stopped) = watch::channel(None);
+        RunningWorker { stop, task: tokio::spawn(self.run(stopped)) }
+    }
+}
+
+/// A worker that was started.
+pub struct RunningWorker {
+    stop: watch::Sender<Option<Duration>>,
+    task: JoinHandle<()>,
+}
+
+impl RunningWorker {
+    /// Claims no more, and waits until the running handlers have ended.
+    pub async fn stop(self) {
+        self.stop_within(Duration::MAX).await;
+    }
+
+    /// The same, but drops what still runs after this time. Its attempt does not count, and it is due
+    /// at once.
+    pub async fn stop_within(mut self, grace: Duration) {
+        let _ = self.stop.send(Some(grace));
+        if timeout(grace.saturating_add(LAST_WRITE), &mut self.task).await.is_err() {
+            self.task.abort();
+        }
+    }
+}
+
+impl fmt::Debug for RunningWorker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RunningWorker").field("has_stopped", &self.task.is_finished()).finish_non_exhaustive()
+    }
+}
+
+impl<S> fmt::Debug for Worker<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Worker").field("handlers", &self.handlers.keys()).finish_non_exhaustive()
+    }
+}
+
+/// What the loop of a worker knows.
+struct Loop {
+    tasks: JoinSet<Result<(), Failure>>,
+    running: Running,
+    /// Ends that are not stored yet.
+    ends: Vec<End>,
+    /// Whether something may be due.
+    look: bool,
+    next_look: Instant,
+    /// When the worker drops what still runs. `None` if it does not stop.
+    deadline: Option<Instant>,
+    is_stopping: bool,
+}
+
+impl<S: Clone + Send + Sync + 'static> Worker<S> {
+    /// Handles events until it is stopped.
+    ///
+    /// While a call of the store is under way, handlers run. What ended meanwhile, and the claim for
+    /// the places that came free, make up the next call.
+    async fn run(self, mut stop: watch::Receiver<Option<Duration>>) {
+        let mut work = Loop {
+            tasks: JoinSet::new(),
+            running: Running::default(),
+            ends: Vec::new(),
+            look: true,
+            next_look: Instant::now(),
+            deadline: None,
+            is_stopping: false,
+        };
+        let _keeper = Keeper::start(&self.inbox, &work.running, self.lease, self.keep_bodies, self.keep_ids);
+        let notify = self.inbox.arrived.clone();
+        loop {
+            // Before the claim, so that nothing is missed that arrives during it.
+            let arrived = notify.notified();
+            tokio::pin!(arrived);
+            arrived.as_mut().enable();
+            while let Some(ended) = work.tasks.try_join_next_with_id() {
+                work.note(ended, &self.retry);
+            }
+            let free = if work.is_stopping { 0 } else { self.concurrency.saturating_sub(work.tasks.len()) };
+            if !work.ends.is_empty() || (work.look && free > 0) {
+                self.turn(&mut work, free).await;
+            }
+            if work.is_stopping && work.tasks.is_empty() && work.ends.is_empty() {
+                return;
+            }
+            if work.look && Instant::now() >= work.next_look && work.tasks.len() < self.concurrency && !work.is_stopping
+            {
+                continue;
+            }
+            tokio::select! {
+                Some(ended) = work.tasks.join_next_with_id() => work.note(ended, &self.retry),
+                () = &mut arrived => work.look_now(),
+                () = self.inbox.store.arrival() => work.look_now(),
+                () = sleep_until(work.next_look), if !work.is_stopping || !work.ends.is_empty() => work.look_now(),
+                _ = stop.changed(), if !work.is_stopping => {
+                    work.is_stopping = true;
+                    work.deadline = stop.borrow().and_then(|grace| Instant::now().checked_add(grace));
+                }
+                () = until(work.deadline) => {
+                    work.deadline = None;
+                    work.tasks.abort_all();
+                }
+            }
+        }
+    }
+
+    /// Stores what ended and claims what is due, at the same time: a store that groups its commits
+    /// makes one of them.
+    async fn turn(&self, work: &mut Loop, free: usize) {
+        let store = &self.inbox.store;
+        let now = now();
+        let claim = Claim {
+            wanted: self.handlers.keys().cloned().collect(),
+            most: free,
+            now,
+            until: now.checked_add(self.lease).unwrap_or(now),
+        };
+        let end = async { if work.ends.is_empty() { Ok(Vec::new()) } else { store.end(work.ends.clone(), now).await } };
+        let claims = async { if free == 0 { Ok(Claimed::default()) } else { store.claim(claim).await } };
+        let (ended, claimed) = tokio::join!(end, claims);
+        let is_up = ended.is_ok() && claimed.is_ok();
+        let has_ended = ended.is_ok() && !work.ends.is_empty();
+        if ended.is_ok() {
+            // An end whose lease was lost is not stored: another worker has the event.
+            work.ends.clear();
+        }
+        let claimed = claimed.unwrap_or_default();
+        // An end can let the next event of its key go. After a full claim, there may be more.
+        work.look = has_ended || !claimed.entries.is_empty();
+        let wait = match claimed.next_due {
+            _ if !is_up => AFTER_FAILURE,
+            _ if work.look => Duration::ZERO,
+            Some(due_at) => due_at.duration_since(now).unwrap_or_default().min(self.poll),
+            None => self.poll,
+        };
+        work.next_look = Instant::now() + wait;
+        for claimed in claimed.entries {
+            self.begin(claimed, work);
+        }
+    }
+
+    fn begin(&self, claimed: ClaimedEntry, work: &mut Loop) {
+        let lease = claimed.lease;
+        if lease.attempt > self.retry.attempts {
+            let error = format!("{} attempts began and none of them ended", lease.attempt - 1);
+            work.ends.push(End { lease, ending: Ending::Dead { error } });
+            return;
+        }
+        let Some(call) = self.handler_of(&claimed) else { return };
+        let is_ended = Arc::new(AtomicBool::new(false));
+        let (state, limit) = (self.state.clone(), self.handler_timeout);
+        let task = Work { claimed, is_ended: is_ended.clone() };
+        let handle = work.tasks.spawn(async move {
+            // The call itself is inside, because a closure may panic before it returns a future.
+            let handling = async { call(task, state).await };
+            let late = |_| Err(Failure::from(format!("the handler took longer than {limit:?}")));
+            timeout(limit, handling).await.unwrap_or_else(late)
+        });
+        work.running.insert(handle.id(), lease, is_ended);
+    }
+
+    fn handler_of(&self, claimed: &ClaimedEntry) -> Option<Call<S>> {
+        let find = |endpoint: Option<&str>| {
+            let fits = |(provider, of): &&Route| *provider == claimed.entry.provider && of.as_deref() == endpoint;
+            self.handlers.iter().find(|(route, _)| fits(route)).map(|(_, call)| call.clone())
+        };
+        find(Some(&claimed.entry.endpoint)).or_else(|| find(None))
+    }
+}
+
+impl Loop {
+    fn look_now(&mut self) {
+        self.look = true;
+        self.next_look = Instant::now();
+    }
+
+    /// Notes the end of a handler, unless the handler stored it in a transaction of its own.
+    fn note(&mut self, ended: Result<(Id, Result<(), Failure>), JoinError>, retry: &Retry) {
+        let (id, result) = match ended {
+            Ok((id, result)) => (id, result.map_err(Some)),
+            Err(error) if error.is_cancelled() => (error.id(), Err(None)),
+            Err(error) => (error.id(), Err(Some(Failure::from(panic_text(error))))),
+        };
+        let Some((lease, is_ended)) = self.running.remove(id) else { return };
+        let ending = match result {
+            Ok(()) if is_ended.load(Ordering::Relaxed) => return,
+            Ok(()) => Ending::Done,
+            Err(Some(failure)) => failure.ending(lease.attempt, retry, now()),
+            Err(None) => Ending::Released,
+        };
+        self.ends.push(End { lease, ending });
+    }
+}
+
+async fn until(time: Option<Instant>) {
+    match time {
+        Some(time) => sleep_until(time).await,
+        None => std::future::pending().await,
+    }
+}
+
+fn panic_text(error: JoinError) -> String {
+    let panic = error.into_panic();
+    let text = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
+    format!("the handler panicked: {}", text.unwrap_or("without a text"))
+}

@@ -1,0 +1,134 @@
+use bytes::Bytes;
+use eyelet::inbox::{Accepted, Failure, Filter, Inbox, Job, Memory, Retry, State, Worker};
+use eyelet::providers::{GitHub, Stripe};
+use eyelet::testing::Sender;
+use eyelet::{Delivery, Provider, Received, Receiver};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+const SECRET: &str = "whsec_test";
+
+fn delivery<P: Provider>(id: &str, body: &str) -> Delivery<P, Bytes> {
+    let request = Sender::<P>::new(SECRET).event_id(id).event_type("push").sign(body);
+    let receiver = Receiver::<P>::new(SECRET).unwrap();
+    match receiver.receive(&request.head(), Bytes::from(request.body.clone())).unwrap() {
+        Received::Delivery(delivery) => delivery,
+        Received::Handshake(_) => panic!("a handshake"),
+    }
+}
+
+#[derive(serde::Deserialize, Debug)]
+enum Billing {
+    #[serde(rename = "invoice.paid")]
+    Paid { id: String },
+}
+
+fn invoice(event: &str, invoice: &str) -> Delivery<Stripe, Bytes> {
+    let body = format!(r#"{{"id": "{event}", "type": "invoice.paid", "data": {{"object": {{"id": "{invoice}"}}}}}}"#);
+    delivery(event, &body)
+}
+
+#[tokio::test]
+async fn what_is_accepted_is_handled_once_with_its_event() {
+    let inbox = Inbox::new(Memory::new());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |job: Job<Stripe, Billing>, handled: mpsc::UnboundedSender<_>| {
+            let Billing::Paid { id } = job.event;
+            handled.send((id, job.delivery.event_id().map(str::to_owned))).unwrap();
+        })
+        .start();
+    assert_eq!(inbox.accept(invoice("evt_1", "in_1")).await.unwrap(), Accepted::New(1));
+    assert_eq!(inbox.accept(invoice("evt_1", "in_1")).await.unwrap(), Accepted::Duplicate);
+    assert_eq!(inbox.accept(invoice("evt_2", "in_2")).await.unwrap(), Accepted::New(1));
+    assert_eq!(all.recv().await.unwrap(), ("in_1".to_owned(), Some("evt_1".to_owned())));
+    assert_eq!(all.recv().await.unwrap(), ("in_2".to_owned(), Some("evt_2".to_owned())));
+    worker.stop().await;
+    let done = inbox.entries(Filter::all().state(State::Done), 0, 10).await.unwrap();
+    assert_eq!(done.len(), 2, "and nothing else");
+}
+
+#[tokio::test]
+async fn a_failure_is_tried_again_and_then_dead_until_a_replay() {
+    let inbox = Inbox::new(Memory::new());
+    let calls = Arc::new(AtomicU32::new(0));
+    let (tried, mut attempts) = mpsc::unbounded_channel();
+    let handler = async |job: Job<GitHub>, (calls, tried): (Arc<AtomicU32>, mpsc::UnboundedSender<u32>)| {
+        tried.send(job.attempt()).unwrap();
+        match calls.fetch_add(1, Ordering::Relaxed) {
+            0 => Err(Failure::from("the first time")),
+            1 => panic!("the second time"),
+            _ => Ok(()),
+        }
+    };
+    let worker = Worker::with_state(&inbox, (calls, tried))
+        .on(handler)
+        .retry(Retry::exponential(Duration::from_millis(1)).attempts(2))
+        .start();
+    inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
+    assert_eq!((attempts.recv().await, attempts.recv().await), (Some(1), Some(2)));
+    let dead = loop {
+        let dead = inbox.entries(Filter::dead(), 0, 10).await.unwrap();
+        if !dead.is_empty() {
+            break dead;
+        }
+        tokio::task::yield_now().await;
+    };
+    assert_eq!(dead[0].error.as_deref(), Some("the handler panicked: the second time"));
+    assert_eq!(inbox.replay(Filter::dead()).await.unwrap(), 1);
+    assert_eq!(attempts.recv().await, Some(1), "the attempts begin anew");
+    worker.stop().await;
+    assert_eq!(inbox.entries(Filter::all().state(State::Done), 0, 10).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn events_of_one_key_are_handled_in_order_one_at_a_time() {
+    let inbox = Inbox::new(Memory::new());
+    let intake = inbox.in_order_by(|_: &Delivery<GitHub, Bytes>| Some("the only key".to_owned()));
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |job: Job<GitHub>, handled: mpsc::UnboundedSender<(String, u32)>| {
+            let id = job.delivery.event_id().unwrap().to_owned();
+            handled.send((id.clone(), job.attempt())).unwrap();
+            if id == "2" && job.attempt() < 3 { Err("not yet") } else { Ok(()) }
+        })
+        .retry(Retry::exponential(Duration::from_millis(1)))
+        .start();
+    for id in ["1", "2", "3", "4"] {
+        intake.accept(delivery(id, "{}")).await.unwrap();
+    }
+    let mut seen = Vec::new();
+    for _ in 0..6 {
+        let (id, attempt) = all.recv().await.unwrap();
+        seen.push(format!("{id}/{attempt}"));
+    }
+    assert_eq!(seen, ["1/1", "2/1", "2/2", "2/3", "3/1", "4/1"]);
+    worker.stop().await;
+}
+
+#[tokio::test]
+async fn a_list_becomes_an_entry_for_each_event() {
+    eyelet::provider!(
+        Mailer = Spec::hmac_sha256("mailer", "x-signature")
+            .items_at("/events")
+            .event_id(Json("/id"))
+            .event_type(Json("/kind"))
+    );
+    let inbox = Inbox::new(Memory::new());
+    let body = r#"{"events": [{"id": "a", "kind": "sent"}, {"id": "b", "kind": "opened"}]}"#;
+    assert_eq!(inbox.accept(delivery::<Mailer>("", body)).await.unwrap(), Accepted::New(2));
+    let more = r#"{"events": [{"id": "b", "kind": "opened"}, {"id": "c", "kind": "sent"}]}"#;
+    assert_eq!(inbox.accept(delivery::<Mailer>("", more)).await.unwrap(), Accepted::New(1), "one was known");
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |job: Job<Mailer>, handled: mpsc::UnboundedSender<String>| {
+            handled.send(String::from_utf8_lossy(job.delivery.body()).into_owned()).unwrap();
+        })
+        .start();
+    assert_eq!(all.recv().await.unwrap(), r#"{"id": "a", "kind": "sent"}"#);
+    assert_eq!(all.recv().await.unwrap(), r#"{"id": "b", "kind": "opened"}"#);
+    assert_eq!(all.recv().await.unwrap(), r#"{"id": "c", "kind": "sent"}"#);
+    worker.stop().await;
+}
