@@ -4,6 +4,7 @@ use super::filter::fits;
 use super::inbox::{Inbox, now};
 use super::store::MAX_TEXT;
 use crate::delivery::Delivery;
+use crate::reply::Reply;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -116,6 +117,18 @@ impl<P> Intake<P> {
         let entries = self.entries(&delivery)?;
         drop(delivery);
         if entries.is_empty() { Ok(Accepted::Ignored) } else { self.inbox.write(entries).await }
+    }
+
+    /// Stores a delivery, and returns the answer for its sender.
+    ///
+    /// The acknowledgement that the provider expects, once the delivery is stored. 503 with
+    /// `retry-after` if it was not stored. For frameworks whose `webhook` takes no inbox.
+    pub async fn answer(&self, delivery: Delivery<P, Bytes>) -> Reply {
+        let acknowledgement = delivery.acknowledgement();
+        match self.accept(delivery).await {
+            Ok(_) => acknowledgement,
+            Err(error) => error.reply(),
+        }
     }
 
     /// Returns the entries to store: one for each event of a wanted type.
