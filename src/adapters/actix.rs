@@ -54,6 +54,8 @@ pub type Delivery<P> = crate::Delivery<P, Bytes>;
 ///
 /// The handler's last argument is a [`Webhook`](crate::Webhook) or a [`Delivery`].
 ///
+/// With the feature `inbox`, an `Inbox` or `Intake` in place of the handler stores the deliveries.
+///
 /// ```compile_fail,E0277
 /// use eyelet::actix::{Delivery, webhook};
 /// use eyelet::{Receiver, providers::{GitHub, Stripe}};
@@ -71,6 +73,39 @@ where
     H::Output: Responder + 'static,
 {
     web::resource(path).app_data(receiver).to(handler)
+}
+
+#[cfg(feature = "inbox")]
+mod stored {
+    use super::Delivery;
+    use crate::inbox::{Inbox, Intake};
+    use crate::reply::Reply;
+    use actix_web::Handler;
+    use std::future::Future;
+    use std::pin::Pin;
+
+    type Answering = Pin<Box<dyn Future<Output = Reply>>>;
+
+    /// An intake in place of a handler stores the delivery.
+    impl<P: 'static> Handler<(Delivery<P>,)> for Intake<P> {
+        type Output = Reply;
+        type Future = Answering;
+
+        fn call(&self, (delivery,): (Delivery<P>,)) -> Answering {
+            let intake = self.clone();
+            Box::pin(async move { intake.answer(delivery).await })
+        }
+    }
+
+    /// An inbox in place of a handler stores the delivery.
+    impl<P: 'static> Handler<(Delivery<P>,)> for Inbox {
+        type Output = Reply;
+        type Future = Answering;
+
+        fn call(&self, arguments: (Delivery<P>,)) -> Answering {
+            Intake::from(self.clone()).call(arguments)
+        }
+    }
 }
 
 /// The arguments of a handler whose last is a delivery of `P`. Sealed.

@@ -83,6 +83,8 @@ pub type Delivery<P> = crate::Delivery<P, Bytes>;
 /// The handler's last argument is a [`Webhook`](crate::Webhook) or a [`Delivery`]. The arguments
 /// before it are extractors that do not read the body. They run after the delivery was verified.
 ///
+/// With the feature `inbox`, an `Inbox` or `Intake` in place of the handler stores the deliveries.
+///
 /// ```compile_fail,E0277
 /// use axum::Router;
 /// use eyelet::axum::{Delivery, webhook};
@@ -220,6 +222,38 @@ macro_rules! webhook_handler {
             }
         }
     };
+}
+
+#[cfg(feature = "inbox")]
+mod stored {
+    use super::{Delivery, WebhookHandler, private};
+    use crate::inbox::{Inbox, Intake};
+    use crate::reply::Reply;
+    use std::future::Future;
+    use std::pin::Pin;
+
+    type Answering = Pin<Box<dyn Future<Output = Reply> + Send>>;
+
+    impl<P: 'static> private::Handler<(Delivery<P>,)> for Intake<P> {}
+    impl<P: 'static> private::Handler<(Delivery<P>,)> for Inbox {}
+
+    /// An intake in place of a handler stores the delivery.
+    impl<P: 'static> WebhookHandler<(Delivery<P>,)> for Intake<P> {
+        type Future = Answering;
+
+        fn call(self, (delivery,): (Delivery<P>,)) -> Answering {
+            Box::pin(async move { self.answer(delivery).await })
+        }
+    }
+
+    /// An inbox in place of a handler stores the delivery.
+    impl<P: 'static> WebhookHandler<(Delivery<P>,)> for Inbox {
+        type Future = Answering;
+
+        fn call(self, arguments: (Delivery<P>,)) -> Answering {
+            Intake::from(self).call(arguments)
+        }
+    }
 }
 
 webhook_handler!();

@@ -54,6 +54,8 @@ pub type Delivery<P> = crate::Delivery<P, Bytes>;
 ///
 /// The handler takes a [`Webhook`](crate::Webhook) or a [`Delivery`].
 ///
+/// With the feature `inbox`, an `Inbox` or `Intake` in place of the handler stores the deliveries.
+///
 /// ```compile_fail,E0277
 /// use eyelet::warp::{Delivery, webhook};
 /// use eyelet::{Receiver, providers::{GitHub, Stripe}};
@@ -63,16 +65,14 @@ pub type Delivery<P> = crate::Delivery<P, Bytes>;
 /// let receiver = Receiver::<GitHub>::new("s3cret").unwrap();
 /// let filter = webhook(receiver, on_stripe); // another provider's handler
 /// ```
-pub fn webhook<P, W, H, Fut, R>(
+pub fn webhook<P, W, H>(
     receiver: Receiver<P>,
     handler: H,
 ) -> impl Filter<Extract = (Response,), Error = ::warp::Rejection> + Clone
 where
     P: 'static,
     W: FromDelivery<P> + Send + 'static,
-    H: Fn(W) -> Fut + Clone + Send + Sync + 'static,
-    Fut: Future<Output = R> + Send,
-    R: WarpReply,
+    H: WebhookHandler<W, Future: Future<Output: WarpReply> + Send>,
 {
     unverified().then(move |mut request: Unverified| {
         let (receiver, handler) = (receiver.clone(), handler.clone());
@@ -82,9 +82,72 @@ where
                 Ok(taken) => taken,
                 Err(rejection) => return rejection.into_response(),
             };
-            handler(taken).await.into_response()
+            handler.call(taken).await.into_response()
         }
     })
+}
+
+/// A function that [`webhook`] can route deliveries to. Sealed.
+#[diagnostic::on_unimplemented(
+    message = "this is not a handler of deliveries",
+    label = "expected an async function of a delivery"
+)]
+pub trait WebhookHandler<W>: Clone + Send + Sync + 'static + private::Handler<W> {
+    /// The future that the function returns.
+    type Future: Future;
+
+    #[doc(hidden)]
+    fn call(&self, taken: W) -> Self::Future;
+}
+
+mod private {
+    pub trait Handler<W> {}
+    impl<F: Fn(W) -> Fut, Fut, W> Handler<W> for F {}
+}
+
+impl<F, Fut, W> WebhookHandler<W> for F
+where
+    F: Fn(W) -> Fut + Clone + Send + Sync + 'static,
+    Fut: Future,
+{
+    type Future = Fut;
+
+    fn call(&self, taken: W) -> Fut {
+        self(taken)
+    }
+}
+
+#[cfg(feature = "inbox")]
+mod stored {
+    use super::{Delivery, WebhookHandler, private};
+    use crate::inbox::{Inbox, Intake};
+    use crate::reply::Reply;
+    use std::future::Future;
+    use std::pin::Pin;
+
+    type Answering = Pin<Box<dyn Future<Output = Reply> + Send>>;
+
+    impl<P: 'static> private::Handler<Delivery<P>> for Intake<P> {}
+    impl<P: 'static> private::Handler<Delivery<P>> for Inbox {}
+
+    /// An intake in place of a handler stores the delivery.
+    impl<P: 'static> WebhookHandler<Delivery<P>> for Intake<P> {
+        type Future = Answering;
+
+        fn call(&self, delivery: Delivery<P>) -> Answering {
+            let intake = self.clone();
+            Box::pin(async move { intake.answer(delivery).await })
+        }
+    }
+
+    /// An inbox in place of a handler stores the delivery.
+    impl<P: 'static> WebhookHandler<Delivery<P>> for Inbox {
+        type Future = Answering;
+
+        fn call(&self, delivery: Delivery<P>) -> Answering {
+            Intake::from(self.clone()).call(delivery)
+        }
+    }
 }
 
 /// Makes a filter that extracts the request before its receiver is known.
