@@ -32,8 +32,8 @@ static SERVERS: LazyLock<[Server; 4]> = LazyLock::new(|| FRAMEWORKS.map(|(name, 
 
 impl Server {
     pub(crate) fn start(name: &'static str, serve: Serve) -> Self {
-        let (refusals, deliveries) = Default::default();
-        let counts = Counts { refusals, deliveries, budget: InFlightBudget::new(FLOOD_BUDGET) };
+        let (refusals, deliveries, stored) = Default::default();
+        let counts = Counts { refusals, deliveries, budget: InFlightBudget::new(FLOOD_BUDGET), stored };
         let endpoints = Endpoints::new(&counts);
         let (sender, address) = mpsc::channel();
         std::thread::spawn(move || serve(endpoints, sender));

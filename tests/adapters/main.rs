@@ -16,6 +16,7 @@ mod deliveries;
 mod floods;
 mod formats;
 mod handshakes;
+mod inbox;
 mod layers;
 mod refusals;
 mod routes;

@@ -2,6 +2,7 @@
 //! is the same type in each framework, their handlers.
 
 use bytes::Bytes;
+use eyelet::inbox::{Inbox, Memory};
 use eyelet::keys::{CachedKeys, KeyRequest};
 use eyelet::providers::{CloudEvents, GitHub, Slack, StandardWebhooks, Stripe};
 use eyelet::testing::Sender;
@@ -76,6 +77,8 @@ pub(crate) struct Counts {
     pub(crate) deliveries: Arc<AtomicUsize>,
     /// That of the receiver at `/flood`.
     pub(crate) budget: InFlightBudget,
+    /// What the inbox at `/inbox` stored.
+    pub(crate) stored: Memory,
 }
 
 #[derive(Clone)]
@@ -101,6 +104,14 @@ pub(crate) struct Endpoints {
     pub(crate) any_type: Receiver<GitHub>,
     pub(crate) cloud_events: Receiver<CloudEvents>,
     pub(crate) by_name: Arc<HashMap<String, Receiver<Any>>>,
+    pub(crate) stored: Memory,
+}
+
+impl Endpoints {
+    /// The inbox at `/inbox`. A server opens it once, on its own runtime.
+    pub(crate) fn inbox(&self) -> Inbox {
+        Inbox::new(self.stored.clone())
+    }
 }
 
 impl Endpoints {
@@ -155,6 +166,7 @@ impl Endpoints {
                 .build()
                 .unwrap(),
             by_name: Arc::new(by_name.collect()),
+            stored: counts.stored.clone(),
         }
     }
 }

@@ -1,6 +1,7 @@
 use crate::service::*;
 use actix_web::{App, HttpServer, web};
 use eyelet::actix::{Delivery, Unverified, webhook};
+use eyelet::inbox::Inbox;
 use eyelet::providers::{GitHub, Slack};
 use eyelet::{Any, Receiver, Rejection};
 use std::collections::HashMap;
@@ -21,7 +22,7 @@ async fn behind_json(_: web::Json<serde_json::Value>, delivery: Delivery<GitHub>
     told(&delivery)
 }
 
-fn routes(config: &mut web::ServiceConfig, e: Endpoints) {
+fn routes(config: &mut web::ServiceConfig, e: Endpoints, inbox: Inbox) {
     config
         .service(webhook("/github", e.github.clone(), tell::<GitHub>))
         .service(webhook("/small", e.small, tell::<GitHub>))
@@ -46,6 +47,8 @@ fn routes(config: &mut web::ServiceConfig, e: Endpoints) {
         .service(webhook("/post", e.post, read))
         .service(webhook("/cloud-events", e.cloud_events, make))
         .service(web::resource("/gateway/{name}").app_data(web::Data::from(Arc::clone(&e.by_name))).to(gateway))
+        .service(webhook("/inbox", e.github.clone(), inbox.clone()))
+        .service(webhook("/intake", e.github.clone(), inbox.only(["push"])))
         .service(webhook("/taken", e.github.clone(), behind_json))
         .service(web::resource("/missing").to(tell::<Slack>))
         .service(
@@ -59,9 +62,10 @@ fn routes(config: &mut web::ServiceConfig, e: Endpoints) {
 
 #[actix_web::main]
 pub(crate) async fn serve(endpoints: Endpoints, address: mpsc::Sender<SocketAddr>) {
+    let inbox = endpoints.inbox();
     let server = HttpServer::new(move || {
-        let endpoints = endpoints.clone();
-        App::new().configure(|config| routes(config, endpoints))
+        let (endpoints, inbox) = (endpoints.clone(), inbox.clone());
+        App::new().configure(|config| routes(config, endpoints, inbox))
     });
     let server = server.workers(1).disable_signals().bind("127.0.0.1:0").unwrap();
     address.send(server.addrs()[0]).unwrap();

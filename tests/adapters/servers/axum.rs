@@ -57,7 +57,7 @@ async fn gateway(
 }
 
 fn router(endpoints: Endpoints) -> Router {
-    let e = endpoints.clone();
+    let (e, inbox) = (endpoints.clone(), endpoints.inbox());
     let app = App(endpoints);
     let arc = Router::new()
         .route("/github", any(tell::<GitHub>))
@@ -90,7 +90,9 @@ fn router(endpoints: Endpoints) -> Router {
         .route("/state/github", any(tell::<GitHub>))
         .route("/state/stripe", any(bill))
         .route("/taken", webhook(e.github.clone(), tell).layer(map_request(without_body)))
-        .route("/teapot", webhook(e.github, behind_teapot))
+        .route("/teapot", webhook(e.github.clone(), behind_teapot))
+        .route("/inbox", webhook(e.github.clone(), inbox.clone()))
+        .route("/intake", webhook(e.github, inbox.only(["push"])))
         .with_state(app)
         .nest("/arc", arc)
 }

@@ -1,4 +1,5 @@
 use crate::service::*;
+use eyelet::inbox::{Inbox, Intake};
 use eyelet::providers::GitHub;
 use eyelet::tower::{Body, Delivery, Verify, VerifyLayer, receive, webhook};
 use eyelet::{DecodeError, Rejection};
@@ -61,7 +62,15 @@ async fn gateway(e: &Endpoints, name: &str, request: Request<Incoming>) -> Resul
     Ok(text(told(&receive(receiver, request).await?)))
 }
 
-async fn route(e: Endpoints, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
+/// A handler that stores what it takes.
+fn stores(intake: Intake<GitHub>) -> impl Fn(Delivery<GitHub>) -> Answering + Clone + Send {
+    move |delivery| {
+        let intake = intake.clone();
+        Box::pin(async move { answer(intake.answer(delivery).await) })
+    }
+}
+
+async fn route(e: Endpoints, inbox: Inbox, request: Request<Incoming>) -> Result<Response<Body>, Infallible> {
     let path = request.uri().path().to_owned();
     if let Some(name) = path.strip_prefix("/gateway/") {
         let answered = gateway(&e, name, request).await;
@@ -96,6 +105,8 @@ async fn route(e: Endpoints, request: Request<Incoming>) -> Result<Response<Body
         "/any-type" => webhook(e.any_type, says(push)).boxed_clone(),
         "/post" => webhook(e.post, may_say(read)).boxed_clone(),
         "/cloud-events" => webhook(e.cloud_events, says(make)).boxed_clone(),
+        "/inbox" => webhook(e.github, stores(inbox.into())).boxed_clone(),
+        "/intake" => webhook(e.github, stores(inbox.only(["push"]))).boxed_clone(),
         _ => {
             let mut missing = Response::default();
             *missing.status_mut() = StatusCode::NOT_FOUND;
@@ -109,10 +120,11 @@ async fn route(e: Endpoints, request: Request<Incoming>) -> Result<Response<Body
 pub(crate) async fn serve(endpoints: Endpoints, address: mpsc::Sender<SocketAddr>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     address.send(listener.local_addr().unwrap()).unwrap();
+    let inbox = endpoints.inbox();
     loop {
         let (stream, _) = listener.accept().await.unwrap();
-        let endpoints = endpoints.clone();
-        let service = hyper::service::service_fn(move |request| route(endpoints.clone(), request));
+        let (endpoints, inbox) = (endpoints.clone(), inbox.clone());
+        let service = hyper::service::service_fn(move |request| route(endpoints.clone(), inbox.clone(), request));
         let connection = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service);
         // A client of these tests may hang up as it likes.
         tokio::spawn(async move { drop(connection.await) });

@@ -17,6 +17,9 @@ async fn gateway(
 }
 
 fn routes(e: Endpoints) -> impl Filter<Extract = impl warp::Reply, Error = warp::Rejection> + Clone {
+    let inbox = e.inbox();
+    let stored = path!("inbox").and(webhook(e.github.clone(), inbox.clone()));
+    let intake = path!("intake").and(webhook(e.github.clone(), inbox.only(["push"])));
     let receivers = e.by_name;
     let (slack_commands, kept, taken) = (e.slack.clone(), e.github.clone(), e.github.clone());
     let github = path!("github").and(webhook(e.github, tell));
@@ -60,6 +63,7 @@ fn routes(e: Endpoints) -> impl Filter<Extract = impl warp::Reply, Error = warp:
         .or(gateway)
         .or(limited)
         .or(formats)
+        .or(stored.or(intake))
 }
 
 #[tokio::main(flavor = "current_thread")]
