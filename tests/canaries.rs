@@ -3,6 +3,10 @@
 use actix_web::FromRequest as _;
 use axum::extract::FromRequest as _;
 use bytes::Bytes;
+use eyelet::inbox::{
+    AcceptError, Claim, End, Ending, Expire, Failure, Filter, Inbox, Job, Memory, Retry, State, Store, StoreError,
+    Undecoded, Worker,
+};
 use eyelet::providers::{GitHub, Slack, Stripe};
 use eyelet::testing::{FixedClock, Request, Sender};
 use eyelet::tower::{Body, VerifyLayer, webhook};
@@ -13,11 +17,12 @@ use eyelet::{
 use http::Response;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
+use std::marker::PhantomData;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 use tower::{Layer, Service};
-use warp::Filter;
+use warp::Filter as _;
 
 /// Stands wherever something secret or something of the sender's can stand.
 const CANARY: &str = "canary-f3a91c";
@@ -29,7 +34,7 @@ const ROWS: &str = "spec/";
 /// A text that the application decoded, which prints itself like any other text.
 const TEXTS: [&str; 1] = ["Str"];
 
-const NOT_DEBUG: [&str; 4] = ["FoundHeaders", "HeaderNames", "ReceiverBuilder", "Sender"];
+const NOT_DEBUG: [&str; 5] = ["FoundHeaders", "HeaderNames", "ReceiverBuilder", "Sender", "Work"];
 
 /// Does not compile for a type that implements `Debug`: then two traits fit, not one.
 macro_rules! assert_not_debug {
@@ -227,6 +232,60 @@ async fn show_adapters(shown: &mut Shown) {
     shown.show("Verify", &layer.layer(()));
 }
 
+/// A store as a request and a worker see it. The body, and the key of the order, have the canary.
+async fn show_inbox(shown: &mut Shown) {
+    let memory = Memory::new();
+    let inbox = Inbox::new(memory.clone());
+    let intake = inbox.in_order_by(|_: &Delivery<Stripe, Bytes>| Some(CANARY.to_owned())).refuse_copies();
+    let delivery = || delivered::<Stripe>(&signed::<Stripe>(&a_body()));
+    shown.show("Accepted", &intake.accept(delivery()).await.unwrap());
+    shown.show("Found", &inbox.entries(Filter::all(), 0, 10).await.unwrap());
+    shown.show("Stats", &inbox.stats().await.unwrap());
+
+    let now = SystemTime::now();
+    let claim = Claim { wanted: vec![("stripe", None)], most: 1, now, until: now };
+    shown.show("Claim", &claim);
+    let claimed = memory.claim(claim).await.unwrap();
+    let entry = &claimed.entries[0];
+    assert_eq!(entry.entry.order.as_ref().unwrap().key, CANARY);
+    shown.show("Entry", &entry.entry);
+    shown.show("Order", &entry.entry.order);
+    shown.show("OrderRule", &entry.entry.order.as_ref().unwrap().rule);
+    shown.show("CopyKey", &entry.entry.copy.as_ref().unwrap());
+    shown.show("ClaimedEntry", entry);
+    shown.show("Lease", &entry.lease);
+    shown.show("End", &End { lease: entry.lease, ending: Ending::Done });
+    shown.show("Ending", &Ending::Dead { error: "the handler's own text".to_owned() });
+    shown.show("Expire", &Expire { bodies_before: now, entries_before: now, most: 1 });
+    shown.show("Taken", &memory.take(entry.entry.clone(), now, now).await.unwrap());
+    shown.show("Claimed", &claimed);
+    shown.show("State", &State::Leased);
+    shown.show("Durability", &inbox.durability());
+    shown.show("Filter", &Filter::dead());
+    shown.show("Retry", &Retry::exponential(Duration::from_secs(1)));
+    shown.show("StoreError", &StoreError::Unavailable("the disk is full".to_owned()));
+    shown.show("AcceptError", &AcceptError::Full);
+    shown.show("Failure", &Failure::from("the handler's own text"));
+    shown.show("Undecoded", &PhantomData::<Undecoded>);
+    let once = inbox.once(delivery(), async |delivery| Ok::<_, ()>(delivery.body().len())).await;
+    shown.show("Once", &once.unwrap());
+
+    let (jobs, mut handled) = tokio::sync::mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, jobs).on(
+        async |job: Job<Stripe>, jobs: tokio::sync::mpsc::UnboundedSender<String>| {
+            jobs.send(format!("{job:?}\n{job:#?}")).unwrap();
+        },
+    );
+    shown.show("Worker", &worker);
+    let worker = worker.start();
+    shown.0.insert("Job", handled.recv().await.unwrap());
+    shown.show("RunningWorker", &worker);
+    worker.stop().await;
+    shown.show("Memory", &memory);
+    shown.show("Intake", &intake);
+    shown.show("Inbox", &inbox);
+}
+
 #[tokio::test]
 async fn no_public_type_prints_a_secret_a_signature_or_a_body() {
     assert_not_debug!(FoundHeaders<'_>, HeaderNames, ReceiverBuilder<GitHub>, Sender<GitHub>);
@@ -235,6 +294,7 @@ async fn no_public_type_prints_a_secret_a_signature_or_a_body() {
     show_refusals(&mut shown);
     show_deliveries(&mut shown);
     show_adapters(&mut shown).await;
+    show_inbox(&mut shown).await;
 
     let signatures: Vec<Vec<u8>> = [signed::<GitHub>(&a_body()), signed::<Stripe>(&a_body())]
         .into_iter()

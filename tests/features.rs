@@ -17,7 +17,9 @@ fn features() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
     let lines = section.lines().filter_map(|line| line.split_once(" = ")).filter(|(name, _)| *name != "default");
     lines
         .map(|(name, list)| {
-            (name, between(list, '"').into_iter().map(|item| item.trim_start_matches("dep:")).collect())
+            // A feature of a dependency is no further dependency.
+            let items = between(list, '"').into_iter().filter(|item| !item.contains('/'));
+            (name, items.map(|item| item.trim_start_matches("dep:")).collect())
         })
         .collect()
 }

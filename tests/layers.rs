@@ -71,19 +71,12 @@ fn a_line_is_understood() {
 
 #[test]
 fn only_the_adapters_name_a_web_framework() {
-    for framework in [
-        "axum",
-        "actix_web",
-        "http_body",
-        "http_body_util",
-        "tower_layer",
-        "tower_service",
-        "warp",
-        "tokio",
-        "futures_core",
-    ] {
+    for framework in
+        ["axum", "actix_web", "http_body", "http_body_util", "tower_layer", "tower_service", "warp", "futures_core"]
+    {
         only(&["adapters/"], framework, |line| names(line, &format!("{framework}::")));
     }
+    only(&["adapters/", "inbox/"], "tokio", |line| names(line, "tokio::"));
 }
 
 #[test]
@@ -157,7 +150,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("verify", &["delivery", "error", "keys", "reply", "request", "secret", "spec", "verify/engines"]),
     ("receiver", &["delivery", "error", "keys", "reply", "request", "secret", "spec", "verify", "verify/engines"]),
     ("providers", &["delivery", "error", "request", "spec", "verify/engines"]),
-    ("adapters", &["delivery", "error", "receiver", "reply", "request"]),
+    ("inbox", &["delivery", "reply", "spec"]),
+    ("adapters", &["delivery", "error", "inbox", "receiver", "reply", "request"]),
     ("testing", &["error", "receiver", "request", "secret", "spec", "verify", "verify/engines"]),
 ];
 

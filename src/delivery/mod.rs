@@ -6,6 +6,8 @@ mod kept;
 mod proof;
 mod received;
 
+#[cfg(feature = "inbox")]
+pub(crate) use proof::digest;
 pub(crate) use proof::{Ids, Proof, Rare, Transcript, has_to_be_kept};
 pub use received::Received;
 

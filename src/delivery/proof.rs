@@ -100,6 +100,12 @@ impl Transcript {
     }
 }
 
+/// Returns the digest of a text.
+#[cfg(feature = "inbox")]
+pub(crate) fn digest(pieces: &[&[u8]]) -> [u8; 32] {
+    pieces.iter().fold(Sha256::new(), |digest, piece| digest.chain_update(piece)).finalize().into()
+}
+
 impl Rare {
     /// Keeps the signed pieces that no other field of a proof has.
     #[cold]

@@ -3,10 +3,9 @@ use super::entry::{CopyKey, Entry, Order, OrderRule};
 use super::filter::fits;
 use super::inbox::{Inbox, now};
 use super::store::MAX_TEXT;
-use crate::delivery::Delivery;
+use crate::delivery::{Delivery, digest};
 use crate::reply::Reply;
 use bytes::Bytes;
-use sha2::{Digest, Sha256};
 use std::fmt;
 use std::sync::Arc;
 
@@ -182,14 +181,14 @@ impl<P> Intake<P> {
 
 /// Returns a text that every store can keep and index. A longer one is replaced by its digest.
 fn bounded(text: String) -> String {
-    if text.len() <= MAX_TEXT && !text.contains('\0') { text } else { hex::encode(Sha256::digest(text)) }
+    if text.len() <= MAX_TEXT && !text.contains('\0') { text } else { hex::encode(digest(&[text.as_bytes()])) }
 }
 
 /// Returns the replay key of one event. The events of a list share their delivery's.
 fn item_key(replay_key: [u8; 32], index: usize) -> [u8; 32] {
     match index {
         0 => replay_key,
-        _ => Sha256::new().chain_update(replay_key).chain_update((index as u64).to_be_bytes()).finalize().into(),
+        _ => digest(&[&replay_key, &(index as u64).to_be_bytes()]),
     }
 }
 

@@ -1,23 +1,12 @@
+use crate::{delivery, eventually};
 use bytes::Bytes;
+use eyelet::Delivery;
 use eyelet::inbox::{Accepted, Failure, Filter, Inbox, Job, Memory, Retry, State, Worker};
 use eyelet::providers::{GitHub, Stripe};
-use eyelet::testing::Sender;
-use eyelet::{Delivery, Provider, Received, Receiver};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use tokio::sync::mpsc;
-
-const SECRET: &str = "whsec_test";
-
-fn delivery<P: Provider>(id: &str, body: &str) -> Delivery<P, Bytes> {
-    let request = Sender::<P>::new(SECRET).event_id(id).event_type("push").sign(body);
-    let receiver = Receiver::<P>::new(SECRET).unwrap();
-    match receiver.receive(&request.head(), Bytes::from(request.body.clone())).unwrap() {
-        Received::Delivery(delivery) => delivery,
-        Received::Handshake(_) => panic!("a handshake"),
-    }
-}
 
 #[derive(serde::Deserialize, Debug)]
 enum Billing {
@@ -69,13 +58,8 @@ async fn a_failure_is_tried_again_and_then_dead_until_a_replay() {
         .start();
     inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
     assert_eq!((attempts.recv().await, attempts.recv().await), (Some(1), Some(2)));
-    let dead = loop {
-        let dead = inbox.entries(Filter::dead(), 0, 10).await.unwrap();
-        if !dead.is_empty() {
-            break dead;
-        }
-        tokio::task::yield_now().await;
-    };
+    eventually(async || !inbox.entries(Filter::dead(), 0, 10).await.unwrap().is_empty()).await;
+    let dead = inbox.entries(Filter::dead(), 0, 10).await.unwrap();
     assert_eq!(dead[0].error.as_deref(), Some("the handler panicked: the second time"));
     assert_eq!(inbox.replay(Filter::dead()).await.unwrap(), 1);
     assert_eq!(attempts.recv().await, Some(1), "the attempts begin anew");

@@ -1,0 +1,212 @@
+//! A store that fails, hangs or refuses, and senders that hang up.
+
+use crate::delivery;
+use bytes::Bytes;
+use eyelet::Delivery;
+use eyelet::inbox::{
+    AcceptError, Accepted, Claim, Claimed, Durability, End, Entry, Expire, Filter, Found, Inbox, Job, Lease, Memory,
+    Retry, State, Stats, Store, StoreError, Taken, Worker,
+};
+use eyelet::providers::GitHub;
+use std::future::pending;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::task::{Context, Waker};
+use std::time::{Duration, SystemTime};
+use tokio::sync::mpsc;
+
+/// A store in memory with faults.
+#[derive(Clone, Default)]
+struct Faulty {
+    memory: Memory,
+    fault: Arc<AtomicU8>,
+}
+
+const NONE: u8 = 0;
+const DOWN: u8 = 1;
+const HANGS: u8 = 2;
+/// Refuses batches with this id.
+const REFUSES: u8 = 3;
+const BAD_ID: &str = "bad";
+
+impl Faulty {
+    fn set(&self, fault: u8) {
+        self.fault.store(fault, Ordering::SeqCst);
+    }
+
+    async fn check(&self) -> Result<(), StoreError> {
+        match self.fault.load(Ordering::SeqCst) {
+            DOWN => Err(StoreError::Unavailable("the disk is full".to_owned())),
+            HANGS => pending().await,
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Store for Faulty {
+    fn durability(&self) -> Durability {
+        self.memory.durability()
+    }
+
+    async fn accept(&self, batch: Arc<[Entry]>) -> Result<Vec<bool>, StoreError> {
+        self.check().await?;
+        let is_bad = batch.iter().any(|entry| entry.event_id.as_deref() == Some(BAD_ID));
+        if is_bad && self.fault.load(Ordering::SeqCst) == REFUSES {
+            return Err(StoreError::Refused("this id cannot be stored".to_owned()));
+        }
+        self.memory.accept(batch).await
+    }
+
+    async fn claim(&self, claim: Claim) -> Result<Claimed, StoreError> {
+        self.check().await?;
+        self.memory.claim(claim).await
+    }
+
+    async fn end(&self, ends: Vec<End>, now: SystemTime) -> Result<Vec<bool>, StoreError> {
+        self.check().await?;
+        self.memory.end(ends, now).await
+    }
+
+    async fn prolong(&self, leases: Vec<Lease>, until: SystemTime) -> Result<Vec<bool>, StoreError> {
+        self.memory.prolong(leases, until).await
+    }
+
+    async fn take(&self, entry: Entry, now: SystemTime, until: SystemTime) -> Result<Taken, StoreError> {
+        self.check().await?;
+        self.memory.take(entry, now, until).await
+    }
+
+    async fn find(&self, filter: Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
+        self.memory.find(filter, after, limit).await
+    }
+
+    async fn replay(&self, filter: Filter, now: SystemTime) -> Result<u64, StoreError> {
+        self.memory.replay(filter, now).await
+    }
+
+    async fn delete(&self, filter: Filter) -> Result<u64, StoreError> {
+        self.memory.delete(filter).await
+    }
+
+    async fn missing(&self, endpoint: String, ids: Vec<String>) -> Result<Vec<String>, StoreError> {
+        self.memory.missing(endpoint, ids).await
+    }
+
+    async fn stats(&self) -> Result<Vec<Stats>, StoreError> {
+        self.memory.stats().await
+    }
+
+    async fn expire(&self, expire: Expire) -> Result<bool, StoreError> {
+        self.memory.expire(expire).await
+    }
+}
+
+fn push(id: &str) -> Delivery<GitHub, Bytes> {
+    delivery(id, "{}")
+}
+
+#[tokio::test]
+async fn a_store_that_is_down_makes_the_sender_try_again() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    store.set(DOWN);
+    let error = inbox.accept(push("1")).await.unwrap_err();
+    assert_eq!(error.to_string(), "the delivery was not stored: the disk is full");
+    let reply = error.reply();
+    assert_eq!((reply.status, &*reply.headers), (503, &[("retry-after", "5".to_owned())][..]));
+    store.set(NONE);
+    assert_eq!(inbox.accept(push("1")).await.unwrap(), Accepted::New(1), "the retry");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_hangs_is_waited_for_a_while_and_then_not_at_all() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone()).max_waiting(10 * 1024);
+    store.set(HANGS);
+    let mut waiting: Vec<_> = (0..20).map(|id| Box::pin(inbox.accept(push(&id.to_string())))).collect();
+    let mut full = 0;
+    for accept in &mut waiting {
+        let polled = accept.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        full += u32::from(matches!(polled, std::task::Poll::Ready(Err(AcceptError::Full))));
+    }
+    assert_eq!(full, 11, "nine of about a kilobyte fit, the others are refused at once");
+    let late = waiting.swap_remove(0).await;
+    assert!(matches!(late, Err(AcceptError::Late)), "{late:?}");
+}
+
+#[tokio::test]
+async fn one_delivery_that_cannot_be_stored_does_not_refuse_the_others() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    store.set(REFUSES);
+    let (before, bad, after) =
+        tokio::join!(inbox.accept(push("1")), inbox.accept(push(BAD_ID)), inbox.accept(push("2")));
+    assert_eq!((before.unwrap(), after.unwrap()), (Accepted::New(1), Accepted::New(1)));
+    assert!(matches!(bad, Err(AcceptError::Store(StoreError::Refused(_)))), "{bad:?}");
+}
+
+#[tokio::test]
+async fn a_sender_that_hangs_up_changes_nothing() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    let mut accept = Box::pin(inbox.accept(push("1")));
+    assert!(accept.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    drop(accept);
+    assert_eq!(inbox.accept(push("2")).await.unwrap(), Accepted::New(1));
+    assert_eq!(inbox.entries(Filter::all(), 0, 10).await.unwrap().len(), 2, "the first is stored, too");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_stores_an_end_when_the_store_is_up_again() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, (handled, store.clone()))
+        .on(async |_: Job<GitHub>, (handled, store): (mpsc::UnboundedSender<()>, Faulty)| {
+            store.set(DOWN);
+            handled.send(()).unwrap();
+        })
+        .start();
+    inbox.accept(push("1")).await.unwrap();
+    all.recv().await.unwrap();
+    store.set(NONE);
+    worker.stop().await;
+    let done = inbox.entries(Filter::all().state(State::Done), 0, 10).await.unwrap();
+    assert_eq!((done.len(), all.recv().await), (1, None), "done, and handled once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_that_stops_gives_back_what_it_drops() {
+    let inbox = Inbox::new(Memory::new());
+    let (started, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, started)
+        .on(async |_: Job<GitHub>, started: mpsc::UnboundedSender<()>| {
+            started.send(()).unwrap();
+            pending::<()>().await;
+        })
+        .start();
+    inbox.accept(push("1")).await.unwrap();
+    all.recv().await.unwrap();
+    worker.stop_within(Duration::from_secs(1)).await;
+    let found = inbox.entries(Filter::all(), 0, 10).await.unwrap();
+    assert_eq!((found[0].state, found[0].attempts), (State::Ready, 0), "due at once, and the attempt does not count");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_takes_too_long_is_dropped_and_tried_again() {
+    let inbox = Inbox::new(Memory::new());
+    let (started, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, started)
+        .on(async |job: Job<GitHub>, started: mpsc::UnboundedSender<u32>| {
+            started.send(job.attempt()).unwrap();
+            if job.attempt() == 1 {
+                pending::<()>().await;
+            }
+        })
+        .handler_timeout(Duration::from_secs(7))
+        .retry(Retry::exponential(Duration::from_millis(1)))
+        .start();
+    inbox.accept(push("1")).await.unwrap();
+    assert_eq!((all.recv().await, all.recv().await), (Some(1), Some(2)));
+    worker.stop().await;
+}
