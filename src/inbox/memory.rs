@@ -102,8 +102,10 @@ struct Rows {
     due: BTreeMap<Scope, BTreeSet<(SystemTime, u64)>>,
     /// The entries of a key that are not over.
     open: HashMap<(Scope, String), BTreeSet<u64>>,
-    /// The greatest version that was done for a key.
-    newest: HashMap<(Scope, String), i64>,
+    /// The ready or leased entry of a key.
+    heads: HashMap<(Scope, String), u64>,
+    /// The versions that were done for a key, as long as their entries are kept.
+    versions_done: HashMap<(Scope, String), BTreeSet<(i64, u64)>>,
 }
 
 struct Row {
@@ -162,6 +164,11 @@ impl Row {
         }
     }
 
+    /// What a request has taken stays taken, so that no worker sees it.
+    fn state_if_retried(&self) -> State {
+        if self.is_taken { State::Leased } else { State::Ready }
+    }
+
     fn is_due_some_time(&self) -> bool {
         matches!(self.state, State::Ready | State::Leased) && !self.is_taken
     }
@@ -196,12 +203,18 @@ impl Rows {
         let changed = change(row);
         let is_due = row.is_due_some_time().then_some((row.due_at, seq));
         let is_open = row.is_open();
+        let is_head = matches!(row.state, State::Ready | State::Leased);
         let due = self.due.entry(scope).or_default();
         if let Some(was) = was_due {
             due.remove(&was);
         }
         due.extend(is_due);
         if let Some(key) = key {
+            if is_head {
+                self.heads.insert(key.clone(), seq);
+            } else if self.heads.get(&key) == Some(&seq) {
+                self.heads.remove(&key);
+            }
             let open = self.open.entry(key).or_default();
             if is_open {
                 open.insert(seq)
@@ -231,6 +244,11 @@ impl Rows {
         self.change(seq, |row| row.state = State::Superseded);
         if let Some(row) = self.rows.remove(&seq) {
             let scope = row.scope();
+            if let (Some(version), Some(done)) =
+                (row.version(), key.as_ref().and_then(|key| self.versions_done.get_mut(key)))
+            {
+                done.remove(&(version, seq));
+            }
             if let Some(id) = row.entry.event_id {
                 self.ids.remove(&(scope.clone(), id));
             }
@@ -275,18 +293,22 @@ impl Rows {
         if is_newest {
             return self.settle_newest(&key, now);
         }
-        if let Some(head) = open.first().copied() {
-            self.change(head, |row| {
-                if row.state == State::Waiting {
-                    row.state = State::Ready;
-                }
-            });
+        let Some(first) = open.first().copied() else { return };
+        let state_of = |seq: &u64| self.rows.get(seq).map(|row| row.state);
+        let head = self.heads.get(&key).copied();
+        if state_of(&first) != Some(State::Waiting) || head.as_ref().and_then(state_of) == Some(State::Leased) {
+            return;
         }
+        // After a replay, the first can be one that arrived before the head.
+        if let Some(head) = head {
+            self.change(head, |row| row.state = State::Waiting);
+        }
+        self.change(first, |row| row.state = State::Ready);
     }
 
     fn settle_newest(&mut self, key: &(Scope, String), now: SystemTime) {
         let open: Vec<u64> = self.open.get(key).into_iter().flatten().copied().collect();
-        let done = self.newest.get(key).copied();
+        let done = self.versions_done.get(key).and_then(|done| done.last()).map(|(version, _)| *version);
         let mut best: Option<(i64, u64)> = None;
         let mut is_under_way = false;
         for seq in open {
@@ -360,22 +382,18 @@ impl Rows {
                 Ending::Done => (row.state, row.ended_at) = (State::Done, Some(now)),
                 Ending::Dead { error } => (row.state, row.ended_at, row.error) = (State::Dead, Some(now), Some(error)),
                 Ending::Later { due_at, error } => {
-                    (row.state, row.due_at, row.error) = (State::Ready, due_at, Some(error));
+                    (row.state, row.due_at, row.error) = (row.state_if_retried(), due_at, Some(error));
                 }
                 Ending::Released => {
                     row.base += 1;
-                    row.due_at = now;
-                    if !row.is_taken {
-                        row.state = State::Ready;
-                    }
+                    (row.state, row.due_at) = (row.state_if_retried(), now);
                 }
             }
             (row.key(), row.version().filter(|_| row.state == State::Done))
         });
         if let Some((Some(key), version)) = ended {
             if let Some(version) = version {
-                let newest = self.newest.entry(key.clone()).or_insert(version);
-                *newest = version.max(*newest);
+                self.versions_done.entry(key.clone()).or_default().insert((version, seq));
             }
             self.settle(Some(key), now);
         }
