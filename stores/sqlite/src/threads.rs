@@ -1,0 +1,175 @@
+use crate::connection;
+use crate::error::{OpenError, fault};
+use crate::tasks::{Queue, Task};
+use eyelet::inbox::StoreError;
+use rusqlite::Connection;
+use rusqlite::hooks::Wal;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::Builder;
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+type Tasks = UnboundedReceiver<Box<dyn Task>>;
+
+/// The most tasks of a transaction. One task can be a batch of entries.
+const MAX_GROUP: usize = 64;
+
+/// How many pages the write-ahead log grows until another thread copies them into the database.
+const CHECKPOINT_EVERY: i32 = 1_000;
+
+/// The length of the write-ahead log, in pages, at which the writer copies the rest of it itself.
+///
+/// While the writer writes, the other thread never reaches the end of the log, so the log would
+/// grow for ever.
+const MAX_WAL: i32 = 16_000;
+
+/// Starts the thread that writes, and the one that makes its checkpoints.
+pub(crate) fn start_writer(mut db: Connection, path: &Path, busy_timeout: Duration) -> Result<Queue, OpenError> {
+    let pages = Arc::new(AtomicI32::new(0));
+    let of_hook = pages.clone();
+    // Replaces the checkpoints that SQLite makes inside a commit.
+    let hook = move |_: &mut Wal, pages| {
+        of_hook.store(pages, Ordering::Relaxed);
+        Ok(())
+    };
+    db.wal_hook(Some(hook)).map_err(|error| OpenError::of(path, busy_timeout, error))?;
+    let (wake, woken) = sync_channel(1);
+    let copying = connection::second(path, busy_timeout, false)?;
+    start("inbox-checkpoint", move || checkpoint_all(&copying, &woken))?;
+    let (queue, tasks) = unbounded_channel();
+    start("inbox-writer", move || Writer { db, pages, wake, asked_at: 0 }.write_all(tasks))?;
+    Ok(queue)
+}
+
+/// Starts the thread that reads.
+pub(crate) fn start_reader(path: &Path, busy_timeout: Duration) -> Result<Queue, OpenError> {
+    let db = connection::second(path, busy_timeout, true)?;
+    let (queue, tasks) = unbounded_channel();
+    start("inbox-reader", move || read_all(&db, tasks))?;
+    Ok(queue)
+}
+
+fn start(name: &str, run: impl FnOnce() + Send + 'static) -> Result<(), OpenError> {
+    Builder::new().name(name.to_owned()).spawn(run).map(drop).map_err(OpenError::Thread)
+}
+
+fn checkpoint_all(db: &Connection, woken: &Receiver<()>) {
+    while woken.recv().is_ok() {
+        checkpoint(db);
+    }
+}
+
+/// Copies what it can of the write-ahead log into the database, and waits for nobody.
+fn checkpoint(db: &Connection) {
+    // After a failure, all is still in the log, and the next checkpoint tries again.
+    let _ = db.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+}
+
+struct Writer {
+    db: Connection,
+    /// The length of the write-ahead log after the last commit.
+    pages: Arc<AtomicI32>,
+    wake: SyncSender<()>,
+    /// The length of the write-ahead log when the last checkpoint was asked for.
+    asked_at: i32,
+}
+
+impl Writer {
+    fn write_all(mut self, mut tasks: Tasks) {
+        while let Some(first) = tasks.blocking_recv() {
+            self.write(first, &mut tasks);
+            self.checkpoint();
+        }
+    }
+
+    /// Runs a task and all that wait behind it in one transaction.
+    fn write(&self, first: Box<dyn Task>, tasks: &mut Tasks) {
+        let mut group = vec![first];
+        let mut committed = self.begin().and_then(|()| {
+            let mut next = 0;
+            while let Some(task) = group.get_mut(next) {
+                self.run(task)?;
+                next += 1;
+                if next < MAX_GROUP {
+                    group.extend(tasks.try_recv());
+                }
+            }
+            self.commit()
+        });
+        if let Err(StoreError::Refused(_)) = committed {
+            // A deferred constraint of the application's tables. The other tasks are innocent.
+            let (innocent, suspect): (Vec<_>, Vec<_>) = group.into_iter().partition(|task| task.is_repeatable());
+            suspect.into_iter().for_each(|task| task.answer(committed.clone()));
+            group = innocent;
+            committed = self.begin().and_then(|()| {
+                group.iter_mut().try_for_each(|task| self.run(task))?;
+                self.commit()
+            });
+        }
+        if committed.is_err() {
+            // Those who wait behind a failure would each wait for the same lock or disk.
+            while let Ok(task) = tasks.try_recv() {
+                group.push(task);
+            }
+        }
+        group.into_iter().for_each(|task| task.answer(committed.clone()));
+    }
+
+    fn begin(&self) -> Result<(), StoreError> {
+        self.execute("BEGIN IMMEDIATE")
+    }
+
+    fn run(&self, task: &mut Box<dyn Task>) -> Result<(), StoreError> {
+        let result = task.run(&self.db).map_err(|error| fault(&error));
+        // After some errors, such as a full disk, SQLite rolls back the whole transaction.
+        if self.db.is_autocommit() {
+            return Err(StoreError::Unavailable("SQLite: the transaction was rolled back".to_owned()));
+        }
+        result.inspect_err(|_| self.roll_back())
+    }
+
+    fn commit(&self) -> Result<(), StoreError> {
+        self.execute("COMMIT").inspect_err(|_| self.roll_back())
+    }
+
+    fn roll_back(&self) {
+        if !self.db.is_autocommit() {
+            // If this fails, the next `BEGIN` fails, and its tasks are answered with the error.
+            let _ = self.db.execute_batch("ROLLBACK");
+        }
+    }
+
+    fn execute(&self, sql: &str) -> Result<(), StoreError> {
+        let executed = self.db.prepare_cached(sql).and_then(|mut statement| statement.execute([]));
+        executed.map(drop).map_err(|error| fault(&error))
+    }
+
+    fn checkpoint(&mut self) {
+        let pages = self.pages.load(Ordering::Relaxed);
+        if pages < self.asked_at {
+            // The log began anew.
+            self.asked_at = 0;
+        }
+        if pages >= MAX_WAL {
+            checkpoint(&self.db);
+        }
+        if pages - self.asked_at >= CHECKPOINT_EVERY {
+            // If the queue is full, a checkpoint is about to begin.
+            let _ = self.wake.try_send(());
+            self.asked_at = pages;
+        }
+    }
+}
+
+/// Runs each task in a snapshot of its own, because one must see all that was stored before it was
+/// sent.
+fn read_all(db: &Connection, mut tasks: Tasks) {
+    while let Some(mut task) = tasks.blocking_recv() {
+        let result = db.execute_batch("BEGIN").and_then(|()| task.run(db));
+        let ended = if db.is_autocommit() { Ok(()) } else { db.execute_batch("ROLLBACK") };
+        task.answer(result.and(ended).map_err(|error| fault(&error)));
+    }
+}
