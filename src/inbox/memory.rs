@@ -3,7 +3,7 @@ use super::filter::{Filter, Found, State};
 use super::stats::Stats;
 use super::store::{Claim, Claimed, ClaimedEntry, Durability, End, Ending, Expire, Lease, Store, StoreError, Taken};
 use bytes::Bytes;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, hash_map};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -75,8 +75,9 @@ impl Store for Memory {
 
     async fn missing(&self, endpoint: String, ids: Vec<String>) -> Result<Vec<String>, StoreError> {
         let rows = self.rows();
-        let is_known = |id: &String| rows.ids.keys().any(|((_, of), known)| *of == endpoint && known == id);
-        Ok(ids.into_iter().filter(|id| !is_known(id)).collect())
+        let of_endpoint = rows.ids.keys().filter(|((_, of), _)| *of == endpoint);
+        let known: HashSet<&str> = of_endpoint.map(|(_, id)| id.as_str()).collect();
+        Ok(ids.into_iter().filter(|id| !known.contains(id.as_str())).collect())
     }
 
     async fn stats(&self) -> Result<Vec<Stats>, StoreError> {
@@ -91,21 +92,27 @@ impl Store for Memory {
 /// Provider and endpoint. Ids and keys are unique within it.
 type Scope = (String, String);
 
+/// A key of a scope.
+type Key = (Scope, String);
+
 #[derive(Default)]
 struct Rows {
     rows: BTreeMap<u64, Row>,
     last: u64,
-    claims: usize,
     ids: HashMap<(Scope, String), u64>,
-    copies: HashMap<(Scope, [u8; 32]), u64>,
+    /// How many entries have each replay key.
+    copies: HashMap<(Scope, [u8; 32]), usize>,
+    claims: u64,
+    /// The last claim that returned entries of each scope.
+    served: HashMap<Scope, u64>,
     /// What a claim looks at: ready and leased entries by the time when they are due.
     due: BTreeMap<Scope, BTreeSet<(SystemTime, u64)>>,
-    /// The entries of a key that are not over.
-    open: HashMap<(Scope, String), BTreeSet<u64>>,
-    /// The ready or leased entry of a key.
-    heads: HashMap<(Scope, String), u64>,
-    /// The versions that were done for a key, as long as their entries are kept.
-    versions_done: HashMap<(Scope, String), BTreeSet<(i64, u64)>>,
+    /// The entries of each key that are not over.
+    open: HashMap<Key, BTreeSet<u64>>,
+    /// The entry of each key that is ready or leased, if the key has one.
+    under_way: HashMap<Key, BTreeSet<u64>>,
+    /// The versions of each key that were done.
+    done: HashMap<Key, BTreeSet<(i64, u64)>>,
 }
 
 struct Row {
@@ -143,7 +150,7 @@ impl Row {
         (self.entry.provider.clone(), self.entry.endpoint.clone())
     }
 
-    fn key(&self) -> Option<(Scope, String)> {
+    fn key(&self) -> Option<Key> {
         self.entry.order.as_ref().map(|order| (self.scope(), order.key.clone()))
     }
 
@@ -162,11 +169,6 @@ impl Row {
             State::Dead => matches!(holds, Some(OrderRule::Arrival { hold_behind_dead: true })),
             State::Done | State::Superseded => false,
         }
-    }
-
-    /// What a request has taken stays taken, so that no worker sees it.
-    fn state_if_retried(&self) -> State {
-        if self.is_taken { State::Leased } else { State::Ready }
     }
 
     fn is_due_some_time(&self) -> bool {
@@ -202,25 +204,18 @@ impl Rows {
         let was_due = row.is_due_some_time().then_some((row.due_at, seq));
         let changed = change(row);
         let is_due = row.is_due_some_time().then_some((row.due_at, seq));
-        let is_open = row.is_open();
-        let is_head = matches!(row.state, State::Ready | State::Leased);
+        let (is_open, done) = (row.is_open(), row.version().map(|version| (version, row.state == State::Done)));
         let due = self.due.entry(scope).or_default();
         if let Some(was) = was_due {
             due.remove(&was);
         }
         due.extend(is_due);
         if let Some(key) = key {
-            if is_head {
-                self.heads.insert(key.clone(), seq);
-            } else if self.heads.get(&key) == Some(&seq) {
-                self.heads.remove(&key);
+            set(&mut self.open, key.clone(), seq, is_open);
+            set(&mut self.under_way, key.clone(), seq, is_due.is_some());
+            if let Some((version, is_done)) = done {
+                set(&mut self.done, key, (version, seq), is_done);
             }
-            let open = self.open.entry(key).or_default();
-            if is_open {
-                open.insert(seq)
-            } else {
-                open.remove(&seq)
-            };
         }
         Some(changed)
     }
@@ -232,7 +227,7 @@ impl Rows {
             self.ids.insert((scope.clone(), id.clone()), seq);
         }
         if let Some(copy) = &row.entry.copy {
-            self.copies.entry((scope, copy.replay_key)).or_insert(seq);
+            *self.copies.entry((scope, copy.replay_key)).or_default() += 1;
         }
         self.rows.insert(seq, row);
         seq
@@ -244,18 +239,16 @@ impl Rows {
         self.change(seq, |row| row.state = State::Superseded);
         if let Some(row) = self.rows.remove(&seq) {
             let scope = row.scope();
-            if let (Some(version), Some(done)) =
-                (row.version(), key.as_ref().and_then(|key| self.versions_done.get_mut(key)))
-            {
-                done.remove(&(version, seq));
-            }
             if let Some(id) = row.entry.event_id {
                 self.ids.remove(&(scope.clone(), id));
             }
-            if let Some(copy) =
-                row.entry.copy.filter(|copy| self.copies.get(&(scope.clone(), copy.replay_key)) == Some(&seq))
+            if let Some(copy) = row.entry.copy
+                && let hash_map::Entry::Occupied(mut count) = self.copies.entry((scope, copy.replay_key))
             {
-                self.copies.remove(&(scope, copy.replay_key));
+                *count.get_mut() -= 1;
+                if *count.get() == 0 {
+                    count.remove();
+                }
             }
         }
         self.settle(key, SystemTime::UNIX_EPOCH);
@@ -285,49 +278,42 @@ impl Rows {
         true
     }
 
-    /// Lets the next entry of a key go, if none is under way.
-    fn settle(&mut self, key: Option<(Scope, String)>, now: SystemTime) {
+    /// Makes the next entry of a key ready, unless one is leased. All others wait.
+    fn settle(&mut self, key: Option<Key>, now: SystemTime) {
         let Some(key) = key else { return };
-        let Some(open) = self.open.get(&key) else { return };
-        let is_newest = open.first().and_then(|seq| self.rows.get(seq)).is_some_and(|row| row.version().is_some());
-        if is_newest {
-            return self.settle_newest(&key, now);
+        if let Some(seq) = self.under_way.get(&key).and_then(|seqs| seqs.first()).copied()
+            && self.rows.get(&seq).is_some_and(|row| row.state == State::Ready)
+        {
+            self.change(seq, |row| row.state = State::Waiting);
         }
-        let Some(first) = open.first().copied() else { return };
-        let state_of = |seq: &u64| self.rows.get(seq).map(|row| row.state);
-        let head = self.heads.get(&key).copied();
-        if state_of(&first) != Some(State::Waiting) || head.as_ref().and_then(state_of) == Some(State::Leased) {
-            return;
+        let first = self.open.get(&key).and_then(|open| open.first()).copied();
+        let is_newest = first.and_then(|seq| self.rows.get(&seq)).is_some_and(|row| row.version().is_some());
+        let head = if is_newest { self.newest(&key, now) } else { first };
+        if let Some(head) = head
+            && !self.under_way.contains_key(&key)
+        {
+            self.change(head, |row| {
+                if row.state == State::Waiting {
+                    row.state = State::Ready;
+                }
+            });
         }
-        // After a replay, the first can be one that arrived before the head.
-        if let Some(head) = head {
-            self.change(head, |row| row.state = State::Waiting);
-        }
-        self.change(first, |row| row.state = State::Ready);
     }
 
-    fn settle_newest(&mut self, key: &(Scope, String), now: SystemTime) {
-        let open: Vec<u64> = self.open.get(key).into_iter().flatten().copied().collect();
-        let done = self.versions_done.get(key).and_then(|done| done.last()).map(|(version, _)| *version);
-        let mut best: Option<(i64, u64)> = None;
-        let mut is_under_way = false;
-        for seq in open {
-            let Some(row) = self.rows.get(&seq) else { continue };
-            let version = row.version().unwrap_or_default();
-            if row.state == State::Leased {
-                is_under_way = true;
-            } else if done.is_some_and(|done| version < done) {
+    /// Sets aside what is older than what was done, and returns the newest entry that waits.
+    fn newest(&mut self, key: &Key, now: SystemTime) -> Option<u64> {
+        let done = self.done.get(key).and_then(|done| done.last()).map(|(version, _)| *version);
+        let mut newest: Option<(i64, u64)> = None;
+        for seq in self.open.get(key).cloned().unwrap_or_default() {
+            let Some(row) = self.rows.get(&seq).filter(|row| row.state == State::Waiting) else { continue };
+            let Some(version) = row.version() else { continue };
+            if done.is_some_and(|done| version < done) {
                 self.change(seq, |row| (row.state, row.ended_at) = (State::Superseded, Some(now)));
-            } else {
-                self.change(seq, |row| row.state = State::Waiting);
-                if best.is_none_or(|(greatest, _)| version > greatest) {
-                    best = Some((version, seq));
-                }
+            } else if newest.is_none_or(|(greatest, _)| version > greatest) {
+                newest = Some((version, seq));
             }
         }
-        if let Some((_, seq)) = best.filter(|_| !is_under_way) {
-            self.change(seq, |row| row.state = State::Ready);
-        }
+        newest.map(|(_, seq)| seq)
     }
 
     fn claim(&mut self, claim: &Claim) -> Claimed {
@@ -337,16 +323,19 @@ impl Rows {
             };
             claim.wanted.iter().any(fits)
         };
-        let mut scopes: Vec<Scope> = self.due.keys().filter(is_wanted).cloned().collect();
-        if !scopes.is_empty() {
-            // Who is served first changes, so that no flood at one endpoint holds up the others.
-            let first = self.claims % scopes.len();
-            scopes.rotate_left(first);
-        }
-        self.claims = self.claims.wrapping_add(1);
-        let mut claimed = Claimed::default();
+        let is_due = |due: &BTreeSet<(SystemTime, u64)>| due.first().is_some_and(|(due_at, _)| *due_at <= claim.now);
+        let wanted = self.due.iter().filter(|(scope, _)| is_wanted(scope));
+        let next_due = wanted.clone().filter_map(|(_, due)| Some(due.first()?.0)).min();
+        let mut claimed = Claimed { entries: Vec::new(), next_due: next_due.filter(|due_at| *due_at > claim.now) };
+        let mut scopes: Vec<Scope> = wanted.filter(|(_, due)| is_due(due)).map(|(scope, _)| scope.clone()).collect();
+        // Those that waited longest are first, so that no flood at one endpoint holds up the others.
+        scopes.sort_by_key(|scope| self.served.get(scope).copied());
+        self.claims += 1;
         for (index, scope) in scopes.iter().enumerate() {
             let share = (claim.most - claimed.entries.len()).div_ceil(scopes.len() - index);
+            if share > 0 {
+                self.served.insert(scope.clone(), self.claims);
+            }
             let due = self.due.get(scope).into_iter().flatten().take_while(|(due_at, _)| *due_at <= claim.now);
             for seq in due.take(share).map(|(_, seq)| *seq).collect::<Vec<_>>() {
                 let entry = self.change(seq, |row| {
@@ -357,10 +346,6 @@ impl Rows {
                 });
                 claimed.entries.extend(entry);
             }
-        }
-        if claimed.entries.is_empty() {
-            let first_of = |scope| self.due.get(scope)?.first().map(|(due_at, _)| *due_at);
-            claimed.next_due = scopes.iter().filter_map(first_of).min();
         }
         claimed.entries.sort_by_key(|claimed| claimed.lease.seq);
         claimed
@@ -376,27 +361,25 @@ impl Rows {
         if !self.holds(end.lease) {
             return false;
         }
-        let ended = self.change(seq, |row| {
-            row.error = None;
+        if self.rows.get(&seq).is_some_and(|row| row.is_taken) && end.ending == Ending::Released {
+            self.remove(seq);
+            return true;
+        }
+        let key = self.change(seq, |row| {
             match end.ending {
-                Ending::Done => (row.state, row.ended_at) = (State::Done, Some(now)),
+                Ending::Done => (row.state, row.ended_at, row.error) = (State::Done, Some(now), None),
                 Ending::Dead { error } => (row.state, row.ended_at, row.error) = (State::Dead, Some(now), Some(error)),
                 Ending::Later { due_at, error } => {
-                    (row.state, row.due_at, row.error) = (row.state_if_retried(), due_at, Some(error));
+                    (row.state, row.due_at, row.error) = (State::Ready, due_at, Some(error));
                 }
                 Ending::Released => {
+                    (row.state, row.due_at) = (State::Ready, now);
                     row.base += 1;
-                    (row.state, row.due_at) = (row.state_if_retried(), now);
                 }
             }
-            (row.key(), row.version().filter(|_| row.state == State::Done))
+            row.key()
         });
-        if let Some((Some(key), version)) = ended {
-            if let Some(version) = version {
-                self.versions_done.entry(key.clone()).or_default().insert((version, seq));
-            }
-            self.settle(Some(key), now);
-        }
+        self.settle(key.flatten(), now);
         true
     }
 
@@ -410,7 +393,7 @@ impl Rows {
         let seq = match self.ids.get(&(row.scope(), id)) {
             Some(seq) => *seq,
             None => {
-                row.entry.body = Bytes::new();
+                (row.entry.body, row.entry.order, row.entry.copy) = (Bytes::new(), None, None);
                 (row.state, row.is_taken, row.has_body, row.due_at) = (State::Leased, true, false, now);
                 self.insert(row)
             }
@@ -431,6 +414,7 @@ impl Rows {
         let is_over = |row: &Row| matches!(row.state, State::Done | State::Dead | State::Superseded);
         let fits = |row: &Row| is_over(row) && row.has_body && filter.selects(&row.entry, row.state);
         let over: Vec<u64> = self.rows.iter().filter(|(_, row)| fits(row)).map(|(seq, _)| *seq).collect();
+        let mut keys = HashSet::new();
         for seq in &over {
             let key = self.change(*seq, |row| {
                 row.base = row.fence;
@@ -439,8 +423,9 @@ impl Rows {
                 row.state = if row.entry.order.is_some() { State::Waiting } else { State::Ready };
                 row.key()
             });
-            self.settle(key.flatten(), now);
+            keys.insert(key.flatten());
         }
+        keys.into_iter().for_each(|key| self.settle(key, now));
         over.len() as u64
     }
 
@@ -472,8 +457,10 @@ impl Rows {
     }
 
     fn expire(&mut self, expire: &Expire) -> bool {
-        let ended_before = |row: &Row, time: SystemTime| {
-            matches!(row.state, State::Done | State::Superseded) && row.ended_at.is_some_and(|ended_at| ended_at < time)
+        let ended_before = |row: &Row, time: SystemTime| match row.state {
+            State::Done | State::Superseded => row.ended_at.is_some_and(|ended_at| ended_at < time),
+            State::Leased => row.is_taken && row.due_at < time,
+            State::Ready | State::Waiting | State::Dead => false,
         };
         let (mut old, mut with_body) = (Vec::new(), Vec::new());
         for (seq, row) in &self.rows {
@@ -492,5 +479,17 @@ impl Rows {
         }
         old.into_iter().for_each(|seq| self.remove(seq));
         changed < all
+    }
+}
+
+/// Adds a member to a key's set, or removes it. No empty set is kept.
+fn set<T: Ord>(sets: &mut HashMap<Key, BTreeSet<T>>, key: Key, member: T, is_member: bool) {
+    if is_member {
+        sets.entry(key).or_default().insert(member);
+    } else if let hash_map::Entry::Occupied(mut members) = sets.entry(key) {
+        members.get_mut().remove(&member);
+        if members.get().is_empty() {
+            members.remove();
+        }
     }
 }

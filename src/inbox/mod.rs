@@ -49,6 +49,8 @@
 
 mod accepted;
 mod batch;
+#[cfg(feature = "testing")]
+pub mod contract;
 mod entry;
 mod failure;
 mod filter;

@@ -1,6 +1,7 @@
 //! The inbox, with the store in memory.
 #![cfg(all(feature = "inbox", feature = "testing"))]
 
+mod contract;
 mod faults;
 mod once;
 mod worker;

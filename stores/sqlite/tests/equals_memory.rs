@@ -235,8 +235,10 @@ async fn step(world: &mut World, sqlite: &Sqlite, memory: &Memory, at: &str) {
         35 => {
             let (ids, endpoint) = ((0..150).map(|id| format!("evt_{id}")).collect(), world.random.pick(&ENDPOINTS));
             let ids: Vec<String> = ids;
-            let (one, other) =
-                (sqlite.missing(endpoint.to_owned(), ids.clone()).await, memory.missing(endpoint.to_owned(), ids).await);
+            let (one, other) = (
+                sqlite.missing(endpoint.to_owned(), ids.clone()).await,
+                memory.missing(endpoint.to_owned(), ids).await,
+            );
             assert_eq!(one.unwrap(), other.unwrap(), "missing, {at}");
         }
         36 => {
