@@ -46,6 +46,8 @@
 //!   replays or deletes it.
 //! - A worker that lost its lease cannot end the job.
 //! - Nothing that an unauthenticated sender does reaches the store.
+//!
+//! The [`guide`] has the details.
 
 mod accepted;
 mod batch;
@@ -66,6 +68,11 @@ mod retry;
 mod stats;
 mod store;
 mod worker;
+
+/// What a store promises, what makes a duplicate, when an event is dead, and how to run an inbox.
+///
+#[doc = include_str!("../../docs/inbox.md")]
+pub mod guide {}
 
 pub use accepted::{AcceptError, Accepted};
 pub use entry::{CopyKey, Entry, Order, OrderRule};
