@@ -66,9 +66,9 @@ pub struct Found {
     pub state: State,
     /// How often it was claimed since it arrived or was replayed.
     pub attempts: u32,
-    /// When it is due, or when the lease ends.
+    /// When it is due, or when the lease ends. Only meaningful if it is ready or leased.
     pub due_at: SystemTime,
-    /// The text of the last error.
+    /// The text of the last error. `None` if it is done.
     pub error: Option<String>,
 }
 

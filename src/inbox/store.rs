@@ -8,12 +8,27 @@ use std::time::{Duration, SystemTime};
 
 /// What keeps entries.
 ///
-/// Write the methods as plain `async fn`. The [`contract`](super::contract) tests a store.
+/// Write the methods as plain `async fn`. The module `contract` (feature `testing`) tests a store.
 ///
 /// - A call returns when its effect is as durable as [`durability`](Self::durability) says.
-/// - A call takes effect as a whole or not at all. A dropped future does not undo a call that has
-///   begun.
-/// - Times are the caller's, in whole milliseconds. A store asks no clock of its own.
+/// - A call takes effect as a whole or not at all. A future that is dropped may still take effect.
+/// - Times are the caller's, in whole milliseconds, and can jump back. A store asks no clock of its
+///   own.
+/// - Texts are compared byte by byte.
+/// - Ids, keys and replay keys are unique within an endpoint of a provider.
+///
+/// # Keys
+///
+/// At most one entry of a [key](super::Order) is ready or leased. The others that are not over are
+/// [waiting](super::State::Waiting). Each call that changes an entry of a key chooses the next one:
+///
+/// - While an entry of the key is leased, all others wait.
+/// - Under [`Arrival`](super::OrderRule::Arrival), the entry with the smallest number is next. A dead
+///   entry that holds up those behind it counts as one that is not over.
+/// - Under [`Newest`](super::OrderRule::Newest), entries are superseded if the store keeps a done
+///   entry of the key with a greater version. Of the others, the one with the greatest version is
+///   next; of equal versions, the one with the smallest number.
+/// - An entry that goes back to waiting keeps its due time.
 pub trait Store: Send + Sync + 'static {
     /// Returns how durable an accepted entry is.
     fn durability(&self) -> Durability;
@@ -32,18 +47,33 @@ pub trait Store: Send + Sync + 'static {
 
     /// Stores a batch in its order, and returns for each entry whether it is new.
     ///
-    /// The batch holds no id of an endpoint twice.
+    /// The batch holds no id of an endpoint twice. It can hold copies of one replay key.
+    ///
+    /// - An entry is not new if an entry with its id is kept, whatever became of that.
+    /// - An entry that refuses copies is not new if an entry with its replay key is kept.
+    /// - A new entry is due at its `received_at`, and gets a number greater than all before it.
+    ///   Numbers begin above 0 and are never used again.
     fn accept(&self, batch: Arc<[Entry]>) -> impl Future<Output = Result<Vec<bool>, StoreError>> + Send;
 
     /// Leases what is due, and counts the attempt.
     ///
-    /// A lease is a due time: when it ends without an end, the entry is due again.
+    /// A lease is a due time: when it ends without an end, the entry is due again. A time that is
+    /// equal to [`now`](Claim::now) has come.
+    ///
+    /// - A claim can return fewer entries than [`most`](Claim::most) although more are due. It
+    ///   returns none only if none is due.
+    /// - If the endpoints with due entries are no more than `most`, each gets at least one. If they
+    ///   are more, repeated claims serve each of them.
+    /// - Of an endpoint, the entries with the earliest due times come first.
     fn claim(&self, claim: Claim) -> impl Future<Output = Result<Claimed, StoreError>> + Send;
 
     /// Ends attempts, and lets the next entry of each key go. `false`: the lease was lost.
+    ///
+    /// A lease is lost when its entry is claimed again or the attempt has ended. A lease that is only
+    /// too late still holds. Answers in the order of the ends.
     fn end(&self, ends: Vec<End>, now: SystemTime) -> impl Future<Output = Result<Vec<bool>, StoreError>> + Send;
 
-    /// Prolongs leases. `false`: the lease was lost.
+    /// Prolongs leases. `false`: the lease was lost, as for [`end`](Self::end).
     fn prolong(
         &self,
         leases: Vec<Lease>,
@@ -52,7 +82,14 @@ pub trait Store: Send + Sync + 'static {
 
     /// Claims one id for [`Inbox::once`](super::Inbox::once): an entry that no worker sees.
     ///
-    /// The entry has an id. Nothing of its body is kept.
+    /// The entry has an id. Nothing of its body, order and replay key is kept.
+    ///
+    /// - A taken entry is [leased](super::State::Leased) until it is done, also after its lease has
+    ///   ended. Then the next call takes it.
+    /// - It ends with [`Ending::Done`] or [`Ending::Released`]. A released one is deleted, so its id
+    ///   is free.
+    /// - As long as it is kept, [`accept`](Self::accept) knows its id, and
+    ///   [`missing`](Self::missing) does not return it.
     fn take(
         &self,
         entry: Entry,
@@ -72,12 +109,19 @@ pub trait Store: Send + Sync + 'static {
 
     /// Makes done, dead and superseded entries that still have a body due again, with all attempts
     /// before them. Returns how many.
+    ///
+    /// All of them change before the next entry of each key is chosen. An entry that is older than
+    /// what was done for its key is superseded again, and counts. The fence does not go back, and the
+    /// last error stays.
     fn replay(&self, filter: Filter, now: SystemTime) -> impl Future<Output = Result<u64, StoreError>> + Send;
 
-    /// Deletes entries that are not leased, with their ids. Returns how many.
+    /// Deletes entries that are not leased, with their ids, and lets the next entry of each key go.
+    /// Returns how many.
     fn delete(&self, filter: Filter) -> impl Future<Output = Result<u64, StoreError>> + Send;
 
     /// Returns those of these ids that the endpoint has no entry for, in their order.
+    ///
+    /// The endpoints of this name of all providers count.
     fn missing(
         &self,
         endpoint: String,
@@ -87,7 +131,9 @@ pub trait Store: Send + Sync + 'static {
     /// Counts the entries of each endpoint.
     fn stats(&self) -> impl Future<Output = Result<Vec<Stats>, StoreError>> + Send;
 
-    /// Deletes some of what is kept for too long, and returns whether there is more.
+    /// Deletes some of what is kept for too long. `false`: nothing more is left to delete.
+    ///
+    /// It can return `true` although nothing is left. The call after that returns `false`.
     fn expire(&self, expire: Expire) -> impl Future<Output = Result<bool, StoreError>> + Send;
 }
 
@@ -106,7 +152,7 @@ pub enum Durability {
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// The handled providers, each with the one endpoint that is handled, or all. Entries of others
-    /// are not looked at.
+    /// are not looked at. An endpoint can be wanted twice.
     pub wanted: Vec<(&'static str, Option<String>)>,
     /// The most entries to return, a fair share for each endpoint.
     pub most: usize,
@@ -121,7 +167,8 @@ pub struct Claim {
 pub struct Claimed {
     /// The leased entries, in order of arrival.
     pub entries: Vec<ClaimedEntry>,
-    /// When the next entry will be due, if none is now.
+    /// When the next wanted entry will be due, or the next lease ends. Only meaningful if no entry was
+    /// due.
     pub next_due: Option<SystemTime>,
 }
 
@@ -132,7 +179,7 @@ pub struct ClaimedEntry {
     pub lease: Lease,
     /// The entry.
     pub entry: Entry,
-    /// Whether an earlier entry had the same replay key.
+    /// Whether an earlier entry with the same replay key was kept when this one arrived.
     pub is_copy: bool,
 }
 
@@ -141,7 +188,7 @@ pub struct ClaimedEntry {
 pub struct Lease {
     /// The number of the entry, in order of arrival.
     pub seq: u64,
-    /// How often the entry was claimed. It never goes back, so an older lease cannot end a newer
+    /// Grows with each claim of the entry, and never goes back. So an older lease cannot end a newer
     /// attempt.
     pub fence: u64,
     /// How often the entry was claimed since it arrived or was replayed, without released claims.
@@ -160,7 +207,7 @@ pub struct End {
 /// How an attempt ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// The event was handled.
+    /// The event was handled. No error is kept.
     Done,
     /// It is to be tried again.
     Later {
@@ -174,7 +221,8 @@ pub enum Ending {
         /// The text of the error.
         error: String,
     },
-    /// The attempt does not count, because the worker stops.
+    /// The attempt does not count, because the worker stops. The entry is due at once, and keeps the
+    /// error of the attempt before.
     Released,
 }
 
@@ -192,9 +240,11 @@ pub enum Taken {
 /// What is kept for too long.
 #[derive(Clone, Copy, Debug)]
 pub struct Expire {
-    /// The bodies of entries that were done or superseded before this time.
+    /// The bodies of entries that were done or superseded before this time. An entry that is
+    /// superseded when it arrives ends at its `received_at`.
     pub bodies_before: SystemTime,
-    /// Done and superseded entries, with their ids, that ended before this time.
+    /// Done and superseded entries, with their ids, that ended before this time, and taken entries
+    /// whose lease ended before it.
     pub entries_before: SystemTime,
     /// The most entries to change in this call.
     pub most: usize,

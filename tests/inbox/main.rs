@@ -3,6 +3,7 @@
 
 mod contract;
 mod faults;
+mod model;
 mod once;
 mod worker;
 

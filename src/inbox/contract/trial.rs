@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// A case on its store. Its methods panic if the store returns an error.
 #[derive(Clone)]
 pub(super) struct Trial<S> {
-    case: &'static str,
+    case: String,
     pub(super) store: S,
 }
 
@@ -19,8 +19,13 @@ pub(super) type Wanted<'a> = &'a [(&'static str, Option<&'a str>)];
 pub(super) const ALL: Wanted<'static> = &[("github", None), ("stripe", None)];
 
 impl<S: Store + Clone> Trial<S> {
-    pub(super) fn new(case: &'static str, store: S) -> Self {
-        Self { case, store }
+    pub(super) fn new(case: &str, store: S) -> Self {
+        Self { case: case.to_owned(), store }
+    }
+
+    /// Sets what a panic names.
+    pub(super) fn name(&mut self, case: String) {
+        self.case = case;
     }
 
     /// Panics with the name of the case and what broke.
