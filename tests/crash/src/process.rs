@@ -1,0 +1,67 @@
+//! The process that is killed.
+
+use crate::{Failure, LEASE};
+use bytes::Bytes;
+use eyelet::inbox::{Inbox, Job, StoreError, Worker};
+use eyelet::providers::GitHub;
+use eyelet::testing::Sender;
+use eyelet::{Delivery, Received, Receiver};
+use eyelet_sqlite::Sqlite;
+use rusqlite::Connection;
+use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// More ids than a process can use.
+pub(crate) const IDS: u64 = 1 << 32;
+
+/// How many senders deliver at the same time.
+const SENDERS: u64 = 16;
+
+const SECRET: &str = "the secret of the crash test";
+
+/// Makes the table that the handler writes to. It takes an id twice, so that the test can see it.
+pub(crate) fn create_effects(path: &Path) -> Result<(), Failure> {
+    drop(Sqlite::open(path)?);
+    Ok(Connection::open(path)?.execute_batch("CREATE TABLE effect(id TEXT NOT NULL) STRICT")?)
+}
+
+/// Stores and handles events until it is killed. The ids begin with `first`.
+pub(crate) async fn run(path: &Path, first: u64) -> Result<(), Failure> {
+    let store = Sqlite::open(path)?;
+    let inbox = Inbox::new(store.clone());
+    // Runs until the kill.
+    let _worker = Worker::with_state(&inbox, store).on(handle).lease(LEASE).start();
+    let receiver = Receiver::<GitHub>::new(SECRET)?;
+    let next = Arc::new(AtomicU64::new(first));
+    let senders: Vec<_> =
+        (0..SENDERS).map(|_| tokio::spawn(deliver(inbox.clone(), receiver.clone(), next.clone()))).collect();
+    for sender in senders {
+        sender.await??;
+    }
+    Ok(())
+}
+
+/// Its effect and its end are one transaction.
+pub(crate) async fn handle(job: Job<GitHub>, store: Sqlite) -> Result<(), StoreError> {
+    let id = job.delivery.event_id().unwrap_or_default().to_owned();
+    store.complete_with(&job, move |db| db.execute("INSERT INTO effect VALUES(?1)", [id]).map(drop)).await
+}
+
+async fn deliver(inbox: Inbox, receiver: Receiver<GitHub>, next: Arc<AtomicU64>) -> Result<(), Failure> {
+    loop {
+        let id = next.fetch_add(1, Ordering::Relaxed).to_string();
+        inbox.accept(delivery(&receiver, &id)?).await?;
+        // One call, so that lines of several senders do not mix.
+        std::io::stdout().lock().write_all(format!("{id}.\n").as_bytes())?;
+    }
+}
+
+fn delivery(receiver: &Receiver<GitHub>, id: &str) -> Result<Delivery<GitHub, Bytes>, Failure> {
+    let request = Sender::<GitHub>::new(SECRET).event_type("push").event_id(id).sign(vec![b' '; 2048]);
+    match receiver.receive(&request.head(), Bytes::from(request.body.clone()))? {
+        Received::Delivery(delivery) => Ok(delivery),
+        Received::Handshake(_) => Err("a delivery became a handshake".into()),
+    }
+}
