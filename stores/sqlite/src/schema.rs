@@ -1,5 +1,5 @@
 use crate::error::OpenError;
-use rusqlite::{Connection, OptionalExtension, Result, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Result, Transaction, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;
 
@@ -42,13 +42,17 @@ pub(crate) fn prepare(db: &mut Connection, path: &Path, busy_timeout: Duration) 
 
 /// Returns the version of the schema, or `None` if there is no inbox in the file.
 fn version(tx: &Transaction<'_>) -> Result<Option<u32>> {
-    if !tx.table_exists(None, "inbox_schema")? {
+    // By a statement, because `table_exists` can look at a schema that another process has changed.
+    if !exists(tx, "table", "inbox_schema")? {
         return Ok(None);
     }
-    // Without its row, the table is damaged. Version 0 finds what is missing.
-    Ok(Some(
-        tx.query_row("SELECT max(version) FROM inbox_schema", [], |row| row.get(0)).optional()?.flatten().unwrap_or(0),
-    ))
+    // A table without its row is version 0, which `damage` reports.
+    tx.query_row("SELECT coalesce(max(version), 0) FROM inbox_schema", [], |row| row.get(0)).map(Some)
+}
+
+fn exists(db: &Connection, kind: &str, name: &str) -> Result<bool> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = ?1 AND name = ?2)";
+    db.query_row(sql, [kind, name], |row| row.get(0))
 }
 
 fn create(tx: &Transaction<'_>, path: &Path) -> Result<Result<(), OpenError>> {
@@ -84,8 +88,7 @@ fn damage(tx: &Connection) -> Result<Option<String>> {
     let mut expected = expected.query([])?;
     while let Some(row) = expected.next()? {
         let (kind, name): (String, String) = (row.get(0)?, row.get(1)?);
-        let exists = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = ?1 AND name = ?2)";
-        if !tx.query_row(exists, [&kind, &name], |row| row.get(0))? {
+        if !exists(tx, &kind, &name)? {
             return Ok(Some(format!("the {kind} `{name}` is missing")));
         }
     }

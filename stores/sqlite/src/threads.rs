@@ -102,7 +102,12 @@ impl Writer {
         if let Err(StoreError::Refused(_)) = committed {
             // A deferred constraint of the application's tables. The other tasks are innocent.
             let (innocent, suspect): (Vec<_>, Vec<_>) = group.into_iter().partition(|task| task.is_repeatable());
-            suspect.into_iter().for_each(|task| task.answer(committed.clone()));
+            let of_another = "SQLite: another task violated a deferred constraint of this transaction";
+            let answer = match suspect.len() {
+                1 => committed.clone(),
+                _ => Err(StoreError::Unavailable(of_another.to_owned())),
+            };
+            suspect.into_iter().for_each(|task| task.answer(answer.clone()));
             group = innocent;
             committed = self.begin().and_then(|()| {
                 group.iter_mut().try_for_each(|task| self.run(task))?;

@@ -2,7 +2,7 @@ use super::{execute, millis, order, rule, scope, state};
 use eyelet::inbox::{Entry, OrderRule};
 use rusqlite::{Connection, Result, params};
 
-const HAS_ID: &str = "SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE scope = ?1 AND event_id = ?2)";
+pub(super) const HAS_ID: &str = "SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE scope = ?1 AND event_id = ?2)";
 pub(super) const HAS_COPY: &str =
     "SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE scope = ?1 AND copy_key = ?2 AND is_copy = 0)";
 const INSERT: &str = "INSERT INTO inbox_entry (scope, event_id, event_type, state, due_at, received_at,

@@ -1,3 +1,4 @@
+use super::accept::HAS_ID;
 use super::filter::Conditions;
 use super::{count, int, state, time};
 use eyelet::inbox::{Filter, Found, State, Stats};
@@ -8,7 +9,6 @@ const FIND: &str =
     "SELECT seq, provider, endpoint, event_id, event_type, received_at, state, fence - base, due_at, error
   FROM inbox_entry JOIN inbox_scope ON id = scope";
 const SCOPES: &str = "SELECT id FROM inbox_scope WHERE endpoint = ?1";
-const HAS_ID: &str = "SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE scope = ?1 AND event_id = ?2)";
 const STATS: &str = "SELECT provider, endpoint, state, count(*), min(received_at)
   FROM inbox_entry JOIN inbox_scope ON id = scope GROUP BY scope, state ORDER BY provider, endpoint";
 

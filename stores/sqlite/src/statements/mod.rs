@@ -70,3 +70,50 @@ fn scope(db: &Connection, provider: &str, endpoint: &str) -> Result<i64> {
     execute(db, "INSERT INTO inbox_scope (provider, endpoint) VALUES (?1, ?2)", [provider, endpoint])?;
     Ok(db.last_insert_rowid())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{accept, claim, order, sweep};
+    use crate::SCHEMA;
+    use rusqlite::{Connection, params_from_iter};
+
+    /// Returns how SQLite finds the rows of a statement, without the parentheses.
+    fn plan(sql: &str) -> String {
+        let db = Connection::open_in_memory().unwrap();
+        db.execute_batch(SCHEMA).unwrap();
+        let mut statement = db.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let values = vec![1; statement.parameter_count()];
+        let steps = statement.query_map(params_from_iter(values), |row| row.get::<_, String>(3)).unwrap();
+        steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn a_claim_looks_only_at_due_entries_of_its_endpoint() {
+        let plan = plan(claim::CLAIM);
+        assert!(plan.contains("INDEX inbox_due (scope=? AND due_at<?)"), "{plan}");
+        assert!(!plan.contains("SCAN") && !plan.contains("ORDER BY"), "{plan}");
+        let next = self::plan(claim::NEXT_DUE);
+        assert!(next.contains("INDEX inbox_due (scope=?)"), "{next}");
+    }
+
+    #[test]
+    fn each_statement_reads_one_key_of_its_index() {
+        let cases = [
+            (accept::HAS_ID, "inbox_id (scope=? AND event_id=?)"),
+            (accept::HAS_COPY, "inbox_copy (scope=? AND copy_key=?)"),
+            (order::FIRST, "inbox_key (scope=? AND order_key=?)"),
+            (order::HEAD, "inbox_head (scope=? AND order_key=?)"),
+            (order::GREATEST, "inbox_version (scope=? AND order_key=?)"),
+            (order::GREATEST_DONE, "inbox_newest (scope=? AND order_key=?)"),
+            (order::SUPERSEDE, "inbox_version (scope=? AND order_key=? AND version<?)"),
+            (sweep::DELETE_OLD, "inbox_ended (has_body=? AND ended_at<?)"),
+            (sweep::DROP_BODIES, "inbox_ended (has_body=? AND ended_at<?)"),
+            (sweep::HAS_MORE, "inbox_ended (has_body=? AND ended_at<?)"),
+        ];
+        for (sql, index) in cases {
+            let plan = plan(sql);
+            assert!(plan.contains(index), "{sql}: {plan}");
+            assert!(!plan.contains("SCAN inbox") && !plan.contains("TEMP B-TREE"), "{sql}: {plan}");
+        }
+    }
+}

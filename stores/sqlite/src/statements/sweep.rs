@@ -6,9 +6,9 @@ use rusqlite::{Connection, Result, params, params_from_iter};
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-const DELETE_OLD: &str = "DELETE FROM inbox_entry WHERE seq IN (SELECT seq FROM inbox_entry
+pub(super) const DELETE_OLD: &str = "DELETE FROM inbox_entry WHERE seq IN (SELECT seq FROM inbox_entry
   WHERE state IN (5, 6) AND has_body IN (0, 1) AND ended_at < ?1 LIMIT ?2)";
-const DROP_BODIES: &str = "UPDATE inbox_entry SET has_body = 0 WHERE seq IN (SELECT seq FROM inbox_entry
+pub(super) const DROP_BODIES: &str = "UPDATE inbox_entry SET has_body = 0 WHERE seq IN (SELECT seq FROM inbox_entry
   WHERE state IN (5, 6) AND has_body = 1 AND ended_at < ?1 LIMIT ?2) RETURNING seq";
 const DELETE_BODY: &str = "DELETE FROM inbox_body WHERE seq = ?1";
 pub(super) const HAS_MORE: &str = "SELECT
