@@ -39,9 +39,7 @@ CREATE TABLE inbox_entry (
   -- 0 in order of arrival; 1 the same, and a dead entry holds up its key; 2 the newest version first
   order_rule INTEGER,
   version INTEGER,
-  -- Whether the entry was done at any time, also before a replay.
-  was_done INTEGER NOT NULL DEFAULT 0,
-  -- The replay key, whether copies of it are refused, and whether this entry is a copy.
+  -- The replay key, whether a copy is refused, and whether this entry is a copy of an earlier one.
   copy_key BLOB,
   refuses_copies INTEGER,
   is_copy INTEGER NOT NULL DEFAULT 0,
@@ -62,7 +60,8 @@ END;
 
 -- Each id once.
 CREATE UNIQUE INDEX inbox_id ON inbox_entry (scope, event_id) WHERE event_id IS NOT NULL;
-CREATE UNIQUE INDEX inbox_copy ON inbox_entry (scope, copy_key) WHERE copy_key IS NOT NULL AND is_copy = 0;
+-- Not unique, because marked copies are kept.
+CREATE INDEX inbox_copy ON inbox_entry (scope, copy_key) WHERE copy_key IS NOT NULL;
 
 -- All that a claim looks at: new entries, retries and lost leases are due at a time.
 CREATE INDEX inbox_due ON inbox_entry (scope, due_at) WHERE state IN (0, 2);
@@ -74,7 +73,8 @@ CREATE UNIQUE INDEX inbox_head ON inbox_entry (scope, order_key) WHERE order_key
 
 -- The versions to be handled, and those that were.
 CREATE INDEX inbox_version ON inbox_entry (scope, order_key, version DESC) WHERE order_rule = 2 AND state IN (0, 1);
-CREATE INDEX inbox_newest ON inbox_entry (scope, order_key, version) WHERE order_rule = 2 AND was_done = 1;
+CREATE INDEX inbox_newest ON inbox_entry (scope, order_key, version) WHERE order_rule = 2 AND state = 5;
 
 CREATE INDEX inbox_ended ON inbox_entry (has_body, ended_at) WHERE state IN (5, 6);
+CREATE INDEX inbox_taken ON inbox_entry (due_at) WHERE state = 7;
 CREATE INDEX inbox_dead ON inbox_entry (received_at) WHERE state IN (3, 4);

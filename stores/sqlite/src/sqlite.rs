@@ -1,4 +1,5 @@
 use crate::error::OpenError;
+use crate::statements::claim::Turns;
 use crate::statements::{accept, claim, end, find, sweep, take};
 use crate::tasks::{Queue, call, call_once};
 use crate::{connection, schema, threads};
@@ -8,8 +9,7 @@ use eyelet::inbox::{
 use rusqlite::Connection;
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// An inbox in an SQLite file. Cheap to clone: all clones share one connection that writes.
@@ -18,8 +18,7 @@ pub struct Sqlite {
     writer: Queue,
     reader: Queue,
     path: Arc<Path>,
-    /// Counts the claims, so that each begins with another endpoint.
-    claims: Arc<AtomicUsize>,
+    turns: Arc<Mutex<Turns>>,
 }
 
 /// The default of [`Sqlite::open_within`].
@@ -50,7 +49,7 @@ impl Sqlite {
         schema::prepare(&mut db, path, busy_timeout)?;
         let reader = threads::start_reader(path, busy_timeout)?;
         let writer = threads::start_writer(db, path, busy_timeout)?;
-        Ok(Self { writer, reader, path: path.into(), claims: Arc::default() })
+        Ok(Self { writer, reader, path: path.into(), turns: Arc::default() })
     }
 
     /// Runs the writes of a handler and the end of its job in one transaction.
@@ -113,8 +112,10 @@ impl Store for Sqlite {
     }
 
     async fn claim(&self, claim: Claim) -> Result<Claimed, StoreError> {
-        let turn = self.claims.fetch_add(1, Ordering::Relaxed);
-        call(&self.writer, move |db| claim::claim(db, &claim, turn)).await
+        let turns = self.turns.clone();
+        let work =
+            move |db: &Connection| claim::claim(db, &claim, &mut turns.lock().unwrap_or_else(PoisonError::into_inner));
+        call(&self.writer, work).await
     }
 
     async fn end(&self, ends: Vec<End>, now: SystemTime) -> Result<Vec<bool>, StoreError> {

@@ -125,10 +125,12 @@ impl World {
         for _ in 0..=self.random.below(4) {
             let Some(lease) = self.lease() else { break };
             let error = format!("error {}", self.random.below(100));
+            // A request is over when it answers, and tries nothing later.
+            let is_taken = self.taken.contains(&lease);
             let ending = match self.random.below(8) {
                 0..4 => Ending::Done,
-                4..6 => Ending::Later { due_at: self.now + self.some_time(), error },
-                6 => Ending::Dead { error },
+                4..6 if !is_taken => Ending::Later { due_at: self.now + self.some_time(), error },
+                4..7 => Ending::Dead { error },
                 _ => Ending::Released,
             };
             ends.push(End { lease, ending });

@@ -2,6 +2,7 @@ use super::{count, int, millis, rule, time};
 use bytes::Bytes;
 use eyelet::inbox::{Claim, Claimed, ClaimedEntry, CopyKey, Entry, Lease, Order, OrderRule};
 use rusqlite::{Connection, OptionalExtension, Result, Row, params};
+use std::collections::HashMap;
 
 const SCOPES: &str = "SELECT id, provider, endpoint FROM inbox_scope ORDER BY provider, endpoint";
 pub(super) const CLAIM: &str = "UPDATE inbox_entry SET state = 2, fence = fence + 1, due_at = ?3
@@ -18,26 +19,39 @@ struct Scope {
     endpoint: String,
 }
 
-/// Leases what is due, a fair share of each endpoint. `turn` decides who is served first.
-pub(crate) fn claim(db: &Connection, claim: &Claim, turn: usize) -> Result<Claimed> {
-    let mut scopes = wanted(db, claim)?;
-    if let Some(first) = turn.checked_rem(scopes.len()) {
-        scopes.rotate_left(first);
+/// When the claims of this process served each endpoint.
+#[derive(Default)]
+pub(crate) struct Turns {
+    claims: u64,
+    /// The last claim that served each scope.
+    served: HashMap<i64, u64>,
+}
+
+/// Leases what is due, a fair share of each endpoint.
+pub(crate) fn claim(db: &Connection, claim: &Claim, turns: &mut Turns) -> Result<Claimed> {
+    let now = millis(claim.now);
+    let (mut scopes, mut next_due) = (Vec::new(), None);
+    for scope in wanted(db, claim)? {
+        let due: Option<i64> = db.prepare_cached(NEXT_DUE)?.query_row([scope.id], |row| row.get(0))?;
+        next_due = next_due.into_iter().chain(due).min();
+        if due.is_some_and(|due| due <= now) {
+            scopes.push(scope);
+        }
     }
-    let mut claimed = Claimed::default();
+    // Those that waited longest are first, so that no flood at one endpoint holds up the others.
+    scopes.sort_by_key(|scope| turns.served.get(&scope.id).copied());
+    turns.claims += 1;
+    let mut claimed = Claimed { entries: Vec::new(), next_due: next_due.filter(|due| *due > now).map(time) };
     for (index, scope) in scopes.iter().enumerate() {
         let share = claim.most.saturating_sub(claimed.entries.len()).div_ceil(scopes.len() - index);
+        if share > 0 {
+            turns.served.insert(scope.id, turns.claims);
+        }
         let mut statement = db.prepare_cached(CLAIM)?;
-        let values = params![scope.id, millis(claim.now), millis(claim.until), int(share)];
+        let values = params![scope.id, now, millis(claim.until), int(share)];
         let mut rows = statement.query(values)?;
         while let Some(row) = rows.next()? {
             claimed.entries.push(claimed_entry(db, scope, row)?);
-        }
-    }
-    if claimed.entries.is_empty() {
-        for scope in &scopes {
-            let due: Option<i64> = db.prepare_cached(NEXT_DUE)?.query_row([scope.id], |row| row.get(0))?;
-            claimed.next_due = claimed.next_due.into_iter().chain(due.map(time)).min();
         }
     }
     // `RETURNING` has no order.

@@ -6,8 +6,9 @@ use std::time::SystemTime;
 /// What a request has taken stays taken until it is done, so that no worker sees it.
 const END: &str = "UPDATE inbox_entry SET
     state = CASE WHEN ?3 = 0 AND state = 7 THEN 7 WHEN ?3 = 4 AND order_rule = 1 THEN 3 ELSE ?3 END,
-    due_at = coalesce(?4, due_at), error = ?5, ended_at = ?6, base = base + ?7, was_done = was_done OR ?3 = 5
+    due_at = coalesce(?4, due_at), error = CASE WHEN ?7 = 1 THEN error ELSE ?5 END, ended_at = ?6, base = base + ?7
   WHERE seq = ?1 AND fence = ?2 AND state IN (2, 7) RETURNING scope, order_key";
+const LET_GO: &str = "DELETE FROM inbox_entry WHERE seq = ?1 AND fence = ?2 AND state = 7";
 const PROLONG: &str = "UPDATE inbox_entry SET due_at = ?3 WHERE seq = ?1 AND fence = ?2 AND state IN (2, 7)";
 
 /// Ends an attempt, and lets the next entry of the key go. `false`: the lease was lost.
@@ -20,6 +21,10 @@ pub(crate) fn end(db: &Connection, end: &End, now: SystemTime) -> Result<bool> {
         Ending::Released => (state::READY, Some(now), None, None, 1),
     };
     let Lease { seq, fence, .. } = end.lease;
+    if end.ending == Ending::Released && execute(db, LET_GO, [int(seq), int(fence)])? == 1 {
+        // A request had taken it, and did not handle it.
+        return Ok(true);
+    }
     let values = params![int(seq), int(fence), state, due_at, error, ended_at, uncounted];
     let ended: Option<(i64, Option<String>)> =
         db.prepare_cached(END)?.query_row(values, |row| Ok((row.get(0)?, row.get(1)?))).optional()?;

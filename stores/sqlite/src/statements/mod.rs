@@ -107,6 +107,7 @@ mod tests {
             (order::GREATEST_DONE, "inbox_newest (scope=? AND order_key=?)"),
             (order::SUPERSEDE, "inbox_version (scope=? AND order_key=? AND version<?)"),
             (sweep::DELETE_OLD, "inbox_ended (has_body=? AND ended_at<?)"),
+            (sweep::DELETE_LOST, "inbox_taken (due_at<?)"),
             (sweep::DROP_BODIES, "inbox_ended (has_body=? AND ended_at<?)"),
             (sweep::HAS_MORE, "inbox_ended (has_body=? AND ended_at<?)"),
         ];

@@ -9,7 +9,7 @@ pub(super) const HEAD: &str =
 pub(super) const GREATEST: &str = "SELECT seq FROM inbox_entry
   WHERE scope = ?1 AND order_key = ?2 AND order_rule = 2 AND state IN (0, 1) ORDER BY version DESC, seq LIMIT 1";
 pub(super) const GREATEST_DONE: &str = "SELECT max(version) FROM inbox_entry
-  WHERE scope = ?1 AND order_key = ?2 AND order_rule = 2 AND was_done = 1";
+  WHERE scope = ?1 AND order_key = ?2 AND order_rule = 2 AND state = 5";
 pub(super) const SUPERSEDE: &str = "UPDATE inbox_entry SET state = 6, ended_at = ?4
   WHERE scope = ?1 AND order_key = ?2 AND order_rule = 2 AND state IN (0, 1) AND version < ?3";
 const SET_STATE: &str = "UPDATE inbox_entry SET state = ?2 WHERE seq = ?1";

@@ -8,11 +8,14 @@ use std::time::SystemTime;
 
 pub(super) const DELETE_OLD: &str = "DELETE FROM inbox_entry WHERE seq IN (SELECT seq FROM inbox_entry
   WHERE state IN (5, 6) AND has_body IN (0, 1) AND ended_at < ?1 LIMIT ?2)";
+pub(super) const DELETE_LOST: &str = "DELETE FROM inbox_entry WHERE seq IN (SELECT seq FROM inbox_entry
+  WHERE state = 7 AND due_at < ?1 LIMIT ?2)";
 pub(super) const DROP_BODIES: &str = "UPDATE inbox_entry SET has_body = 0 WHERE seq IN (SELECT seq FROM inbox_entry
   WHERE state IN (5, 6) AND has_body = 1 AND ended_at < ?1 LIMIT ?2) RETURNING seq";
 const DELETE_BODY: &str = "DELETE FROM inbox_body WHERE seq = ?1";
 pub(super) const HAS_MORE: &str = "SELECT
   EXISTS (SELECT 1 FROM inbox_entry WHERE state IN (5, 6) AND has_body IN (0, 1) AND ended_at < ?1)
+  OR EXISTS (SELECT 1 FROM inbox_entry WHERE state = 7 AND due_at < ?1)
   OR EXISTS (SELECT 1 FROM inbox_entry WHERE state IN (5, 6) AND has_body = 1 AND ended_at < ?2)";
 
 /// Makes entries due again that are over and have a body. Returns how many.
@@ -55,15 +58,17 @@ fn change(db: &Connection, sql: &str, values: Vec<Value>, now: i64) -> Result<u6
 /// Deletes some of what is kept for too long, and returns whether there is more.
 pub(crate) fn expire(db: &Connection, expire: &Expire) -> Result<bool> {
     let (entries_before, bodies_before) = (millis(expire.entries_before), millis(expire.bodies_before));
-    let deleted = execute(db, DELETE_OLD, params![entries_before, int(expire.most)])?;
-    let left = expire.most.saturating_sub(deleted);
+    let mut left = expire.most;
+    for sql in [DELETE_OLD, DELETE_LOST] {
+        left = left.saturating_sub(execute(db, sql, params![entries_before, int(left)])?);
+    }
     let mut drop_bodies = db.prepare_cached(DROP_BODIES)?;
     let dropped = drop_bodies.query_map(params![bodies_before, int(left)], |row| row.get(0))?;
     let dropped: Vec<i64> = dropped.collect::<Result<_>>()?;
     for seq in &dropped {
         execute(db, DELETE_BODY, [seq])?;
     }
-    if deleted + dropped.len() < expire.most {
+    if dropped.len() < left {
         return Ok(false);
     }
     db.prepare_cached(HAS_MORE)?.query_row([entries_before, bodies_before], |row| row.get(0))

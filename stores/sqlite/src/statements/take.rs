@@ -1,4 +1,3 @@
-use super::accept::HAS_COPY;
 use super::{count, execute, millis, scope, state};
 use eyelet::inbox::{Entry, Lease, Taken};
 use rusqlite::{Connection, OptionalExtension, Result, params};
@@ -6,8 +5,7 @@ use std::time::SystemTime;
 
 const FIND: &str = "SELECT seq, state, due_at FROM inbox_entry WHERE scope = ?1 AND event_id = ?2";
 const INSERT: &str = "INSERT INTO inbox_entry
-    (scope, event_id, event_type, state, due_at, received_at, copy_key, refuses_copies, is_copy, has_body)
-  VALUES (?1, ?2, ?3, 7, ?4, ?5, ?6, ?7, ?8, 0)";
+    (scope, event_id, event_type, state, due_at, received_at, has_body) VALUES (?1, ?2, ?3, 7, ?4, ?5, 0)";
 const TAKE: &str = "UPDATE inbox_entry SET fence = fence + 1, due_at = ?2 WHERE seq = ?1 RETURNING fence, fence - base";
 
 /// Takes an id for a request, unless it is known.
@@ -29,21 +27,6 @@ pub(crate) fn take(db: &Connection, entry: &Entry, now: SystemTime, until: Syste
 }
 
 fn insert(db: &Connection, scope: i64, entry: &Entry, now: i64) -> Result<i64> {
-    let copy = entry.copy.as_ref();
-    let is_copy: bool = match copy {
-        Some(copy) => db.prepare_cached(HAS_COPY)?.query_row(params![scope, copy.replay_key], |row| row.get(0))?,
-        None => false,
-    };
-    let values = params![
-        scope,
-        entry.event_id,
-        entry.event_type,
-        now,
-        millis(entry.received_at),
-        copy.map(|copy| copy.replay_key),
-        copy.map(|copy| copy.is_refused),
-        is_copy,
-    ];
-    execute(db, INSERT, values)?;
+    execute(db, INSERT, params![scope, entry.event_id, entry.event_type, now, millis(entry.received_at)])?;
     Ok(db.last_insert_rowid())
 }
