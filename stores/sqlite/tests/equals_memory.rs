@@ -41,12 +41,14 @@ struct World {
     now: SystemTime,
     leases: Vec<Lease>,
     taken: Vec<Lease>,
+    /// Whether each claim takes all. Then it does not matter which endpoint is served first.
+    claims_all: bool,
 }
 
 impl World {
     fn new(seed: u64) -> Self {
         let now = SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_123);
-        Self { random: Random(seed), now, leases: Vec::new(), taken: Vec::new() }
+        Self { random: Random(seed), now, leases: Vec::new(), taken: Vec::new(), claims_all: false }
     }
 
     /// In steps, so that times are often equal.
@@ -108,7 +110,7 @@ impl World {
                 _ => wanted.push((provider, None)),
             }
         }
-        let most = usize::try_from(self.random.below(12)).unwrap();
+        let most = if self.claims_all { 10_000 } else { usize::try_from(self.random.below(12)).unwrap() };
         Claim { wanted, most, now: self.now, until: self.now + self.some_time() }
     }
 
@@ -293,5 +295,23 @@ async fn it_answers_all_calls_as_memory_does() {
             }
         }
         assert_same_content(&sqlite, &memory, &format!("seed {seed}, the end")).await;
+    }
+}
+
+#[tokio::test]
+async fn two_stores_that_are_opened_again_and_again_answer_as_one() {
+    for seed in 100..103 {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap();
+        let path = folder.path().join("inbox.db");
+        let (mut stores, memory) = ([Sqlite::open(&path).unwrap(), Sqlite::open(&path).unwrap()], Memory::new());
+        let mut world = World { claims_all: true, ..World::new(seed) };
+        for number in 0..STEPS / 2 {
+            let at = format!("seed {seed}, step {number}");
+            step(&mut world, &stores[number % 2], &memory, &at).await;
+            if number % 50 == 0 {
+                stores[number / 50 % 2] = Sqlite::open(&path).unwrap();
+                assert_same_content(&stores[0], &memory, &at).await;
+            }
+        }
     }
 }
