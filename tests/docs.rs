@@ -124,6 +124,17 @@ fn the_pages_say_how_many_rows_the_catalogue_has() {
 }
 
 #[test]
+fn the_inbox_of_the_readme_is_that_of_the_example() {
+    let lines = |text: &'static str| text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let example: Vec<&str> = lines(include_str!("../stores/sqlite/examples/inbox.rs")).collect();
+    let block = section(README, "## Inbox").split_once("```rust,ignore\n").unwrap().1.split_once("```").unwrap().0;
+    assert_eq!(lines(block).count(), 5);
+    for line in lines(block) {
+        assert!(example.contains(&line), "the example has no line `{line}`");
+    }
+}
+
+#[test]
 fn the_readme_can_be_read_in_minutes() {
     assert!(README.len() <= 10_000, "README.md has {} bytes", README.len());
 }

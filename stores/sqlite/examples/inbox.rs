@@ -6,7 +6,7 @@
 
 use axum::Router;
 use eyelet::axum::webhook;
-use eyelet::inbox::{Failure, Filter, Inbox, Job, Retry, State, Worker};
+use eyelet::inbox::{Failure, Filter, Inbox, Job, State, Worker};
 use eyelet::providers::{GitHub, Stripe};
 use eyelet::testing::{Request, Sender};
 use eyelet::{ConfigError, Provider, Receiver};
@@ -46,15 +46,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(&folder)?;
     let path = if is_demo { folder.join("inbox.db") } else { "inbox.db".into() };
 
+    let (stripe, github) = (receiver::<Stripe>(is_demo)?, receiver::<GitHub>(is_demo)?);
+
     let inbox = Inbox::new(Sqlite::open(path)?);
-    let worker = Worker::new(&inbox)
-        .on(on_billing)
-        .on(on_push)
-        .retry(Retry::exponential(Duration::from_secs(10)).attempts(12))
-        .start();
+    let worker = Worker::new(&inbox).on(on_billing).on(on_push).start();
     let router = Router::new()
-        .route("/stripe", webhook(receiver::<Stripe>(is_demo)?, inbox.clone()))
-        .route("/github", webhook(receiver::<GitHub>(is_demo)?, inbox.only(["push"])));
+        .route("/stripe", webhook(stripe, inbox.clone()))
+        .route("/github", webhook(github, inbox.only(["push"])));
 
     let listener = TcpListener::bind(if is_demo { "127.0.0.1:0" } else { "127.0.0.1:3000" }).await?;
     let address = listener.local_addr()?;
