@@ -100,7 +100,7 @@
 //! | `warp` | `eyelet::warp`, for warp 0.4 | `warp`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `tower` | `eyelet::tower`, services and layers over the types of `http` 1 | `http`, `http-body`, `http-body-util`, `tower-layer`, `tower-service`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
-//! | `inbox` | [`inbox`](crate::inbox), which keeps deliveries in a store until they are handled | `bytes`, `tokio` |
+//! | `inbox` | [`inbox`], which keeps deliveries in a store until they are handled | `bytes`, `tokio` |
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
