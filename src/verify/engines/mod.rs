@@ -170,7 +170,7 @@ impl Signer {
             Scheme::Ecdsa(hash) => {
                 return ecdsa::Signer::read(hash, secret).map(|signer| Signer::Ecdsa(Box::new(signer)));
             }
-            #[cfg(feature = "jwt")]
+            #[cfg(all(feature = "jwt", feature = "aws-lc-rs"))]
             Scheme::Jwt(token) => {
                 if let Some(signer) = jwt::Signer::read(token.algorithms, secret)? {
                     return Ok(Signer::Jwt(Box::new(signer)));

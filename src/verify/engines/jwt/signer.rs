@@ -1,5 +1,5 @@
-use crate::secret::Secret;
-use crate::secret::SecretFlaw;
+#[cfg(feature = "aws-lc-rs")]
+use crate::secret::{Secret, SecretFlaw};
 use crate::spec::Algorithm;
 use crate::verify::engines::hmac;
 #[cfg(feature = "aws-lc-rs")]
@@ -24,13 +24,12 @@ enum Engine {
 
 impl Signer {
     /// Reads the private key for the first algorithm. Returns `None` if that uses a shared secret.
+    #[cfg(feature = "aws-lc-rs")]
     pub(crate) fn read(algorithms: &[Algorithm], secret: &Secret) -> Result<Option<Self>, SecretFlaw> {
         let Some(algorithm) = algorithms.first().copied() else { return Ok(None) };
         let engine = match algorithm {
             Algorithm::Hs256 | Algorithm::Hs384 | Algorithm::Hs512 => return Ok(None),
-            #[cfg(feature = "aws-lc-rs")]
             Algorithm::Rs256 => Engine::Rsa(rsa::Signer::read(algorithm.hash(), secret)?),
-            #[cfg(feature = "aws-lc-rs")]
             Algorithm::Es256 => Engine::Ecdsa(ecdsa::Signer::of_jwt(secret)?),
         };
         Ok(Some(Self { algorithm, engine }))
