@@ -5,7 +5,7 @@ use axum::extract::FromRequest as _;
 use bytes::Bytes;
 use eyelet::inbox::{
     AcceptError, Claim, End, Ending, Expire, Failure, Filter, Inbox, Job, Memory, Retry, State, Store, StoreError,
-    Undecoded, Worker,
+    Undecoded, Worker, contract,
 };
 use eyelet::providers::{GitHub, Slack, Stripe};
 use eyelet::testing::{FixedClock, Request, Sender};
@@ -282,6 +282,7 @@ async fn show_inbox(shown: &mut Shown) {
     shown.show("RunningWorker", &worker);
     worker.stop().await;
     shown.show("Memory", &memory);
+    shown.show("Case", &contract::cases::<Memory>());
     shown.show("Intake", &intake);
     shown.show("Inbox", &inbox);
 }
