@@ -267,7 +267,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
                 () = &mut arrived => work.look_now(),
                 () = self.inbox.store.arrival() => work.look_now(),
                 () = sleep_until(work.next_look), if !work.is_stopping || !work.ends.is_empty() => work.look_now(),
-                _ = stop.changed(), if !work.is_stopping => {
+                // Without the sender, nobody can stop the worker.
+                Ok(()) = stop.changed(), if !work.is_stopping => {
                     work.is_stopping = true;
                     work.deadline = stop.borrow().and_then(|grace| Instant::now().checked_add(grace));
                 }

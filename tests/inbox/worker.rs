@@ -116,3 +116,16 @@ async fn a_list_becomes_an_entry_for_each_event() {
     assert_eq!(all.recv().await.unwrap(), r#"{"id": "c", "kind": "sent"}"#);
     worker.stop().await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_runs_on_if_the_returned_value_is_dropped() {
+    let inbox = Inbox::new(Memory::new());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |job: Job<GitHub>, handled: mpsc::UnboundedSender<u32>| handled.send(job.attempt()).unwrap())
+        .start();
+    drop(worker);
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
+    assert_eq!(all.recv().await, Some(1));
+}
