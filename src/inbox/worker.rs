@@ -251,22 +251,23 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
             while let Some(ended) = work.tasks.try_join_next_with_id() {
                 work.note(ended, &self.retry);
             }
-            let free = if work.is_stopping { 0 } else { self.concurrency.saturating_sub(work.tasks.len()) };
+            let free = self.free(&work);
             if !work.ends.is_empty() || (work.look && free > 0) {
                 self.turn(&mut work, free).await;
             }
             if work.is_stopping && work.tasks.is_empty() && work.ends.is_empty() {
                 return;
             }
-            if work.look && Instant::now() >= work.next_look && work.tasks.len() < self.concurrency && !work.is_stopping
-            {
+            let free = self.free(&work);
+            if work.look && Instant::now() >= work.next_look && free > 0 {
                 continue;
             }
             tokio::select! {
                 Some(ended) = work.tasks.join_next_with_id() => work.note(ended, &self.retry),
                 () = &mut arrived => work.look_now(),
                 () = self.inbox.store.arrival() => work.look_now(),
-                () = sleep_until(work.next_look), if !work.is_stopping || !work.ends.is_empty() => work.look_now(),
+                // Without a free place, the end of a handler is what to wait for.
+                () = sleep_until(work.next_look), if free > 0 || !work.ends.is_empty() => work.look_now(),
                 // Without the sender, nobody can stop the worker.
                 Ok(()) = stop.changed(), if !work.is_stopping => {
                     work.is_stopping = true;
@@ -278,6 +279,11 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
                 }
             }
         }
+    }
+
+    /// Returns how many more handlers may run.
+    fn free(&self, work: &Loop) -> usize {
+        if work.is_stopping { 0 } else { self.concurrency.saturating_sub(work.tasks.len()) }
     }
 
     /// Stores what ended and claims what is due, at the same time: a store that groups its commits

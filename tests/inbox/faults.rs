@@ -10,7 +10,7 @@ use eyelet::inbox::{
 use eyelet::providers::GitHub;
 use std::future::pending;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
 use std::task::{Context, Waker};
 use std::time::{Duration, SystemTime};
 use tokio::sync::mpsc;
@@ -20,6 +20,8 @@ use tokio::sync::mpsc;
 struct Faulty {
     memory: Memory,
     fault: Arc<AtomicU8>,
+    /// How often a worker waited for an arrival.
+    waits: Arc<AtomicU32>,
 }
 
 const NONE: u8 = 0;
@@ -46,6 +48,11 @@ impl Faulty {
 impl Store for Faulty {
     fn durability(&self) -> Durability {
         self.memory.durability()
+    }
+
+    async fn arrival(&self) {
+        self.waits.fetch_add(1, Ordering::SeqCst);
+        pending().await
     }
 
     async fn accept(&self, batch: Arc<[Entry]>) -> Result<Vec<bool>, StoreError> {
@@ -208,5 +215,27 @@ async fn a_handler_that_takes_too_long_is_dropped_and_tried_again() {
         .start();
     inbox.accept(push("1")).await.unwrap();
     assert_eq!((all.recv().await, all.recv().await), (Some(1), Some(2)));
+    worker.stop().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_with_no_free_place_sleeps() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    let (started, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, started)
+        .on(async |_: Job<GitHub>, started: mpsc::UnboundedSender<()>| {
+            started.send(()).unwrap();
+            tokio::time::sleep(Duration::from_secs(30)).await;
+        })
+        .concurrency(1)
+        .start();
+    inbox.accept(push("1")).await.unwrap();
+    inbox.accept(push("2")).await.unwrap();
+    all.recv().await.unwrap();
+    let before = store.waits.load(Ordering::SeqCst);
+    all.recv().await.unwrap();
+    let waits = store.waits.load(Ordering::SeqCst) - before;
+    assert!(waits < 20, "woken {waits} times in 30 seconds");
     worker.stop().await;
 }
