@@ -365,7 +365,11 @@ impl Loop {
         };
         let Some((lease, is_ended)) = self.running.remove(id) else { return };
         let ending = match result {
-            Ok(()) if is_ended.load(Ordering::Relaxed) => return,
+            Ok(()) if is_ended.load(Ordering::Relaxed) => {
+                // That end can let the next event of its key go, as every other.
+                self.look_now();
+                return;
+            }
             Ok(()) => Ending::Done,
             Err(Some(failure)) => failure.ending(lease.attempt, retry, now()),
             Err(None) => Ending::Released,

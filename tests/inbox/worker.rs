@@ -1,11 +1,11 @@
 use crate::{delivery, eventually};
 use bytes::Bytes;
 use eyelet::Delivery;
-use eyelet::inbox::{Accepted, Failure, Filter, Inbox, Job, Memory, Retry, State, Worker};
+use eyelet::inbox::{Accepted, End, Ending, Failure, Filter, Inbox, Job, Memory, Retry, State, Store, Worker};
 use eyelet::providers::{GitHub, Stripe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::sync::mpsc;
 
 #[derive(serde::Deserialize, Debug)]
@@ -128,4 +128,28 @@ async fn a_worker_runs_on_if_the_returned_value_is_dropped() {
     tokio::time::sleep(Duration::from_secs(1)).await;
     inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
     assert_eq!(all.recv().await, Some(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn after_an_end_in_a_transaction_of_the_handler_the_next_event_of_the_key_goes_at_once() {
+    let store = Memory::new();
+    let inbox = Inbox::new(store.clone());
+    let intake = inbox.in_order_by(|_: &Delivery<GitHub, Bytes>| Some("the only key".to_owned()));
+    for id in ["1", "2"] {
+        intake.accept(delivery(id, "{}")).await.unwrap();
+    }
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, (store, handled))
+        .on(async |job: Job<GitHub>, (store, handled): (Memory, mpsc::UnboundedSender<()>)| {
+            let end = End { lease: job.lease(), ending: Ending::Done };
+            assert_eq!(store.end(vec![end], SystemTime::now()).await.unwrap(), [true]);
+            job.leave_end();
+            handled.send(()).unwrap();
+        })
+        .start();
+    let start = tokio::time::Instant::now();
+    all.recv().await.unwrap();
+    all.recv().await.unwrap();
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    worker.stop().await;
 }
