@@ -65,6 +65,9 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 /// How long a worker waits before it asks a store again that failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
+/// Instead of a longer time, with which clocks cannot count.
+const FOR_EVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
+
 /// How long the store may take for the last ends when the worker stops.
 const LAST_WRITE: Duration = Duration::from_secs(5);
 
@@ -146,13 +149,13 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     /// Sets when an event is due again whose worker disappeared, a minute by default. While a worker
     /// lives, it prolongs the leases of its events.
     pub fn lease(self, lease: Duration) -> Self {
-        Self { lease: lease.max(Duration::from_millis(1)), ..self }
+        Self { lease: lease.clamp(Duration::from_millis(1), FOR_EVER), ..self }
     }
 
     /// Sets how often the store is asked without a reason, every 5 seconds by default. Other
     /// processes may have stored something.
     pub fn poll(self, poll: Duration) -> Self {
-        Self { poll: poll.max(Duration::from_millis(1)), ..self }
+        Self { poll: poll.clamp(Duration::from_millis(1), FOR_EVER), ..self }
     }
 
     /// Sets how long the bodies of handled events are kept, 3 days by default. Without a body, an

@@ -153,3 +153,23 @@ async fn after_an_end_in_a_transaction_of_the_handler_the_next_event_of_the_key_
     assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
     worker.stop().await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_takes_the_longest_times_as_for_ever() {
+    let inbox = Inbox::new(Memory::new());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |job: Job<GitHub>, handled: mpsc::UnboundedSender<u32>| {
+            handled.send(job.attempt()).unwrap();
+            tokio::time::sleep(Duration::from_secs(3600)).await;
+        })
+        .poll(Duration::MAX)
+        .lease(Duration::MAX)
+        .handler_timeout(Duration::MAX)
+        .start();
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
+    assert_eq!(all.recv().await, Some(1));
+    worker.stop().await;
+    assert_eq!(all.recv().await, None, "handled once");
+}
