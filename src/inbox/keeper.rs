@@ -3,7 +3,7 @@ use super::store::{DynStore, Expire, Lease};
 use std::collections::HashMap;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::task::{Id, JoinSet};
 use tokio::time::interval;
 
@@ -79,10 +79,9 @@ async fn expire(store: Arc<dyn DynStore>, keep_bodies: Duration, keep_ids: Durat
     let mut ticks = interval(EXPIRE_EVERY);
     loop {
         ticks.tick().await;
-        let (Some(bodies_before), Some(entries_before)) = (now().checked_sub(keep_bodies), now().checked_sub(keep_ids))
-        else {
-            continue;
-        };
+        // What is kept for longer than there were computers is kept for ever.
+        let [bodies_before, entries_before] =
+            [keep_bodies, keep_ids].map(|kept| now().checked_sub(kept).unwrap_or(SystemTime::UNIX_EPOCH));
         let expire = Expire { bodies_before, entries_before, most: EXPIRE_AT_ONCE };
         while let Ok(true) = store.expire(expire).await {}
     }

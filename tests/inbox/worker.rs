@@ -173,3 +173,21 @@ async fn a_worker_takes_the_longest_times_as_for_ever() {
     worker.stop().await;
     assert_eq!(all.recv().await, None, "handled once");
 }
+
+#[tokio::test(start_paused = true)]
+async fn ids_that_are_kept_for_ever_do_not_keep_the_bodies() {
+    let inbox = Inbox::new(Memory::new());
+    inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
+    let worker = Worker::new(&inbox)
+        .on(async |_: Job<GitHub>| ())
+        .keep_ids(Duration::MAX)
+        .keep_bodies(Duration::ZERO)
+        .start();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    // By the clock of the system, which is not paused, the event has to be older than now.
+    std::thread::sleep(Duration::from_millis(5));
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    worker.stop().await;
+    assert_eq!(inbox.replay(Filter::all()).await.unwrap(), 0, "an event without a body stays as it is");
+    assert_eq!(inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap(), Accepted::Duplicate);
+}
