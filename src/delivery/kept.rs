@@ -16,6 +16,8 @@ pub(crate) struct Kept {
     /// What decoding needs beside the body, as JSON: a person can read it in the database.
     pub(crate) head: String,
     pub(crate) body: Bytes,
+    /// Whether this is one event of a list.
+    pub(crate) is_item: bool,
 }
 
 impl<P> Delivery<P, Bytes> {
@@ -33,6 +35,7 @@ impl<P> Delivery<P, Bytes> {
             event_type: this.event_type().map(str::to_owned),
             head: this.head(false),
             body: this.body.clone(),
+            is_item: false,
         };
         if !self.is_list() {
             return Ok(vec![whole(self)]);
@@ -48,6 +51,7 @@ impl<P> Delivery<P, Bytes> {
             event_type: event.event_type.as_deref().or(in_header).map(str::to_owned),
             head: head.clone(),
             body: self.slice(event.whole(document)),
+            is_item: true,
         });
         Ok(kept.collect())
     }

@@ -133,7 +133,7 @@ impl<P> Intake<P> {
     /// Returns the entries to store: one for each event of a wanted type.
     pub(super) fn entries(&self, delivery: &Delivery<P, Bytes>) -> Result<Vec<Entry>, AcceptError> {
         let events = delivery.keep()?;
-        let is_list = events.len() > 1;
+        let has_functions = self.id.is_some() || self.order.is_some();
         let replay_key = self.refuses_copies.and_then(|is_refused| Some((delivery.replay_key()?, is_refused)));
         let received_at = now();
         let mut entries = Vec::with_capacity(events.len());
@@ -142,7 +142,7 @@ impl<P> Intake<P> {
                 continue;
             }
             // The functions look at one event, as a handler will.
-            let item = if is_list { delivery.item(&event) } else { None };
+            let item = if event.is_item && has_functions { delivery.item(&event) } else { None };
             let one = item.as_ref().unwrap_or(delivery);
             let event_id = self.id.as_ref().map_or(event.event_id, |id| id(one));
             entries.push(Entry {

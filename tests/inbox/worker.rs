@@ -191,3 +191,29 @@ async fn ids_that_are_kept_for_ever_do_not_keep_the_bodies() {
     assert_eq!(inbox.replay(Filter::all()).await.unwrap(), 0, "an event without a body stays as it is");
     assert_eq!(inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap(), Accepted::Duplicate);
 }
+
+#[tokio::test]
+async fn the_functions_of_an_intake_look_at_the_only_event_of_a_list() {
+    eyelet::provider!(
+        Mailer = Spec::hmac_sha256("mailer", "x-signature")
+            .items_at("/events")
+            .event_id(Json("/id"))
+            .event_type(Json("/kind"))
+    );
+    #[derive(serde::Deserialize)]
+    struct Event {
+        to: String,
+    }
+    let inbox = Inbox::new(Memory::new());
+    let to = |delivery: &Delivery<Mailer, Bytes>| Some(delivery.json::<Event>().ok()?.to);
+    let intake = inbox.identified_by(to);
+    for (body, new) in [
+        (r#"{"events": [{"id": "1", "to": "a"}]}"#, Accepted::New(1)),
+        (r#"{"events": [{"id": "2", "to": "a"}, {"id": "3", "to": "b"}]}"#, Accepted::New(1)),
+    ] {
+        assert_eq!(intake.accept(delivery("", body)).await.unwrap(), new, "{body}");
+    }
+    let found = inbox.entries(Filter::all(), 0, 10).await.unwrap();
+    let ids: Vec<_> = found.iter().map(|found| found.event_id.as_deref().unwrap_or("none")).collect();
+    assert_eq!(ids, ["a", "b"]);
+}
