@@ -232,8 +232,12 @@ impl Inbox {
     /// Stores the entries of one delivery, all or none.
     ///
     /// Awaits nothing before they are in the queue. From there they are written, whoever hangs up.
-    pub(super) async fn write(&self, entries: Vec<Entry>) -> Result<Accepted, AcceptError> {
-        let size = entries.iter().map(|entry| entry.body.len() + ENTRY_SIZE).sum();
+    ///
+    /// `received` is the size of the delivery's body, which its events share: all of it stays in
+    /// memory with any of them.
+    pub(super) async fn write(&self, entries: Vec<Entry>, received: usize) -> Result<Accepted, AcceptError> {
+        let bodies: usize = entries.iter().map(|entry| entry.body.len()).sum();
+        let size = bodies.max(received) + entries.len() * ENTRY_SIZE;
         let held = Held { waiting: self.waiting.clone(), size };
         if self.waiting.fetch_add(size, Ordering::Relaxed).saturating_add(size) > self.max_waiting {
             return Err(AcceptError::Full);

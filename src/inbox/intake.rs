@@ -114,8 +114,9 @@ impl<P> Intake<P> {
     /// As for [`Inbox::accept`].
     pub async fn accept(&self, delivery: Delivery<P, Bytes>) -> Result<Accepted, AcceptError> {
         let entries = self.entries(&delivery)?;
+        let received = delivery.body().len();
         drop(delivery);
-        if entries.is_empty() { Ok(Accepted::Ignored) } else { self.inbox.write(entries).await }
+        if entries.is_empty() { Ok(Accepted::Ignored) } else { self.inbox.write(entries, received).await }
     }
 
     /// Stores a delivery, and returns the answer for its sender.

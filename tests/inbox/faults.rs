@@ -239,3 +239,22 @@ async fn a_worker_with_no_free_place_sleeps() {
     assert!(waits < 20, "woken {waits} times in 30 seconds");
     worker.stop().await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_list_with_few_wanted_events_counts_as_a_whole_while_it_waits() {
+    eyelet::provider!(
+        Mailer = Spec::hmac_sha256("mailer", "x-signature").event_id(Json("/id")).event_type(Json("/kind")).items_at("")
+    );
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone()).max_waiting(100 * 1024);
+    let intake = inbox.only(["wanted"]);
+    store.set(HANGS);
+    let big = "x".repeat(64 * 1024);
+    let body = format!(r#"[{{"id": "1", "kind": "wanted"}}, {{"id": "2", "kind": "{big}"}}]"#);
+    // The body is shared by its events, and stays in memory with the least of them.
+    let first = intake.accept(delivery::<Mailer>("", &body));
+    tokio::pin!(first);
+    assert!(first.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    let second = intake.accept(delivery::<Mailer>("", &body)).await;
+    assert!(matches!(second, Err(AcceptError::Full)), "{second:?}");
+}
