@@ -50,7 +50,10 @@ impl Inbox {
         let mut entries = Intake::<P>::from(self.clone()).entries(&delivery)?;
         let entry = entries.pop().filter(|entry| entries.is_empty() && entry.event_id.is_some());
         let Some(entry) = entry else {
-            return Ok(handler(delivery).await.map_or_else(Once::Failed, Once::Done));
+            return Ok(match tokio::spawn(async move { handler(delivery).await }).await {
+                Ok(result) => result.map_or_else(Once::Failed, Once::Done),
+                Err(_) => Once::Broken,
+            });
         };
         let start = now();
         let lease = match self.store.take(entry, start, start + LEASE).await? {

@@ -57,3 +57,31 @@ async fn a_second_request_meanwhile_is_told_to_come_again() {
     assert_eq!(inbox.once(push("1"), succeed).await.unwrap(), Once::Known);
     assert_eq!(inbox.entries(Filter::all(), 0, 10).await.unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn a_delivery_without_an_id_is_handled_to_the_end_although_its_sender_hangs_up() {
+    let inbox = Inbox::new(Memory::new());
+    let (begun, has_begun) = oneshot::channel();
+    let (go, may_go) = oneshot::channel::<()>();
+    let (done, is_done) = oneshot::channel();
+    let slow = async move |_: Delivery<GitHub, Bytes>| {
+        begun.send(()).unwrap();
+        may_go.await.map_err(|_| "nobody said go")?;
+        done.send(()).map_err(|()| "nobody waits")
+    };
+    let once = tokio::spawn(async move {
+        inbox.once(push(""), slow).await
+    });
+    has_begun.await.unwrap();
+    once.abort();
+    let _ = once.await;
+    let _ = go.send(());
+    assert!(is_done.await.is_ok(), "the handler was dropped");
+}
+
+#[tokio::test]
+async fn a_panic_is_seen_without_an_id_too() {
+    let inbox = Inbox::new(Memory::new());
+    let panic = async |_: Delivery<GitHub, Bytes>| -> Result<String, &str> { panic!("broken") };
+    assert_eq!(inbox.once(push(""), panic).await.unwrap(), Once::Broken);
+}
