@@ -2,7 +2,7 @@
 
 use super::Delivery;
 use super::decode::{DecodeError, Envelope};
-use super::proof::{Ids, Proof, Rare, Stored};
+use super::proof::{Ids, NAMED_PARTS, Proof, Rare, Stored};
 use crate::spec::Spec;
 use bytes::Bytes;
 use serde_json::{Value, json};
@@ -82,6 +82,8 @@ impl<P> Delivery<P, Bytes> {
         set("signed_at_ms", proof.signed_at.and_then(millis).map(Value::from));
         set("item", (is_item || proof.is_item()).then_some(Value::Bool(true)));
         set("unsigned", stored.is_some_and(|stored| stored.is_unsigned).then_some(Value::Bool(true)));
+        let covered = || NAMED_PARTS.iter().filter(|(_, part)| proof.covers(*part)).map(|(name, _)| *name).collect();
+        set("covers", proof.covers_by_itself().then(covered));
         // An item is an event of its own: no list, no form around it, not compressed.
         if !is_item {
             set("cloud_event", proof.envelope().map(Envelope::keep));
@@ -105,7 +107,11 @@ impl<P> Delivery<P, Bytes> {
         let number = |name: &str| head.get(name).and_then(Value::as_u64);
         let holds = |name: &str| head.get(name).and_then(Value::as_bool).unwrap_or_default();
         let is_item = holds("item");
-        let stored = Stored { is_item, is_unsigned: holds("unsigned"), replay_key };
+        let covered = head.get("covers").and_then(Value::as_array).map(|names| {
+            let places = NAMED_PARTS.iter().zip(0..);
+            places.filter(|((name, _), _)| names.iter().any(|kept| kept == name)).fold(0, |all, (_, place)| all | 1 << place)
+        });
+        let stored = Stored { is_item, is_unsigned: holds("unsigned"), replay_key, covered };
         let envelope = match head.get("cloud_event") {
             Some(kept) => Some(Envelope::again(kept)?),
             None if spec.cloud_events && !is_item => return None,
@@ -127,7 +133,7 @@ impl<P> Delivery<P, Bytes> {
 
     /// Makes a delivery of a body that the application fetched itself, and that nobody signed.
     pub(crate) fn unsigned(spec: &'static Spec, endpoint: Option<&str>, body: Bytes) -> Self {
-        let stored = Stored { is_item: false, is_unsigned: true, replay_key: None };
+        let stored = Stored { is_item: false, is_unsigned: true, replay_key: None, covered: None };
         let envelope = spec.cloud_events.then_some(Envelope::Structured);
         let proof = Proof {
             spec,

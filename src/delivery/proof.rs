@@ -74,7 +74,25 @@ pub(crate) struct Stored {
     pub(crate) is_unsigned: bool,
     /// Computed when the delivery arrived, because signed values that are not kept are in it.
     pub(crate) replay_key: Option<[u8; 32]>,
+    /// The parts that this delivery's signature covers, if they are fewer than in other
+    /// deliveries. A bit for each of [`NAMED_PARTS`].
+    pub(crate) covered: Option<u16>,
 }
+
+/// The parts that have the same name for every provider, as an inbox keeps them.
+#[cfg(feature = "inbox")]
+pub(crate) const NAMED_PARTS: [(&str, Part); 10] = [
+    ("body", Part::Body),
+    ("json_document", Part::JsonDocument),
+    ("timestamp", Part::Timestamp),
+    ("event_id", Part::EventId),
+    ("event_type", Part::EventType),
+    ("url", Part::Url),
+    ("origin", Part::Origin),
+    ("target", Part::Target),
+    ("path", Part::Path),
+    ("method", Part::Method),
+];
 
 /// Digests signed content.
 ///
@@ -139,6 +157,12 @@ impl Proof {
     pub(crate) fn stored(&self) -> Option<Stored> {
         self.rare.as_ref()?.stored
     }
+
+    /// Whether this delivery's signature covers other parts than the row says.
+    pub(crate) fn covers_by_itself(&self) -> bool {
+        let of_stored = |rare: &Rare| rare.stored.is_some_and(|stored| stored.covered.is_some());
+        self.rare.as_deref().is_some_and(|rare| rare.covered.is_some() || of_stored(rare))
+    }
 }
 
 impl Proof {
@@ -158,8 +182,13 @@ impl Proof {
     pub(crate) fn covers(&self, part: Part) -> bool {
         let Some(rare) = &self.rare else { return self.spec.covers(part) };
         #[cfg(feature = "inbox")]
-        if rare.stored.is_some_and(|stored| stored.is_unsigned) {
-            return false;
+        match rare.stored {
+            Some(Stored { is_unsigned: true, .. }) => return false,
+            Some(Stored { covered: Some(covered), .. }) => {
+                let place = NAMED_PARTS.iter().position(|(_, named)| named.is(part));
+                return place.is_some_and(|place| covered & (1 << place) != 0);
+            }
+            _ => {}
         }
         let mut row = *self.spec;
         row.signed = rare.covered.unwrap_or(row.signed);

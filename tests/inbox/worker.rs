@@ -1,8 +1,8 @@
 use crate::{delivery, eventually};
 use bytes::Bytes;
-use eyelet::Delivery;
 use eyelet::inbox::{Accepted, End, Ending, Failure, Filter, Inbox, Job, Memory, Retry, State, Store, Worker};
-use eyelet::providers::{GitHub, Stripe};
+use eyelet::providers::{Adyen, GitHub, Stripe};
+use eyelet::{Delivery, Head, Part, Received, Receiver};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -216,4 +216,32 @@ async fn the_functions_of_an_intake_look_at_the_only_event_of_a_list() {
     let found = inbox.entries(Filter::all(), 0, 10).await.unwrap();
     let ids: Vec<_> = found.iter().map(|found| found.event_id.as_deref().unwrap_or("none")).collect();
     assert_eq!(ids, ["a", "b"]);
+}
+
+#[tokio::test]
+async fn a_stored_event_claims_no_more_than_its_delivery() {
+    let item = r#"{"NotificationRequestItem": {
+        "amount": {"value": 0, "currency": "EUR"}, "eventCode": "REPORT_AVAILABLE", "success": "true",
+        "pspReference": "report", "originalReference": "", "merchantAccountCode": "shop", "merchantReference": "",
+        "additionalData": {"hmacSignature": ""}}}"#;
+    let body = format!(r#"{{"live": "false", "notificationItems": [{item}]}}"#);
+    let receiver = Receiver::<Adyen>::builder()
+        .secret("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056")
+        .accept_unsigned_events(&["REPORT_AVAILABLE"])
+        .build()
+        .unwrap();
+    let headers = [("content-type", "application/json")];
+    let received = receiver.receive(&Head::new("POST", "/", &headers), Bytes::from(body)).unwrap();
+    let Received::Delivery(delivery) = received else { panic!("a handshake") };
+    assert!(!delivery.covers(Part::Body) && !delivery.covers(Part::EventType));
+    let inbox = Inbox::new(Memory::new());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |job: Job<Adyen>, handled: mpsc::UnboundedSender<[bool; 2]>| {
+            handled.send([Part::Body, Part::EventType].map(|part| job.delivery.covers(part))).unwrap();
+        })
+        .start();
+    inbox.accept(delivery).await.unwrap();
+    assert_eq!(all.recv().await, Some([false, false]));
+    worker.stop().await;
 }
