@@ -327,7 +327,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     fn begin(&self, claimed: ClaimedEntry, work: &mut Loop) {
         let lease = claimed.lease;
         if lease.attempt > self.retry.attempts {
-            let error = format!("{} attempts began and none of them ended", lease.attempt - 1);
+            let error = format!("attempt {} began and did not end", lease.attempt - 1);
             work.ends.push(End { lease, ending: Ending::Dead { error } });
             return;
         }

@@ -2,7 +2,8 @@ use crate::{delivery, eventually};
 use bytes::Bytes;
 use eyelet::inbox::{Accepted, End, Ending, Failure, Filter, Inbox, Job, Memory, Retry, State, Store, Worker};
 use eyelet::providers::{Adyen, GitHub, Stripe};
-use eyelet::{Delivery, Head, Part, Received, Receiver};
+use eyelet::spec::Part;
+use eyelet::{Delivery, Head, Received, Receiver};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -227,6 +228,7 @@ async fn a_stored_event_claims_no_more_than_its_delivery() {
     let body = format!(r#"{{"live": "false", "notificationItems": [{item}]}}"#);
     let receiver = Receiver::<Adyen>::builder()
         .secret("44782DEF547AAA06C910C43932B1EB0C71FC68D9D0C057550C48EC2ACF6BA056")
+        .trust_unsigned_body()
         .accept_unsigned_events(&["REPORT_AVAILABLE"])
         .build()
         .unwrap();
