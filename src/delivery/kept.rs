@@ -11,6 +11,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// One event of a delivery, as it is stored.
 pub(crate) struct Kept {
+    /// The id, if it is the event's and not that of an object with several events.
     pub(crate) event_id: Option<String>,
     pub(crate) event_type: Option<String>,
     /// What decoding needs beside the body, as JSON: a person can read it in the database.
@@ -30,8 +31,9 @@ impl<P> Delivery<P, Bytes> {
     ///
     /// The body holds no list where the provider sends one.
     pub(crate) fn keep(&self) -> Result<Vec<Kept>, DecodeError> {
+        let tells_apart = !self.proof.spec.ids_name_objects;
         let whole = |this: &Self| Kept {
-            event_id: this.event_id().map(str::to_owned),
+            event_id: this.event_id().filter(|_| tells_apart).map(str::to_owned),
             event_type: this.event_type().map(str::to_owned),
             head: this.head(false),
             body: this.body.clone(),
@@ -47,7 +49,7 @@ impl<P> Delivery<P, Bytes> {
         let document = found.document(self.content()?);
         let (head, in_header) = (self.head(true), self.proof.ids.event_type());
         let kept = found.events.iter().map(|event| Kept {
-            event_id: event.event_id.as_deref().map(str::to_owned),
+            event_id: event.event_id.as_deref().filter(|_| tells_apart).map(str::to_owned),
             event_type: event.event_type.as_deref().or(in_header).map(str::to_owned),
             head: head.clone(),
             body: self.slice(event.whole(document)),

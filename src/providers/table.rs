@@ -677,6 +677,7 @@ providers! {
         .tolerance(Duration::from_secs(300))
         .signed(&[Timestamp, Text("."), Body])
         .event_id(Json("/data/id"))
+        .ids_name_objects()
         .event_type(Json("/type"))
         .payload_at("/data");
 
@@ -1027,6 +1028,7 @@ providers! {
     /// [API Evangelist](https://github.com/api-evangelist/flutterwave).
     Flutterwave = Spec::token("flutterwave", Header("verif-hash"))
         .event_id(Json("/data/id"))
+        .ids_name_objects()
         .event_type(Json("/event"))
         .payload_at("/data");
 
@@ -1730,6 +1732,7 @@ providers! {
         .json_in_form(canonical::mandrill::FIELD)
         .items_at("")
         .event_id(Json("/_id"))
+        .ids_name_objects()
         .event_type(Json("/event"))
         .max_body(8 << 20)
         .handshakes(&[Handshake::on("HEAD")]);
@@ -2112,6 +2115,7 @@ providers! {
     OpenNode = Spec::hmac_sha256("opennode", "hashed_order")
         .signature(Form("hashed_order"))
         .event_id(Form("id"))
+        .ids_name_objects()
         .event_type(Form("status"))
         .signed(&[EventId]);
 
@@ -2344,6 +2348,7 @@ providers! {
         .signed_by(canonical::plivo::v3, &[Url, Body, From(canonical::plivo::NONCE_V3)])
         .methods(&["POST", "GET"])
         .event_id(Form("CallUUID"))
+        .ids_name_objects()
         .event_type(Form("Event"))
         .env("PLIVO_AUTH_TOKEN");
 
@@ -2360,6 +2365,7 @@ providers! {
         .signed_by(canonical::plivo::v2, &[Origin, Path, From(canonical::plivo::NONCE_V2)])
         .methods(&["POST", "GET"])
         .event_id(Form("CallUUID"))
+        .ids_name_objects()
         .event_type(Form("Event"))
         .env("PLIVO_AUTH_TOKEN");
 
@@ -2563,6 +2569,7 @@ providers! {
         .encoding(Base64)
         .items_at("")
         .event_id(Json("/compositeId"))
+        .ids_name_objects()
         .event_type(Json("/eventCategoryType"))
         .handshakes(&[Handshake::on("POST")
             .when(&[Condition::Has(Json("/verificationKey"))])
@@ -3115,6 +3122,7 @@ providers! {
         .signed_by(canonical::twilio_text::url_then_fields, &[Url, Body])
         .methods(&["POST", "GET"])
         .event_id(Form("MessageSid"))
+        .ids_name_objects()
         .env("TWILIO_AUTH_TOKEN");
 
     /// [`Twilio`] with a shared key and HMAC-SHA256.
@@ -3276,6 +3284,7 @@ providers! {
     Viber = Spec::hmac_sha256("viber", "x-viber-content-signature")
         .also(&[Query("sig")])
         .event_id(Json("/message_token"))
+        .ids_name_objects()
         .event_type(Json("/event"));
 
     /// [Vimeo OTT](https://help.vimeo.com/hc/en-us/articles/12427268063761).
@@ -3321,7 +3330,8 @@ providers! {
         .signature(Form(canonical::vonage::SIGNATURE))
         .signed_by(canonical::vonage::fields, &[Body])
         .signed_time(Form("timestamp"), UnixSeconds)
-        .event_id(Form("messageId"));
+        .event_id(Form("messageId"))
+        .ids_name_objects();
 
     /// [Webflow](https://developers.webflow.com): webhooks that an app or the API created.
     ///
@@ -3338,6 +3348,7 @@ providers! {
         .tolerance(Duration::from_secs(300))
         .signed(&[Timestamp, Text(":"), Body])
         .event_id(Json("/payload/id"))
+        .ids_name_objects()
         .event_type(Json("/triggerType"))
         .payload_at("/payload");
 

@@ -163,6 +163,7 @@ impl Spec {
             account: None,
             is_ambiguous: false,
             leaves_types_unsigned: false,
+            ids_name_objects: false,
             key_of_account: None,
             signs_for_anyone: false,
             acknowledged_by: "",

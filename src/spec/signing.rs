@@ -107,6 +107,13 @@ impl Spec {
         self
     }
 
+    /// Says that the id is that of an object, such as a message, which has several events. So an
+    /// inbox does not tell events apart by it.
+    pub(crate) const fn ids_name_objects(mut self) -> Self {
+        self.ids_name_objects = true;
+        self
+    }
+
     /// Says where a request lists its signed headers, and what separates their names.
     pub(crate) const fn names_signed_headers(mut self, source: Source, separator: char) -> Self {
         self.signed_headers = Some((source, separator));

@@ -80,6 +80,7 @@ pub struct Spec {
     pub(crate) account: Option<(Source, &'static str)>,
     pub(crate) is_ambiguous: bool,
     pub(crate) leaves_types_unsigned: bool,
+    pub(crate) ids_name_objects: bool,
     pub(crate) key_of_account: Option<KeyOfAccount>,
     pub(crate) signs_for_anyone: bool,
     pub(crate) acknowledged_by: &'static str,

@@ -1,7 +1,7 @@
 use crate::{delivery, eventually};
 use bytes::Bytes;
 use eyelet::inbox::{Accepted, End, Ending, Failure, Filter, Inbox, Job, Memory, Retry, State, Store, Worker};
-use eyelet::providers::{Adyen, GitHub, Stripe};
+use eyelet::providers::{Adyen, Courier, GitHub, Stripe};
 use eyelet::spec::Part;
 use eyelet::{Delivery, Head, Received, Receiver};
 use std::sync::Arc;
@@ -246,4 +246,33 @@ async fn a_stored_event_claims_no_more_than_its_delivery() {
     inbox.accept(delivery).await.unwrap();
     assert_eq!(all.recv().await, Some([false, false]));
     worker.stop().await;
+}
+
+#[tokio::test]
+async fn the_id_of_an_object_with_several_events_makes_no_duplicate() {
+    let inbox = Inbox::new(Memory::new());
+    for status in ["SENT", "DELIVERED"] {
+        let body = format!(r#"{{"type": "message:updated", "data": {{"id": "1-65", "status": "{status}"}}}}"#);
+        assert_eq!(inbox.accept(delivery::<Courier>("1-65", &body)).await.unwrap(), Accepted::New(1), "{status}");
+    }
+    let status = |delivery: &Delivery<Courier, Bytes>| {
+        Some(format!("{}/{}", delivery.event_id()?, delivery.json::<Updated>().ok()?.data.status))
+    };
+    let intake = inbox.identified_by(status);
+    for (status, accepted) in
+        [("SENT", Accepted::New(1)), ("DELIVERED", Accepted::New(1)), ("DELIVERED", Accepted::Duplicate)]
+    {
+        let body = format!(r#"{{"type": "message:updated", "data": {{"id": "2-65", "status": "{status}"}}}}"#);
+        assert_eq!(intake.accept(delivery("2-65", &body)).await.unwrap(), accepted, "{status}");
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Updated {
+    data: Message,
+}
+
+#[derive(serde::Deserialize)]
+struct Message {
+    status: String,
 }
