@@ -9,8 +9,10 @@ use crate::delivery::Delivery;
 use crate::spec::Provider;
 use bytes::Bytes;
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
 use std::time::{Duration, SystemTime};
 use tokio::sync::{Mutex, Notify, mpsc, oneshot};
 
@@ -273,13 +275,22 @@ async fn write_all(
 ) {
     loop {
         let mut waiting = Vec::new();
-        if queue.lock().await.recv_many(&mut waiting, MAX_BATCH).await == 0 {
+        let mut queue = queue.lock().await;
+        if queue.recv_many(&mut waiting, MAX_BATCH).await == 0 {
             return;
         }
         let mut batch = Batch::default();
         let places: Vec<_> = waiting.iter_mut().map(|one| batch.add(std::mem::take(&mut one.entries))).collect();
         let (entries, places_of) = batch.close();
-        match store.accept(entries.clone()).await {
+        let mut accepting = store.accept(entries.clone());
+        // The other lanes wait for it, so that no batch gets to the store before an earlier one.
+        let begun = poll_fn(|context| Poll::Ready(accepting.as_mut().poll(context))).await;
+        drop(queue);
+        let stored = match begun {
+            Poll::Ready(stored) => stored,
+            Poll::Pending => accepting.await,
+        };
+        match stored {
             Err(StoreError::Refused(_)) if waiting.len() > 1 => {
                 // One delivery that cannot be stored must not refuse the others.
                 for (one, places) in waiting.into_iter().zip(places) {
