@@ -59,6 +59,8 @@ fn open(path: &Path, busy_timeout: Duration) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags)?;
     db.busy_timeout(busy_timeout)?;
+    // On macOS, only this waits for the disk and not for its cache. On others, it changes nothing.
+    db.pragma_update(None, "fullfsync", true)?;
     db.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(db)
 }
@@ -80,4 +82,22 @@ fn use_wal(db: &Connection, busy_timeout: Duration) -> Result<String> {
 
 fn is_busy(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{second, writing};
+    use std::time::Duration;
+
+    #[test]
+    fn each_connection_that_writes_waits_for_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("inbox.db");
+        let writer = writing(&path, Duration::ZERO).unwrap();
+        let checkpoints = second(&path, Duration::ZERO, false).unwrap();
+        for db in [writer, checkpoints] {
+            let pragma = |name| db.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).unwrap();
+            assert_eq!([pragma("synchronous"), pragma("fullfsync")], [2, 1]);
+        }
+    }
 }
