@@ -111,7 +111,9 @@ impl<P> Delivery<P, Bytes> {
         let is_item = holds("item");
         let covered = head.get("covers").and_then(Value::as_array).map(|names| {
             let places = NAMED_PARTS.iter().zip(0..);
-            places.filter(|((name, _), _)| names.iter().any(|kept| kept == name)).fold(0, |all, (_, place)| all | 1 << place)
+            places
+                .filter(|((name, _), _)| names.iter().any(|kept| kept == name))
+                .fold(0, |all, (_, place)| all | 1 << place)
         });
         let stored = Stored { is_item, is_unsigned: holds("unsigned"), replay_key, covered };
         let envelope = match head.get("cloud_event") {

@@ -156,7 +156,11 @@ impl Inbox {
     /// Stores an event that the application fetched from the provider's API.
     ///
     /// Nobody signed it, so its delivery's [`covers`](Delivery::covers) says no to every part. Use
-    /// it for what [`missing`](Self::missing) found.
+    /// it for what [`missing`](Self::missing) found. If the endpoint has an [`Intake`] with rules,
+    /// call [`Intake::import_unsigned`].
+    ///
+    /// An id or a type that the provider sends in a header is not known of such an event. Without an
+    /// id, it is stored again each time it is imported.
     ///
     /// # Errors
     ///
@@ -166,7 +170,7 @@ impl Inbox {
         endpoint: Option<&str>,
         body: impl Into<Bytes>,
     ) -> Result<Accepted, AcceptError> {
-        self.accept(Delivery::<P, Bytes>::unsigned(const { &P::SPEC.checked() }, endpoint, body.into())).await
+        Intake::<P>::from(self.clone()).import_unsigned(endpoint, body).await
     }
 
     /// Returns the entries that a filter selects, in order of arrival, at most `limit`.

@@ -5,6 +5,7 @@ use super::inbox::{Inbox, now};
 use super::store::MAX_TEXT;
 use crate::delivery::{Delivery, digest};
 use crate::reply::Reply;
+use crate::spec::Provider;
 use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
@@ -129,6 +130,19 @@ impl<P> Intake<P> {
             Ok(_) => acknowledgement,
             Err(error) => error.reply(),
         }
+    }
+
+    /// Stores an event that the application fetched from the provider's API, by the rules of this
+    /// endpoint. See [`Inbox::import_unsigned`].
+    ///
+    /// # Errors
+    ///
+    /// As for [`Inbox::accept`].
+    pub async fn import_unsigned(&self, endpoint: Option<&str>, body: impl Into<Bytes>) -> Result<Accepted, AcceptError>
+    where
+        P: Provider,
+    {
+        self.accept(Delivery::<P, Bytes>::unsigned(const { &P::SPEC.checked() }, endpoint, body.into())).await
     }
 
     /// Returns the entries to store: one for each event of a wanted type.

@@ -30,7 +30,9 @@ impl Inbox {
     ///
     /// For those who want no queue. The store keeps the id, and nothing of the body. The handler
     /// runs to its end, even if the sender hangs up. A delivery without an id is always handled, and
-    /// so is a list.
+    /// so is a list of several events.
+    ///
+    /// If a handler takes longer than two minutes, another request may handle the same event.
     ///
     /// # Errors
     ///

@@ -243,7 +243,8 @@ async fn a_worker_with_no_free_place_sleeps() {
 #[tokio::test(start_paused = true)]
 async fn a_list_with_few_wanted_events_counts_as_a_whole_while_it_waits() {
     eyelet::provider!(
-        Mailer = Spec::hmac_sha256("mailer", "x-signature").event_id(Json("/id")).event_type(Json("/kind")).items_at("")
+        Mailer =
+            Spec::hmac_sha256("mailer", "x-signature").event_id(Json("/id")).event_type(Json("/kind")).items_at("")
     );
     let store = Faulty::default();
     let inbox = Inbox::new(store.clone()).max_waiting(100 * 1024);

@@ -69,9 +69,7 @@ async fn a_delivery_without_an_id_is_handled_to_the_end_although_its_sender_hang
         may_go.await.map_err(|_| "nobody said go")?;
         done.send(()).map_err(|()| "nobody waits")
     };
-    let once = tokio::spawn(async move {
-        inbox.once(push(""), slow).await
-    });
+    let once = tokio::spawn(async move { inbox.once(push(""), slow).await });
     has_begun.await.unwrap();
     once.abort();
     let _ = once.await;

@@ -179,11 +179,8 @@ async fn a_worker_takes_the_longest_times_as_for_ever() {
 async fn ids_that_are_kept_for_ever_do_not_keep_the_bodies() {
     let inbox = Inbox::new(Memory::new());
     inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
-    let worker = Worker::new(&inbox)
-        .on(async |_: Job<GitHub>| ())
-        .keep_ids(Duration::MAX)
-        .keep_bodies(Duration::ZERO)
-        .start();
+    let worker =
+        Worker::new(&inbox).on(async |_: Job<GitHub>| ()).keep_ids(Duration::MAX).keep_bodies(Duration::ZERO).start();
     tokio::time::sleep(Duration::from_secs(1)).await;
     // By the clock of the system, which is not paused, the event has to be older than now.
     std::thread::sleep(Duration::from_millis(5));
@@ -275,4 +272,14 @@ struct Updated {
 #[derive(serde::Deserialize)]
 struct Message {
     status: String,
+}
+
+#[tokio::test]
+async fn an_imported_event_follows_the_rules_of_its_endpoint() {
+    let inbox = Inbox::new(Memory::new());
+    let intake =
+        inbox.identified_by(|delivery: &Delivery<Stripe, Bytes>| Some(format!("ours-{}", delivery.event_id()?)));
+    assert_eq!(intake.accept(invoice("evt_1", "in_1")).await.unwrap(), Accepted::New(1));
+    let body = r#"{"id": "evt_1", "type": "invoice.paid", "data": {"object": {"id": "in_1"}}}"#;
+    assert_eq!(intake.import_unsigned(None, body).await.unwrap(), Accepted::Duplicate);
 }
