@@ -67,7 +67,8 @@ impl Inbox {
     ///
     /// # Panics
     ///
-    /// Outside a tokio runtime, on which the entries are written.
+    /// Outside a tokio runtime, on which the entries are written. The runtime needs its timer
+    /// (`enable_time` or `enable_all`).
     pub fn new(store: impl Store) -> Self {
         let (queue, waiting) = mpsc::unbounded_channel();
         let (store, arrived): (Arc<dyn DynStore>, Arc<Notify>) = (Arc::new(store), Arc::default());

@@ -141,7 +141,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     /// Sets how long a handler may take, a minute by default. Then it is dropped, and the event is
     /// tried again.
     ///
-    /// A handler that blocks its thread cannot be dropped. It keeps its event until it returns.
+    /// A handler that blocks its thread cannot be dropped. It keeps its event until it returns, as long
+    /// as another thread of the runtime is free to prolong the lease.
     pub fn handler_timeout(self, handler_timeout: Duration) -> Self {
         Self { handler_timeout, ..self }
     }
