@@ -74,7 +74,12 @@ impl Inbox {
         let (store, arrived): (Arc<dyn DynStore>, Arc<Notify>) = (Arc::new(store), Arc::default());
         let queued = Arc::new(Mutex::new(waiting));
         for _ in 0..store.lanes() {
-            tokio::spawn(write_all(store.clone(), arrived.clone(), queued.clone()));
+            let (store, arrived, queued) = (store.clone(), arrived.clone(), queued.clone());
+            tokio::spawn(async move {
+                let write = || tokio::spawn(write_all(store.clone(), arrived.clone(), queued.clone()));
+                // A store that panics refuses one batch, and not all after it.
+                while write().await.is_err_and(|error| error.is_panic()) {}
+            });
         }
         Self {
             store,
@@ -250,7 +255,7 @@ impl Inbox {
             return Err(AcceptError::Full);
         }
         let (answer, answered) = oneshot::channel();
-        let gone = || StoreError::Unavailable("the runtime of the inbox has stopped".to_owned());
+        let gone = || StoreError::Unavailable("the store panicked, or the runtime of the inbox has stopped".to_owned());
         self.queue.send(Waiting { entries, answer, _held: held }).map_err(|_| gone())?;
         let stored = tokio::time::timeout(self.accept_timeout, answered).await.map_err(|_| AcceptError::Late)?;
         match stored.unwrap_or_else(|_| Err(gone()))? {

@@ -29,6 +29,7 @@ const DOWN: u8 = 1;
 const HANGS: u8 = 2;
 /// Refuses batches with this id.
 const REFUSES: u8 = 3;
+const PANICS: u8 = 4;
 const BAD_ID: &str = "bad";
 
 impl Faulty {
@@ -40,6 +41,7 @@ impl Faulty {
         match self.fault.load(Ordering::SeqCst) {
             DOWN => Err(StoreError::Unavailable("the disk is full".to_owned())),
             HANGS => pending().await,
+            PANICS => panic!("a mistake of the store"),
             _ => Ok(()),
         }
     }
@@ -258,4 +260,15 @@ async fn a_list_with_few_wanted_events_counts_as_a_whole_while_it_waits() {
     assert!(first.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     let second = intake.accept(delivery::<Mailer>("", &body)).await;
     assert!(matches!(second, Err(AcceptError::Full)), "{second:?}");
+}
+
+#[tokio::test]
+async fn a_store_that_panics_makes_the_sender_try_again() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    store.set(PANICS);
+    let error = inbox.accept(push("1")).await.unwrap_err();
+    assert_eq!(error.reply().status, 503);
+    store.set(NONE);
+    assert_eq!(inbox.accept(push("1")).await.unwrap(), Accepted::New(1), "the retry");
 }
