@@ -35,7 +35,7 @@ pub struct Inbox {
 struct Waiting {
     entries: Vec<Entry>,
     answer: oneshot::Sender<Result<usize, StoreError>>,
-    _held: Held,
+    held: Held,
 }
 
 /// The size of what waits, until it is stored.
@@ -99,6 +99,9 @@ impl Inbox {
 
     /// Sets how many bytes may wait to be stored, 64 MiB by default. Further deliveries are refused
     /// with 503 at once.
+    ///
+    /// Each event counts about a kilobyte beside the body. A delivery that is larger by itself is
+    /// stored when no other waits.
     pub fn max_waiting(self, max_waiting: usize) -> Self {
         Self { max_waiting, ..self }
     }
@@ -251,12 +254,14 @@ impl Inbox {
         let bodies: usize = entries.iter().map(|entry| entry.body.len()).sum();
         let size = bodies.max(received) + entries.len() * ENTRY_SIZE;
         let held = Held { waiting: self.waiting.clone(), size };
-        if self.waiting.fetch_add(size, Ordering::Relaxed).saturating_add(size) > self.max_waiting {
+        let waiting = self.waiting.fetch_add(size, Ordering::Relaxed);
+        // What is too large by itself would be refused for ever, so it waits alone.
+        if waiting > 0 && waiting.saturating_add(size) > self.max_waiting {
             return Err(AcceptError::Full);
         }
         let (answer, answered) = oneshot::channel();
         let gone = || StoreError::Unavailable("the store panicked, or the runtime of the inbox has stopped".to_owned());
-        self.queue.send(Waiting { entries, answer, _held: held }).map_err(|_| gone())?;
+        self.queue.send(Waiting { entries, answer, held }).map_err(|_| gone())?;
         let stored = tokio::time::timeout(self.accept_timeout, answered).await.map_err(|_| AcceptError::Late)?;
         match stored.unwrap_or_else(|_| Err(gone()))? {
             0 => Ok(Accepted::Duplicate),
@@ -325,6 +330,8 @@ impl Waiting {
         if stored.as_ref().is_ok_and(|new| *new > 0) {
             arrived.notify_waiters();
         }
+        // Before the answer, so that the sender's next delivery finds the place free.
+        drop(self.held);
         let _ = self.answer.send(stored);
     }
 }

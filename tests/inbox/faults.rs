@@ -272,3 +272,14 @@ async fn a_store_that_panics_makes_the_sender_try_again() {
     store.set(NONE);
     assert_eq!(inbox.accept(push("1")).await.unwrap(), Accepted::New(1), "the retry");
 }
+
+#[tokio::test]
+async fn a_delivery_that_is_larger_than_all_that_may_wait_is_stored_alone() {
+    let inbox = Inbox::new(Memory::new()).max_waiting(1);
+    let large = inbox.accept(push("1"));
+    tokio::pin!(large);
+    assert!(large.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    assert!(matches!(inbox.accept(push("2")).await, Err(AcceptError::Full)));
+    assert_eq!(large.await.unwrap(), Accepted::New(1));
+    assert_eq!(inbox.accept(push("2")).await.unwrap(), Accepted::New(1));
+}
