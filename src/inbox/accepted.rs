@@ -6,7 +6,7 @@ use thiserror::Error;
 /// What became of an accepted delivery. Each is acknowledged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accepted {
-    /// It brought so many new events, which are stored.
+    /// Stored this many new events.
     New(usize),
     /// All of its events are stored already.
     Duplicate,

@@ -41,7 +41,7 @@ pub enum State {
     Leased,
     /// Handled.
     Done,
-    /// Older than what was done for its key.
+    /// Older than the newest event done of its key.
     Superseded,
     /// Not tried again until someone replays it.
     Dead,

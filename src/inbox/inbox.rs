@@ -113,8 +113,8 @@ impl Inbox {
 
     /// Stores a delivery, unless it is stored already.
     ///
-    /// A list of events becomes an entry for each event. Whoever drops the future, an accepted
-    /// delivery is stored.
+    /// A list of events becomes an entry for each event. The delivery is stored
+    /// even if this future is dropped after its first poll.
     ///
     /// # Errors
     ///

@@ -78,7 +78,8 @@ impl<P> Intake<P> {
         Self { hold_behind_dead: true, ..self }
     }
 
-    /// Handles the newest event of each key, one at a time. Older ones than was done are set aside.
+    /// Handles the newest event of each key, one at a time. An event older than the newest one done is
+    /// set aside.
     ///
     /// Replaces [`in_order_by`](Self::in_order_by).
     pub fn newest_by(
@@ -97,7 +98,7 @@ impl<P> Intake<P> {
     /// Treats a delivery with the signed content of an earlier one as a duplicate, also under
     /// another id.
     ///
-    /// For providers that do not sign the id, such as GitHub: someone who captured a delivery can
+    /// The row must have a replay key. For providers that do not sign the id, such as GitHub: someone who captured a delivery can
     /// send it again under a new id.
     pub fn refuse_copies(self) -> Self {
         Self { refuses_copies: Some(true), ..self }

@@ -22,7 +22,7 @@ pub struct Job<P, E = Undecoded> {
     is_ended: Arc<AtomicBool>,
 }
 
-/// In place of an event: call `job.delivery.event::<E>()`, which can borrow from the body.
+/// Leaves the event undecoded. Call `job.delivery.event::<E>()`, which can borrow from the body.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Undecoded;

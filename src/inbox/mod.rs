@@ -26,7 +26,7 @@
 //! }
 //!
 //! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
-//! let inbox = Inbox::new(Memory::new()); // in earnest a store on disk
+//! let inbox = Inbox::new(Memory::new()); // use a store on disk in production
 //! let worker = Worker::new(&inbox).on(on_billing).start();
 //! let router: Router = Router::new().route("/stripe", webhook(Receiver::<Stripe>::new("whsec_test")?, inbox));
 //!
@@ -41,7 +41,7 @@
 //!   down, full or slow gets 503 with `retry-after`.
 //! - An event id of an endpoint is stored once for as long as ids are kept, however many copies
 //!   arrive at once.
-//! - What is stored is handled at least once, whatever stops. A handler that fails, panics or takes
+//! - What is stored is handled at least once, even if the process stops. A handler that fails, panics or takes
 //!   too long is tried again, a bounded number of times. Then the event is dead until someone
 //!   replays or deletes it.
 //! - A worker that lost its lease cannot end the job.

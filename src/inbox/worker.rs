@@ -153,8 +153,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         Self { lease: lease.clamp(Duration::from_millis(1), FOR_EVER), ..self }
     }
 
-    /// Sets how often the store is asked without a reason, every 5 seconds by default. Other
-    /// processes may have stored something.
+    /// Sets how often the worker looks for events that other processes stored, every 5 seconds by
+    /// default.
     pub fn poll(self, poll: Duration) -> Self {
         Self { poll: poll.clamp(Duration::from_millis(1), FOR_EVER), ..self }
     }
@@ -194,8 +194,9 @@ impl RunningWorker {
         self.stop_within(Duration::MAX).await;
     }
 
-    /// The same, but drops what still runs after this time. Its attempt does not count, and it is due
-    /// at once.
+    /// Like [`stop`](Self::stop), but drops what still runs after this time. Its attempt does not
+    /// count, and it is due at once. A handler that blocks its thread cannot be dropped, so its event
+    /// is due when the lease ends.
     pub async fn stop_within(mut self, grace: Duration) {
         let _ = self.stop.send(Some(grace));
         if timeout(grace.saturating_add(LAST_WRITE), &mut self.task).await.is_err() {

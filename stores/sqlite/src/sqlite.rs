@@ -54,7 +54,7 @@ impl Sqlite {
 
     /// Runs the writes of a handler and the end of its job in one transaction.
     ///
-    /// So the effect of the event happens exactly once. Either all of it is stored and the job is
+    /// The job must be of an inbox on this file. So the effect of the event happens exactly once. Either all of it is stored and the job is
     /// done, or nothing is, and the worker tries the job again.
     ///
     /// The closure runs on the thread that stores new events, so let it only read and write. It must
