@@ -1,7 +1,7 @@
 //! What an inbox keeps of a delivery beside the body, and how it makes the delivery again.
 
 use super::Delivery;
-use super::decode::{DecodeError, Envelope};
+use super::decode::Envelope;
 use super::proof::{Ids, NAMED_PARTS, Proof, Rare, Stored};
 use crate::spec::Spec;
 use bytes::Bytes;
@@ -19,34 +19,42 @@ pub(crate) struct Kept {
     pub(crate) body: Bytes,
     /// Whether this is one event of a list.
     pub(crate) is_item: bool,
+    /// Whether this is a list that stays whole.
+    pub(crate) is_list: bool,
 }
 
 impl<P> Delivery<P, Bytes> {
     /// Returns what to store, one for each event.
     ///
     /// A list becomes one for each item if all items have ids. Otherwise, nothing tells its events
-    /// apart, and the list stays whole.
-    ///
-    /// # Errors
-    ///
-    /// The body holds no list where the provider sends one.
-    pub(crate) fn keep(&self) -> Result<Vec<Kept>, DecodeError> {
+    /// apart, and the list stays whole. So does a body that is not readable as a list: the delivery
+    /// is genuine, and decoding it tells what is wrong.
+    pub(crate) fn keep(&self) -> Vec<Kept> {
         let tells_apart = !self.proof.spec.ids_name_objects;
-        let whole = |this: &Self| Kept {
-            event_id: this.event_id().filter(|_| tells_apart).map(str::to_owned),
-            event_type: this.event_type().map(str::to_owned),
-            head: this.head(false),
-            body: this.body.clone(),
-            is_item: false,
-        };
+        match self.items() {
+            Some(items) => items,
+            None => vec![Kept {
+                event_id: self.event_id().filter(|_| tells_apart).map(str::to_owned),
+                event_type: self.event_type().map(str::to_owned),
+                head: self.head(false),
+                body: self.body.clone(),
+                is_item: false,
+                is_list: self.is_list(),
+            }],
+        }
+    }
+
+    /// Returns the items of a list. `None` if the body is no list, or a list that stays whole.
+    fn items(&self) -> Option<Vec<Kept>> {
         if !self.is_list() {
-            return Ok(vec![whole(self)]);
+            return None;
         }
-        let found = self.found()?;
+        let found = self.found().ok()?;
         if found.events.is_empty() || found.events.iter().any(|event| event.event_id.is_none()) {
-            return Ok(vec![whole(self)]);
+            return None;
         }
-        let document = found.document(self.content()?);
+        let tells_apart = !self.proof.spec.ids_name_objects;
+        let document = found.document(self.content().ok()?);
         let (head, in_header) = (self.head(true), self.proof.ids.event_type());
         let kept = found.events.iter().map(|event| Kept {
             event_id: event.event_id.as_deref().filter(|_| tells_apart).map(str::to_owned),
@@ -54,8 +62,9 @@ impl<P> Delivery<P, Bytes> {
             head: head.clone(),
             body: self.slice(event.whole(document)),
             is_item: true,
+            is_list: false,
         });
-        Ok(kept.collect())
+        Some(kept.collect())
     }
 
     /// Returns a piece of the body without copying it, so that a list is not copied for each item.

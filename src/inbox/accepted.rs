@@ -1,5 +1,4 @@
 use super::store::StoreError;
-use crate::delivery::decode::DecodeError;
 use crate::reply::Reply;
 use thiserror::Error;
 
@@ -27,20 +26,14 @@ pub enum AcceptError {
     /// The store failed.
     #[error("the delivery was not stored: {0}")]
     Store(#[from] StoreError),
-    /// The list of events in the body is not readable.
-    #[error(transparent)]
-    Decode(#[from] DecodeError),
 }
 
 /// When the sender may try again, in seconds.
 const RETRY_AFTER: &str = "5";
 
 impl AcceptError {
-    /// Returns the answer for the sender: 503 with `retry-after`, or 422 for an unreadable list.
+    /// Returns the answer for the sender: 503 with `retry-after`.
     pub fn reply(&self) -> Reply {
-        match self {
-            AcceptError::Decode(error) => error.reply(),
-            _ => Reply { headers: vec![("retry-after", RETRY_AFTER.to_owned())], ..Reply::empty(503) },
-        }
+        Reply { headers: vec![("retry-after", RETRY_AFTER.to_owned())], ..Reply::empty(503) }
     }
 }

@@ -115,7 +115,7 @@ impl<P> Intake<P> {
     ///
     /// As for [`Inbox::accept`].
     pub async fn accept(&self, delivery: Delivery<P, Bytes>) -> Result<Accepted, AcceptError> {
-        let entries = self.entries(&delivery)?;
+        let entries = self.entries(&delivery);
         let received = delivery.body().len();
         drop(delivery);
         if entries.is_empty() { Ok(Accepted::Ignored) } else { self.inbox.write(entries, received).await }
@@ -147,14 +147,15 @@ impl<P> Intake<P> {
     }
 
     /// Returns the entries to store: one for each event of a wanted type.
-    pub(super) fn entries(&self, delivery: &Delivery<P, Bytes>) -> Result<Vec<Entry>, AcceptError> {
-        let events = delivery.keep()?;
+    pub(super) fn entries(&self, delivery: &Delivery<P, Bytes>) -> Vec<Entry> {
+        let events = delivery.keep();
         let has_functions = self.id.is_some() || self.order.is_some();
         let replay_key = self.refuses_copies.and_then(|is_refused| Some((delivery.replay_key()?, is_refused)));
         let received_at = now();
         let mut entries = Vec::with_capacity(events.len());
         for (index, event) in events.into_iter().enumerate() {
-            if !self.wants(event.event_type.as_deref()) {
+            // A list that stays whole can have events of wanted types.
+            if !event.is_list && !self.wants(event.event_type.as_deref()) {
                 continue;
             }
             // The functions look at one event, as a handler will.
@@ -173,7 +174,7 @@ impl<P> Intake<P> {
                 body: event.body,
             });
         }
-        Ok(entries)
+        entries
     }
 
     fn wants(&self, event_type: Option<&str>) -> bool {

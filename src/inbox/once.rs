@@ -49,7 +49,7 @@ impl Inbox {
         T: Send + 'static,
         E: Send + 'static,
     {
-        let mut entries = Intake::<P>::from(self.clone()).entries(&delivery)?;
+        let mut entries = Intake::<P>::from(self.clone()).entries(&delivery);
         let entry = entries.pop().filter(|entry| entries.is_empty() && entry.event_id.is_some());
         let Some(entry) = entry else {
             return Ok(match tokio::spawn(async move { handler(delivery).await }).await {

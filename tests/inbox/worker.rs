@@ -283,3 +283,25 @@ async fn an_imported_event_follows_the_rules_of_its_endpoint() {
     let body = r#"{"id": "evt_1", "type": "invoice.paid", "data": {"object": {"id": "in_1"}}}"#;
     assert_eq!(intake.import_unsigned(None, body).await.unwrap(), Accepted::Duplicate);
 }
+
+#[tokio::test]
+async fn a_list_that_cannot_be_split_is_stored_whole_and_dead_if_it_cannot_be_read() {
+    eyelet::provider!(
+        Mailer = Spec::hmac_sha256("mailer", "x-signature")
+            .items_at("/events")
+            .event_id(Json("/id"))
+            .event_type(Json("/kind"))
+    );
+    #[derive(serde::Deserialize)]
+    enum Mail {}
+    let inbox = Inbox::new(Memory::new());
+    let intake = inbox.only(["sent"]);
+    for body in [r#"{"events": [{"kind": "sent"}]}"#, "{}", "no JSON"] {
+        assert_eq!(intake.accept(delivery::<Mailer>("", body)).await.unwrap(), Accepted::New(1), "{body}");
+    }
+    let worker = Worker::new(&inbox).on(async |_: Job<Mailer, Mail>| ()).start();
+    eventually(async || inbox.entries(Filter::dead(), 0, 10).await.unwrap().len() == 3).await;
+    worker.stop().await;
+    let dead = inbox.entries(Filter::dead(), 0, 10).await.unwrap();
+    assert!(dead[0].error.as_ref().unwrap().contains("use `events`"), "{:?}", dead[0].error);
+}
