@@ -34,15 +34,28 @@ pub(crate) async fn prepare(
         }
     };
     let tx = db.transaction().await.map_err(fail)?;
+    match create_or_migrate(&tx, &schema).await {
+        Ok(()) => tx.commit().await.map_err(fail)?,
+        Err(error) => {
+            // At once, because others wait for the lock. If it fails, the connection is lost.
+            let _ = tx.rollback().await;
+            return Err(error);
+        }
+    }
+    Ok((schema, is_durable))
+}
+
+async fn create_or_migrate(tx: &Transaction<'_>, schema: &str) -> Result<(), OpenError> {
+    let fail = |error: Error| OpenError::of(&error);
     // Other processes may do this at the same time.
     let lock = "SELECT pg_advisory_xact_lock(hashtextextended('eyelet ' || $1, 0))";
     tx.execute(lock, &[&schema]).await.map_err(fail)?;
     let exists = "SELECT EXISTS (SELECT 1 FROM pg_namespace WHERE nspname = $1)";
     if !tx.query_one(exists, &[&schema]).await.map_err(fail)?.try_get::<_, bool>(0).map_err(fail)? {
-        tx.batch_execute(&format!("CREATE SCHEMA {}", quoted(&schema))).await.map_err(fail)?;
+        tx.batch_execute(&format!("CREATE SCHEMA {}", quoted(schema))).await.map_err(fail)?;
     }
-    tx.batch_execute(&format!("SET LOCAL search_path = {}", quoted(&schema))).await.map_err(fail)?;
-    let found = match version(&tx, &schema).await? {
+    tx.batch_execute(&format!("SET LOCAL search_path = {}", quoted(schema))).await.map_err(fail)?;
+    let found = match version(tx, schema).await? {
         Some(found) => found,
         None => {
             tx.batch_execute(SCHEMA).await.map_err(fail)?;
@@ -59,11 +72,10 @@ pub(crate) async fn prepare(
             tx.execute("UPDATE inbox_schema SET version = $1", &[&makes]).await.map_err(fail)?;
         }
     }
-    if let Some(missing) = missing(&tx, &schema).await.map_err(fail)? {
+    if let Some(missing) = missing(tx, schema).await.map_err(fail)? {
         return Err(OpenError::Incomplete(format!("`{missing}` is missing")));
     }
-    tx.commit().await.map_err(fail)?;
-    Ok((schema, is_durable))
+    Ok(())
 }
 
 /// Returns the name of a schema as it stands in a statement.

@@ -1,10 +1,10 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use eyelet::inbox::{Claim, Claimed, End, Ending, Entry, Filter, Found, Store};
-use eyelet_postgres::tokio_postgres::{Client, NoTls};
 use eyelet_postgres::{Options, Postgres};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use tokio_postgres::{Client, NoTls};
 
 /// The address of the server.
 pub(crate) fn url() -> String {
@@ -42,19 +42,19 @@ impl Schema {
 
 impl Drop for Schema {
     fn drop(&mut self) {
-        let sql = format!("DROP SCHEMA IF EXISTS \"{}\" CASCADE", self.name);
+        let sql = format!("SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS \"{}\" CASCADE", self.name);
         // In a thread, because a runtime cannot wait in another one.
         let drop_it = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async { client(&url()).await.batch_execute(&sql).await.unwrap() });
         });
         let dropped = drop_it.join();
-        assert!(dropped.is_ok() || std::thread::panicking());
+        assert!(dropped.is_ok() || std::thread::panicking(), "a connection still locks the tables");
     }
 }
 
 pub(crate) async fn client(url: &str) -> Client {
-    let (client, connection) = eyelet_postgres::tokio_postgres::connect(url, NoTls).await.unwrap();
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     tokio::spawn(connection);
     client
 }
@@ -102,4 +102,20 @@ pub(crate) async fn all(store: &Postgres) -> Vec<Found> {
 
 pub(crate) fn ids(found: &[Found]) -> Vec<&str> {
     found.iter().filter_map(|found| found.event_id.as_deref()).collect()
+}
+
+/// The address with another parameter.
+pub(crate) fn url_with(parameter: &str) -> String {
+    let url = url();
+    let sign = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{sign}{parameter}")
+}
+
+/// Waits until something is so, for ten seconds at most.
+pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let end = std::time::Instant::now() + Duration::from_secs(10);
+    while !is_so().await {
+        assert!(std::time::Instant::now() < end, "{what}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }
