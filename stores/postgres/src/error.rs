@@ -13,7 +13,7 @@ pub enum OpenError {
     #[error("the address of the database is wrong: {0}; write `postgres://user:password@host:5432/database`")]
     Url(String),
     /// The name of the schema is no name.
-    #[error("`{name}` cannot be the name of a schema; use 1 to 63 bytes without NUL")]
+    #[error("`{name}` cannot be the name of a schema; use 1 to 63 bytes without quotes, backslash and NUL")]
     SchemaName {
         /// The name.
         name: String,
@@ -96,10 +96,11 @@ impl OpenError {
         match error.code() {
             Some(&SqlState::INVALID_CATALOG_NAME) => Self::NoDatabase(text),
             Some(code) if code.code().starts_with("28") => Self::Login(text),
-            Some(&SqlState::INSUFFICIENT_PRIVILEGE) => Self::NoPermission(text),
+            // The second one is the answer to a user who may not even use the schema.
+            Some(&SqlState::INSUFFICIENT_PRIVILEGE | &SqlState::INVALID_SCHEMA_NAME) => Self::NoPermission(text),
             Some(&SqlState::READ_ONLY_SQL_TRANSACTION) => Self::ReadOnly,
             Some(_) => Self::Other(text),
-            None if text.contains("TLS") => Self::Tls(text),
+            None if is_tls(error) || text.contains("TLS") => Self::Tls(text),
             None if text.contains("password") => Self::Login(text),
             None => Self::Unreachable(text),
         }
@@ -157,6 +158,11 @@ impl From<PoolError> for Fault {
 /// tables, or is larger than the server's limits.
 fn is_final(code: &SqlState) -> bool {
     matches!(code.code().get(..2), Some("22")) || matches!(code.code(), "23514" | "54000")
+}
+
+fn is_tls(error: &Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<std::io::Error>());
+    cause.and_then(std::io::Error::get_ref).is_some_and(|cause| cause.is::<rustls::Error>())
 }
 
 /// Returns the error with its cause, because the error alone only says `db error`.

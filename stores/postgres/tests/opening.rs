@@ -42,7 +42,9 @@ async fn a_name_that_no_schema_can_have_is_refused() {
 #[tokio::test]
 #[cfg_attr(not(has_server), ignore = "set EYELET_POSTGRES to the address of a database")]
 async fn a_database_that_does_not_exist_is_named() {
-    let error = error_of(&url().replace("/test", "/no_such_database")).await;
+    let url = url();
+    let (server, _) = url.rsplit_once('/').unwrap();
+    let error = error_of(&format!("{server}/no_such_database")).await;
     assert!(matches!(&error, OpenError::NoDatabase(text) if text.contains("no_such_database")), "{error}");
 }
 
