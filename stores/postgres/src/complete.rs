@@ -28,7 +28,7 @@ use tokio_postgres::{Error, GenericClient};
 ///     let mut connection = pool.get().await?;
 ///     let tx = connection.transaction().await?;
 ///     tx.execute("INSERT INTO payment (event) VALUES ($1)", &[&job.delivery.event_id()]).await?;
-///     if eyelet_postgres::complete_in(&job, &**tx).await? {
+///     if eyelet_postgres::complete_in(&job, &*tx).await? {
 ///         tx.commit().await?;
 ///     }
 ///     Ok(())

@@ -142,7 +142,7 @@ impl Lent {
     }
 
     pub(crate) fn client(&mut self) -> Option<&mut ClientWrapper> {
-        self.0.as_mut().map(|object| &mut **object)
+        self.0.as_deref_mut()
     }
 
     pub(crate) fn give_back(mut self) {
