@@ -136,9 +136,9 @@ impl From<Error> for Fault {
     fn from(error: Error) -> Self {
         let text = format!("PostgreSQL: {}", text(&error));
         match error.code() {
-            Some(&SqlState::T_R_DEADLOCK_DETECTED | &SqlState::T_R_SERIALIZATION_FAILURE) => {
-                Self::Repeat(StoreError::Unavailable(text))
-            }
+            Some(
+                &SqlState::T_R_DEADLOCK_DETECTED | &SqlState::T_R_SERIALIZATION_FAILURE | &SqlState::UNIQUE_VIOLATION,
+            ) => Self::Repeat(StoreError::Unavailable(text)),
             Some(code) if is_final(code) => Self::Store(StoreError::Refused(text)),
             _ => Self::Store(StoreError::Unavailable(text)),
         }
