@@ -65,15 +65,20 @@ async fn create_or_migrate(tx: &Transaction<'_>, schema: &str) -> Result<(), Ope
     if found > VERSION {
         return Err(OpenError::Newer { found, known: VERSION });
     }
-    for (sql, makes) in MIGRATIONS.iter().zip(2_u32..) {
-        if makes > found {
-            tx.batch_execute(sql).await.map_err(fail)?;
-            let makes = i32::try_from(makes).unwrap_or_default();
-            tx.execute("UPDATE inbox_schema SET version = $1", &[&makes]).await.map_err(fail)?;
-        }
-    }
+    migrate(tx, found, &MIGRATIONS).await.map_err(fail)?;
     if let Some(missing) = missing(tx, schema).await.map_err(fail)? {
         return Err(OpenError::Incomplete(format!("`{missing}` is missing")));
+    }
+    Ok(())
+}
+
+/// Runs the migrations that come after a version.
+async fn migrate(tx: &Transaction<'_>, found: u32, migrations: &[&str]) -> Result<(), Error> {
+    for (sql, makes) in migrations.iter().zip(2_u32..) {
+        if makes > found {
+            tx.batch_execute(sql).await?;
+            tx.batch_execute(&format!("UPDATE inbox_schema SET version = {makes}")).await?;
+        }
     }
     Ok(())
 }
@@ -150,7 +155,7 @@ fn names() -> Vec<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SCHEMA, VERSION, names, quoted};
+    use super::{SCHEMA, VERSION, migrate, names, quoted};
 
     #[test]
     fn the_schema_says_the_version_that_the_crate_knows() {
@@ -166,5 +171,26 @@ mod tests {
     #[test]
     fn a_name_cannot_end_its_quotes() {
         assert_eq!(quoted("a\"; DROP TABLE b; --"), "\"a\"\"; DROP TABLE b; --\"");
+    }
+
+    #[tokio::test]
+    #[cfg_attr(not(has_server), ignore = "set EYELET_POSTGRES to the address of a database")]
+    async fn an_older_version_is_brought_to_the_newest_step_by_step() {
+        let url = std::env::var("EYELET_POSTGRES").unwrap();
+        let (mut db, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
+        tokio::spawn(connection);
+        let migrations = ["CREATE TABLE two (a int)", "ALTER TABLE two RENAME TO three", "CREATE TABLE four (a int)"];
+        for found in 1..=4 {
+            // Rolled back at its end.
+            let tx = db.transaction().await.unwrap();
+            tx.batch_execute("CREATE SCHEMA eyelet_migrate; SET LOCAL search_path = eyelet_migrate").await.unwrap();
+            tx.batch_execute(SCHEMA).await.unwrap();
+            migrate(&tx, 1, &migrations[..found - 1]).await.unwrap();
+            migrate(&tx, u32::try_from(found).unwrap(), &migrations).await.unwrap();
+            let rows = tx.query("SELECT 1 FROM three, four", &[]).await.unwrap();
+            assert!(rows.is_empty());
+            let version: i32 = tx.query_one("SELECT version FROM inbox_schema", &[]).await.unwrap().get(0);
+            assert_eq!(version, 4);
+        }
     }
 }
