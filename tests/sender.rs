@@ -35,12 +35,17 @@ fn accepts(receiver: &Receiver<Any>, request: &Request) -> Result<(), TestCaseEr
     Ok(())
 }
 
+/// Whether a row that signs challenges refuses this as a body.
+fn is_challenge(body: &[u8]) -> bool {
+    !body.is_empty() && body.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/=_-".contains(byte))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
     fn what_is_signed_is_accepted_and_what_is_altered_is_refused(
-        body in proptest::collection::vec(any::<u8>(), 0..600),
+        body in proptest::collection::vec(any::<u8>(), 0..600).prop_filter("a challenge", |body| !is_challenge(body)),
         seconds in 90_000_u64..253_402_000_000,
         ten_digits in 1_000_000_000_u64..9_999_999_000,
         skew in -300_i64..=300,
