@@ -441,17 +441,7 @@ impl Rows {
         for row in self.rows.values() {
             let scope = row.scope();
             let stats = all.entry(scope).or_insert_with(|| Stats::new(&row.entry.provider, &row.entry.endpoint));
-            match row.state {
-                State::Ready => stats.ready += 1,
-                State::Waiting => stats.waiting += 1,
-                State::Leased => stats.leased += 1,
-                State::Done | State::Superseded => stats.done += 1,
-                State::Dead => stats.dead += 1,
-            }
-            if matches!(row.state, State::Ready | State::Waiting | State::Leased) {
-                let oldest = stats.oldest.unwrap_or(row.entry.received_at);
-                stats.oldest = Some(oldest.min(row.entry.received_at));
-            }
+            stats.add(row.state, 1, row.entry.received_at);
         }
         all.into_values().collect()
     }

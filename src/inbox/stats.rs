@@ -1,3 +1,4 @@
+use super::filter::State;
 use std::time::SystemTime;
 
 /// How many entries an endpoint has.
@@ -34,6 +35,20 @@ impl Stats {
             done: 0,
             dead: 0,
             oldest: None,
+        }
+    }
+
+    /// Adds entries that are in this state, the oldest of which arrived at this time. For stores.
+    pub fn add(&mut self, state: State, entries: u64, oldest: SystemTime) {
+        match state {
+            State::Ready => self.ready += entries,
+            State::Waiting => self.waiting += entries,
+            State::Leased => self.leased += entries,
+            State::Done | State::Superseded => self.done += entries,
+            State::Dead => self.dead += entries,
+        }
+        if matches!(state, State::Ready | State::Waiting | State::Leased) {
+            self.oldest = Some(self.oldest.map_or(oldest, |known| known.min(oldest)));
         }
     }
 }

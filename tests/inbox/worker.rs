@@ -9,6 +9,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
 use tokio::sync::mpsc;
 
+eyelet::provider!(
+    /// Sends lists of events, each with an id.
+    Mailer = Spec::hmac_sha256("mailer", "x-signature")
+        .items_at("/events")
+        .event_id(Json("/id"))
+        .event_type(Json("/kind"))
+);
+
 #[derive(serde::Deserialize, Debug)]
 enum Billing {
     #[serde(rename = "invoice.paid")]
@@ -95,12 +103,6 @@ async fn events_of_one_key_are_handled_in_order_one_at_a_time() {
 
 #[tokio::test]
 async fn a_list_becomes_an_entry_for_each_event() {
-    eyelet::provider!(
-        Mailer = Spec::hmac_sha256("mailer", "x-signature")
-            .items_at("/events")
-            .event_id(Json("/id"))
-            .event_type(Json("/kind"))
-    );
     let inbox = Inbox::new(Memory::new());
     let body = r#"{"events": [{"id": "a", "kind": "sent"}, {"id": "b", "kind": "opened"}]}"#;
     assert_eq!(inbox.accept(delivery::<Mailer>("", body)).await.unwrap(), Accepted::New(2));
@@ -192,12 +194,6 @@ async fn ids_that_are_kept_for_ever_do_not_keep_the_bodies() {
 
 #[tokio::test]
 async fn the_functions_of_an_intake_look_at_the_only_event_of_a_list() {
-    eyelet::provider!(
-        Mailer = Spec::hmac_sha256("mailer", "x-signature")
-            .items_at("/events")
-            .event_id(Json("/id"))
-            .event_type(Json("/kind"))
-    );
     #[derive(serde::Deserialize)]
     struct Event {
         to: String,
@@ -286,12 +282,6 @@ async fn an_imported_event_follows_the_rules_of_its_endpoint() {
 
 #[tokio::test]
 async fn a_list_that_cannot_be_split_is_stored_whole_and_dead_if_it_cannot_be_read() {
-    eyelet::provider!(
-        Mailer = Spec::hmac_sha256("mailer", "x-signature")
-            .items_at("/events")
-            .event_id(Json("/id"))
-            .event_type(Json("/kind"))
-    );
     #[derive(serde::Deserialize)]
     enum Mail {}
     let inbox = Inbox::new(Memory::new());

@@ -1,5 +1,5 @@
 use crate::error::OpenError;
-use deadpool_postgres::{ClientWrapper, Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use rustls::{ClientConfig, RootCertStore};
 use std::future::poll_fn;
 use std::sync::Arc;
@@ -141,8 +141,8 @@ impl Lent {
         Self(Some(object))
     }
 
-    pub(crate) fn client(&mut self) -> Option<&mut ClientWrapper> {
-        self.0.as_deref_mut()
+    pub(crate) fn client(&mut self) -> Option<&mut Object> {
+        self.0.as_mut()
     }
 
     pub(crate) fn give_back(mut self) {

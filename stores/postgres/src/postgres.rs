@@ -5,7 +5,7 @@ use crate::statements::accept::Scopes;
 use crate::statements::claim::Turns;
 use crate::statements::{Statements, accept, claim, end, find, sweep, take};
 use crate::wake::Wake;
-use deadpool_postgres::{ClientWrapper, Pool};
+use deadpool_postgres::{Client, Pool};
 use eyelet::inbox::{
     Claim, Claimed, Durability, End, Entry, Expire, Filter, Found, Lease, Stats, Store, StoreError, Taken,
 };
@@ -80,7 +80,7 @@ impl Postgres {
     async fn call<T: Send>(
         &self,
         limit: Duration,
-        work: impl for<'c> Fn(&'c mut ClientWrapper, &'c Shared) -> Work<'c, T> + Send + Sync,
+        work: impl for<'c> Fn(&'c mut Client, &'c Shared) -> Work<'c, T> + Send + Sync,
     ) -> Result<T, StoreError> {
         let mut attempt = 1;
         loop {

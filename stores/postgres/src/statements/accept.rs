@@ -1,7 +1,7 @@
 use super::order::{self, Keys, Locked};
 use super::{Db, Statements, millis, rule};
 use crate::error::Fault;
-use deadpool_postgres::ClientWrapper;
+use deadpool_postgres::Client;
 use eyelet::inbox::{Entry, OrderRule, StoreError};
 use std::collections::{BTreeSet, HashSet};
 use std::sync::{Mutex, PoisonError};
@@ -101,7 +101,7 @@ pub(crate) fn check(batch: &[Entry]) -> Result<(), StoreError> {
 
 /// Stores a batch, and returns for each entry whether it is new.
 pub(crate) async fn accept(
-    db: &mut ClientWrapper,
+    db: &mut Client,
     sql: &Statements,
     scopes: &Scopes,
     batch: &[Entry],

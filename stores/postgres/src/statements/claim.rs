@@ -2,7 +2,7 @@ use super::order::{self, Keys, Locked};
 use super::{Db, Statements, count, int, millis, rule, time};
 use crate::error::Fault;
 use bytes::Bytes;
-use deadpool_postgres::ClientWrapper;
+use deadpool_postgres::Client;
 use eyelet::inbox::{Claim, Claimed, ClaimedEntry, CopyKey, Entry, Lease, Order, OrderRule};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -53,12 +53,7 @@ impl Turns {
 }
 
 /// Leases what is due, a fair share of each endpoint.
-pub(crate) async fn claim(
-    db: &mut ClientWrapper,
-    sql: &Statements,
-    turns: &Turns,
-    claim: &Claim,
-) -> Result<Claimed, Fault> {
+pub(crate) async fn claim(db: &mut Client, sql: &Statements, turns: &Turns, claim: &Claim) -> Result<Claimed, Fault> {
     settle(db, sql, millis(claim.now)).await?;
     let mut look = 1;
     loop {
@@ -73,7 +68,7 @@ pub(crate) async fn claim(
 }
 
 /// Lets the next entry go of each key whose entry ended in the transaction of an application.
-async fn settle(db: &mut ClientWrapper, sql: &Statements, now: i64) -> Result<(), Fault> {
+async fn settle(db: &mut Client, sql: &Statements, now: i64) -> Result<(), Fault> {
     let rows = db.rows(&sql.unsettled, &[]).await?;
     if rows.is_empty() {
         return Ok(());
@@ -93,12 +88,7 @@ async fn settle(db: &mut ClientWrapper, sql: &Statements, now: i64) -> Result<()
 }
 
 /// Returns what it has leased, and whether something was due.
-async fn claim_once(
-    db: &mut ClientWrapper,
-    sql: &Statements,
-    turns: &Turns,
-    claim: &Claim,
-) -> Result<(Claimed, bool), Fault> {
+async fn claim_once(db: &mut Client, sql: &Statements, turns: &Turns, claim: &Claim) -> Result<(Claimed, bool), Fault> {
     let now = millis(claim.now);
     let (providers, endpoints): (Vec<&str>, Vec<Option<&str>>) =
         claim.wanted.iter().map(|(provider, endpoint)| (*provider, endpoint.as_deref())).unzip();

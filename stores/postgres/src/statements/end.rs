@@ -1,7 +1,7 @@
 use super::order::{self, Keys, Locked};
 use super::{Db, Statements, int, millis, state};
 use crate::error::Fault;
-use deadpool_postgres::ClientWrapper;
+use deadpool_postgres::Client;
 use eyelet::inbox::{End, Ending, Lease};
 use std::collections::HashSet;
 use std::time::SystemTime;
@@ -45,12 +45,7 @@ pub(crate) const COMPLETE: &str = "WITH ended AS (
     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'inbox_entry'::regclass)) END FROM ended";
 
 /// Ends attempts, and lets the next entry of each key go. `false`: the lease was lost.
-pub(crate) async fn end(
-    db: &mut ClientWrapper,
-    sql: &Statements,
-    ends: &[End],
-    now: SystemTime,
-) -> Result<Vec<bool>, Fault> {
+pub(crate) async fn end(db: &mut Client, sql: &Statements, ends: &[End], now: SystemTime) -> Result<Vec<bool>, Fault> {
     let now = millis(now);
     let (mut seqs, mut fences, mut states) = (Vec::new(), Vec::new(), Vec::new());
     let (mut due_ats, mut errors, mut uncounted) = (Vec::new(), Vec::new(), Vec::new());

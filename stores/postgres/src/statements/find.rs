@@ -1,7 +1,7 @@
 use super::filter::Conditions;
 use super::{Db, Statements, count, in_schema, int, state, time};
 use crate::error::Fault;
-use deadpool_postgres::ClientWrapper;
+use deadpool_postgres::Client;
 use eyelet::inbox::{Filter, Found, State, Stats};
 use std::collections::HashSet;
 use tokio_postgres::{Error, Row};
@@ -17,7 +17,7 @@ pub(super) const STATS: &str = "SELECT s.provider, s.endpoint, e.state, e.entrie
 
 /// Returns the entries that a filter selects, in order of arrival.
 pub(crate) async fn find(
-    db: &ClientWrapper,
+    db: &Client,
     sql: &Statements,
     filter: &Filter,
     after: u64,
@@ -59,7 +59,7 @@ fn state_of(number: i16) -> State {
 
 /// Returns those of these ids that the endpoint has no entry for, in their order.
 pub(crate) async fn missing(
-    db: &ClientWrapper,
+    db: &Client,
     sql: &Statements,
     endpoint: &str,
     ids: &[String],
@@ -76,7 +76,7 @@ pub(crate) async fn missing(
 }
 
 /// Counts the entries of each endpoint.
-pub(crate) async fn stats(db: &ClientWrapper, sql: &Statements) -> Result<Vec<Stats>, Fault> {
+pub(crate) async fn stats(db: &Client, sql: &Statements) -> Result<Vec<Stats>, Fault> {
     let mut all: Vec<Stats> = Vec::new();
     for row in db.rows(&sql.stats, &[]).await? {
         let (provider, endpoint): (String, String) = (row.try_get(0)?, row.try_get(1)?);
@@ -87,18 +87,7 @@ pub(crate) async fn stats(db: &ClientWrapper, sql: &Statements) -> Result<Vec<St
                 Stats::new(provider, endpoint)
             }
         };
-        let (state, counted) = (state_of(row.try_get(2)?), count::<u64>(row.try_get(3)?));
-        match state {
-            State::Ready => stats.ready += counted,
-            State::Waiting => stats.waiting += counted,
-            State::Leased => stats.leased += counted,
-            State::Done | State::Superseded => stats.done += counted,
-            _ => stats.dead += counted,
-        }
-        if matches!(state, State::Ready | State::Waiting | State::Leased) {
-            let oldest = time(row.try_get(4)?);
-            stats.oldest = stats.oldest.into_iter().chain([oldest]).min();
-        }
+        stats.add(state_of(row.try_get(2)?), count(row.try_get(3)?), time(row.try_get(4)?));
         all.push(stats);
     }
     Ok(all)

@@ -10,7 +10,7 @@ pub(crate) mod sweep;
 pub(crate) mod take;
 
 use crate::schema::quoted;
-use deadpool_postgres::ClientWrapper;
+use deadpool_postgres::GenericClient;
 use std::time::{Duration, SystemTime};
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Error, Row};
@@ -135,19 +135,7 @@ pub(crate) trait Db: Sync {
     fn change(&self, sql: &str, values: &[Value<'_>]) -> impl Future<Output = Result<u64, Error>> + Send;
 }
 
-impl Db for ClientWrapper {
-    async fn rows(&self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Error> {
-        let statement = self.prepare_cached(sql).await?;
-        self.query(&statement, values).await
-    }
-
-    async fn change(&self, sql: &str, values: &[Value<'_>]) -> Result<u64, Error> {
-        let statement = self.prepare_cached(sql).await?;
-        self.execute(&statement, values).await
-    }
-}
-
-impl Db for deadpool_postgres::Transaction<'_> {
+impl<C: GenericClient> Db for C {
     async fn rows(&self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Error> {
         let statement = self.prepare_cached(sql).await?;
         self.query(&statement, values).await

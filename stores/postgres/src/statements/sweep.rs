@@ -2,7 +2,7 @@ use super::filter::Conditions;
 use super::order::{self, Keys};
 use super::{Db, Statements, in_schema, int, millis};
 use crate::error::Fault;
-use deadpool_postgres::ClientWrapper;
+use deadpool_postgres::Client;
 use eyelet::inbox::{Expire, Filter};
 use std::time::SystemTime;
 
@@ -31,12 +31,7 @@ const DELETE: &str = "DELETE FROM inbox_entry e WHERE e.state NOT IN (2, 7) AND 
 const DELETE_BODIES: &str = "bodies AS (DELETE FROM inbox_body USING changed WHERE inbox_body.seq = changed.seq)";
 
 /// Makes entries due again that are over and have a body. Returns how many.
-pub(crate) async fn replay(
-    db: &mut ClientWrapper,
-    sql: &Statements,
-    filter: &Filter,
-    now: SystemTime,
-) -> Result<u64, Fault> {
+pub(crate) async fn replay(db: &mut Client, sql: &Statements, filter: &Filter, now: SystemTime) -> Result<u64, Fault> {
     let now = millis(now);
     let Some(conditions) = Conditions::of(filter, &sql.schema) else { return Ok(0) };
     let replay = in_schema(REPLAY, &sql.schema);
@@ -49,7 +44,7 @@ pub(crate) async fn replay(
 }
 
 /// Deletes entries that are not leased. Returns how many.
-pub(crate) async fn delete(db: &mut ClientWrapper, sql: &Statements, filter: &Filter) -> Result<u64, Fault> {
+pub(crate) async fn delete(db: &mut Client, sql: &Statements, filter: &Filter) -> Result<u64, Fault> {
     let Some(conditions) = Conditions::of(filter, &sql.schema) else { return Ok(0) };
     let (delete, bodies) = (in_schema(DELETE, &sql.schema), in_schema(DELETE_BODIES, &sql.schema));
     let change =
@@ -59,7 +54,7 @@ pub(crate) async fn delete(db: &mut ClientWrapper, sql: &Statements, filter: &Fi
 
 /// Runs a statement that changes entries, and settles the key of each.
 async fn change_all(
-    db: &mut ClientWrapper,
+    db: &mut Client,
     sql: &Statements,
     change: &str,
     conditions: &Conditions,
@@ -79,7 +74,7 @@ async fn change_all(
 }
 
 /// Deletes some of what is kept for too long, and returns whether there is more.
-pub(crate) async fn expire(db: &mut ClientWrapper, sql: &Statements, expire: &Expire) -> Result<bool, Fault> {
+pub(crate) async fn expire(db: &mut Client, sql: &Statements, expire: &Expire) -> Result<bool, Fault> {
     let (entries_before, bodies_before) = (millis(expire.entries_before), millis(expire.bodies_before));
     let mut left = int(expire.most);
     let tx = db.transaction().await?;

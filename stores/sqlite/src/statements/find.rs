@@ -3,7 +3,6 @@ use super::filter::Conditions;
 use super::{count, int, state, time};
 use eyelet::inbox::{Filter, Found, State, Stats};
 use rusqlite::{Connection, Result, Row, params, params_from_iter};
-use std::time::SystemTime;
 
 const FIND: &str =
     "SELECT seq, provider, endpoint, event_id, event_type, received_at, state, fence - base, due_at, error
@@ -79,18 +78,7 @@ pub(crate) fn stats(db: &Connection) -> Result<Vec<Stats>> {
                 Stats::new(provider, endpoint)
             }
         };
-        let (state, counted) = (state_of(row.get(2)?), count::<u64>(row.get(3)?));
-        match state {
-            State::Ready => stats.ready += counted,
-            State::Waiting => stats.waiting += counted,
-            State::Leased => stats.leased += counted,
-            State::Done | State::Superseded => stats.done += counted,
-            _ => stats.dead += counted,
-        }
-        if matches!(state, State::Ready | State::Waiting | State::Leased) {
-            let oldest: SystemTime = time(row.get(4)?);
-            stats.oldest = stats.oldest.into_iter().chain([oldest]).min();
-        }
+        stats.add(state_of(row.get(2)?), count(row.get(3)?), time(row.get(4)?));
         all.push(stats);
     }
     Ok(all)
