@@ -72,6 +72,8 @@ where
     T: FromRequest + TakesDelivery<P> + 'static,
     H::Output: Responder + 'static,
 {
+    #[cfg(feature = "inbox")]
+    crate::inbox::mount::<P>(&handler, receiver.spec().name(), receiver.endpoint());
     web::resource(path).app_data(receiver).to(handler)
 }
 

@@ -102,6 +102,8 @@ where
     T: TakesDelivery<P, S> + 'static,
     S: Clone + Send + Sync + 'static,
 {
+    #[cfg(feature = "inbox")]
+    crate::inbox::mount::<P>(&handler, receiver.spec().name(), receiver.endpoint());
     any(Route { receiver, handler })
 }
 

@@ -74,6 +74,8 @@ where
     W: FromDelivery<P> + Send + 'static,
     H: WebhookHandler<W, Future: Future<Output: WarpReply> + Send>,
 {
+    #[cfg(feature = "inbox")]
+    crate::inbox::mount::<P>(&handler, receiver.spec().name(), receiver.endpoint());
     unverified().then(move |mut request: Unverified| {
         let (receiver, handler) = (receiver.clone(), handler.clone());
         async move {

@@ -145,13 +145,18 @@ impl<P> Delivery<P, Bytes> {
     }
 
     /// Makes a delivery of a body that the application fetched itself, and that nobody signed.
-    pub(crate) fn unsigned(spec: &'static Spec, endpoint: Option<&str>, body: Bytes) -> Self {
+    pub(crate) fn unsigned(
+        spec: &'static Spec,
+        endpoint: Option<&str>,
+        [event_id, event_type]: [Option<&str>; 2],
+        body: Bytes,
+    ) -> Self {
         let stored = Stored { is_item: false, is_unsigned: true, replay_key: None, covered: None };
         let envelope = spec.cloud_events.then_some(Envelope::Structured);
         let proof = Proof {
             spec,
             endpoint: endpoint.map(Arc::from),
-            ids: Ids::default(),
+            ids: Ids::new(event_id.map(str::as_bytes), event_type.map(str::as_bytes)),
             signed_at: None,
             secret_index: 0,
             rare: Some(Rare::of_stored(stored, envelope)),

@@ -5,6 +5,11 @@ pub(crate) mod decode;
 mod kept;
 mod proof;
 mod received;
+#[cfg(any(
+    feature = "inbox",
+    all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))
+))]
+pub(crate) mod unknown;
 
 #[cfg(feature = "inbox")]
 pub(crate) use proof::digest;

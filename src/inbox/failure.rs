@@ -1,5 +1,5 @@
 use super::retry::Retry;
-use super::store::Ending;
+use super::store::{Ending, FOR_EVER};
 use std::error::Error;
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -57,8 +57,8 @@ impl Failure {
             Then::RetryIn(delay) => Some(delay),
             Then::Retry => Some(retry.delay(attempt)),
         };
-        match delay.and_then(|delay| now.checked_add(delay)) {
-            Some(due_at) => Ending::Later { due_at, error: self.text },
+        match delay {
+            Some(delay) => Ending::Later { due_at: now + delay.min(FOR_EVER), error: self.text },
             None => Ending::Dead { error: self.text },
         }
     }

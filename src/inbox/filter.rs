@@ -1,4 +1,6 @@
 use super::entry::Entry;
+use super::store::bounded;
+use std::ops::RangeInclusive;
 use std::time::SystemTime;
 
 /// Selects entries: for [`Inbox::entries`](super::Inbox::entries), replay and deletion.
@@ -27,6 +29,8 @@ pub struct Filter {
     pub since: Option<SystemTime>,
     /// Only entries that arrived before this time.
     pub until: Option<SystemTime>,
+    /// Only entries with these numbers.
+    pub seqs: Option<RangeInclusive<u64>>,
 }
 
 /// What became of an entry.
@@ -118,11 +122,22 @@ impl Filter {
         Self { until: Some(time), ..self }
     }
 
-    /// Returns whether the filter selects an entry in this state.
-    pub(super) fn selects(&self, entry: &Entry, state: State) -> bool {
+    /// Selects only entries with these numbers, the [`seq`](Found::seq) of what was found.
+    pub fn seqs(self, seqs: RangeInclusive<u64>) -> Self {
+        Self { seqs: Some(seqs), ..self }
+    }
+
+    /// Returns the same filter by the id that is kept.
+    pub(super) fn bounded(self) -> Self {
+        Self { event_id: self.event_id.map(bounded), ..self }
+    }
+
+    /// Returns whether the filter selects an entry with this number in this state.
+    pub(super) fn selects(&self, seq: u64, entry: &Entry, state: State) -> bool {
         let is =
             |wanted: &Option<String>, text: Option<&str>| wanted.as_deref().is_none_or(|wanted| Some(wanted) == text);
         self.state.is_none_or(|wanted| wanted == state)
+            && self.seqs.as_ref().is_none_or(|seqs| seqs.contains(&seq))
             && is(&self.provider, Some(&entry.provider))
             && is(&self.endpoint, Some(&entry.endpoint))
             && is(&self.event_id, entry.event_id.as_deref())

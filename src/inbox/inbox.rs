@@ -1,15 +1,20 @@
 use super::accepted::{AcceptError, Accepted};
 use super::batch::Batch;
+use super::dyn_store::DynStore;
 use super::entry::Entry;
+use super::fetched::Fetched;
 use super::filter::{Filter, Found};
 use super::intake::Intake;
+use super::routes::Routes;
 use super::stats::Stats;
-use super::store::{Durability, DynStore, Store, StoreError, rounded};
+use super::store::{Durability, Store, StoreError, bounded, rounded};
 use crate::delivery::Delivery;
+use crate::delivery::unknown::UnknownTypes;
 use crate::spec::Provider;
 use bytes::Bytes;
+use std::collections::HashSet;
 use std::fmt;
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
@@ -25,6 +30,8 @@ pub struct Inbox {
     pub(super) store: Arc<dyn DynStore>,
     /// Tells the workers of this process that something arrived.
     pub(super) arrived: Arc<Notify>,
+    pub(super) routes: Arc<Routes>,
+    pub(super) unknown_types: Arc<UnknownTypes>,
     queue: mpsc::UnboundedSender<Waiting>,
     waiting: Arc<AtomicUsize>,
     max_waiting: usize,
@@ -50,6 +57,9 @@ impl Drop for Held {
     }
 }
 
+/// The most entries that a replay or a deletion changes at once.
+const PAGE: usize = 500;
+
 /// The most deliveries that are stored at once. More make no store faster.
 const MAX_BATCH: usize = 256;
 
@@ -74,16 +84,13 @@ impl Inbox {
         let (store, arrived): (Arc<dyn DynStore>, Arc<Notify>) = (Arc::new(store), Arc::default());
         let queued = Arc::new(Mutex::new(waiting));
         for _ in 0..store.lanes() {
-            let (store, arrived, queued) = (store.clone(), arrived.clone(), queued.clone());
-            tokio::spawn(async move {
-                let write = || tokio::spawn(write_all(store.clone(), arrived.clone(), queued.clone()));
-                // A store that panics refuses one batch, and not all after it.
-                while write().await.is_err_and(|error| error.is_panic()) {}
-            });
+            tokio::spawn(write_all(store.clone(), arrived.clone(), queued.clone()));
         }
         Self {
             store,
             arrived,
+            routes: Arc::default(),
+            unknown_types: Arc::default(),
             queue,
             waiting: Arc::default(),
             max_waiting: MAX_WAITING,
@@ -168,18 +175,14 @@ impl Inbox {
     /// it for what [`missing`](Self::missing) found. If the endpoint has an [`Intake`] with rules,
     /// call [`Intake::import_unsigned`].
     ///
-    /// An id or a type that the provider sends in a header is not known of such an event. Without an
-    /// id, it is stored again each time it is imported.
+    /// An event without an id is stored again each time it is imported, so give it the id that the
+    /// provider sends in a header: [`Fetched`].
     ///
     /// # Errors
     ///
     /// As for [`accept`](Self::accept).
-    pub async fn import_unsigned<P: Provider>(
-        &self,
-        endpoint: Option<&str>,
-        body: impl Into<Bytes>,
-    ) -> Result<Accepted, AcceptError> {
-        Intake::<P>::from(self.clone()).import_unsigned(endpoint, body).await
+    pub async fn import_unsigned<P: Provider>(&self, event: impl Into<Fetched>) -> Result<Accepted, AcceptError> {
+        Intake::<P>::from(self.clone()).import_unsigned(event).await
     }
 
     /// Returns the entries that a filter selects, in order of arrival, at most `limit`.
@@ -190,33 +193,50 @@ impl Inbox {
     ///
     /// The store failed.
     pub async fn entries(&self, filter: Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
-        self.store.find(filter, after, limit).await
+        self.store.find(filter.bounded(), after, limit).await
     }
 
     /// Makes done, dead and superseded entries due again, with all attempts before them.
     ///
     /// Returns how many. Entries whose body is not kept any more stay as they are.
     ///
+    /// Goes page by page, so that deliveries are stored meanwhile, whatever the filter selects.
+    ///
     /// # Errors
     ///
-    /// The store failed, and nothing changed.
+    /// The store failed. What was replayed before stays so.
     pub async fn replay(&self, filter: Filter) -> Result<u64, StoreError> {
-        let replayed = self.store.replay(filter, now()).await?;
-        self.arrived.notify_waiters();
-        Ok(replayed)
+        self.in_pages(filter, |page| self.store.replay(page, now())).await
     }
 
     /// Deletes entries, with their ids, unless they are being handled. Returns how many.
     ///
-    /// If the provider sends one of them again, it is a new event.
+    /// If the provider sends one of them again, it is a new event. Goes page by page, as
+    /// [`replay`](Self::replay).
     ///
     /// # Errors
     ///
-    /// The store failed, and nothing changed.
+    /// The store failed. What was deleted before stays so.
     pub async fn delete(&self, filter: Filter) -> Result<u64, StoreError> {
-        let deleted = self.store.delete(filter).await?;
-        self.arrived.notify_waiters();
-        Ok(deleted)
+        self.in_pages(filter, |page| self.store.delete(page)).await
+    }
+
+    /// Changes what a filter selects in order of arrival, a limited number at once.
+    ///
+    /// In this order, the first entry of a key that is replayed is also the first one that goes.
+    async fn in_pages<F>(&self, filter: Filter, change: impl Fn(Filter) -> F) -> Result<u64, StoreError>
+    where
+        F: Future<Output = Result<u64, StoreError>>,
+    {
+        let filter = filter.bounded();
+        let (mut changed, mut after) = (0, 0);
+        loop {
+            let page = self.store.find(filter.clone(), after, PAGE).await?;
+            let (Some(first), Some(last)) = (page.first(), page.last()) else { return Ok(changed) };
+            changed += change(filter.clone().seqs(first.seq..=last.seq)).await?;
+            self.arrived.notify_waiters();
+            after = last.seq;
+        }
     }
 
     /// Returns those of these ids that never arrived at the endpoint, in their order.
@@ -232,7 +252,12 @@ impl Inbox {
         endpoint: &str,
         ids: impl IntoIterator<Item = String>,
     ) -> Result<Vec<String>, StoreError> {
-        self.store.missing(endpoint.to_owned(), ids.into_iter().collect()).await
+        let ids: Vec<String> = ids.into_iter().collect();
+        let kept: Vec<String> = ids.iter().cloned().map(bounded).collect();
+        let missing: HashSet<String> =
+            self.store.missing(endpoint.to_owned(), kept.clone()).await?.into_iter().collect();
+        let pairs = ids.into_iter().zip(kept);
+        Ok(pairs.filter(|(_, kept)| missing.contains(kept)).map(|(id, _)| id).collect())
     }
 
     /// Counts the entries of each endpoint.
@@ -241,7 +266,21 @@ impl Inbox {
     ///
     /// The store failed.
     pub async fn stats(&self) -> Result<Vec<Stats>, StoreError> {
-        self.store.stats().await
+        let mut stats = self.store.stats().await?;
+        for one in &mut stats {
+            one.has_handler = self.routes.has_handler(&one.provider, &one.endpoint);
+        }
+        Ok(stats)
+    }
+
+    /// Returns the types that came to the workers of this process and that their handlers' enums do
+    /// not name. Such an event is done.
+    ///
+    /// A misspelled `rename` looks like an unwanted event, so look here when one does not come. At most
+    /// 1,024 types are counted.
+    pub fn unknown_types(&self) -> Vec<UnknownType> {
+        let all = self.unknown_types.all().into_iter();
+        all.map(|(provider, event_type, events)| UnknownType { provider, event_type, events }).collect()
     }
 
     /// Stores the entries of one delivery, all or none.
@@ -260,7 +299,7 @@ impl Inbox {
             return Err(AcceptError::Full);
         }
         let (answer, answered) = oneshot::channel();
-        let gone = || StoreError::Unavailable("the store panicked, or the runtime of the inbox has stopped".to_owned());
+        let gone = || StoreError::Unavailable("the runtime of the inbox has stopped".to_owned());
         self.queue.send(Waiting { entries, answer, held }).map_err(|_| gone())?;
         let stored = tokio::time::timeout(self.accept_timeout, answered).await.map_err(|_| AcceptError::Late)?;
         match stored.unwrap_or_else(|_| Err(gone()))? {
@@ -268,6 +307,18 @@ impl Inbox {
             count => Ok(Accepted::New(count)),
         }
     }
+}
+
+/// A type that the enum of its handler does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownType {
+    /// The name of the provider's row.
+    pub provider: String,
+    /// The type.
+    pub event_type: String,
+    /// How many events had it.
+    pub events: u64,
 }
 
 impl fmt::Debug for Inbox {

@@ -1,8 +1,9 @@
 use super::accepted::{AcceptError, Accepted};
 use super::entry::{CopyKey, Entry, Order, OrderRule};
+use super::fetched::Fetched;
 use super::filter::fits;
 use super::inbox::{Inbox, now};
-use super::store::MAX_TEXT;
+use super::store::bounded;
 use crate::delivery::{Delivery, digest};
 use crate::reply::Reply;
 use crate::spec::Provider;
@@ -116,9 +117,15 @@ impl<P> Intake<P> {
     /// As for [`Inbox::accept`].
     pub async fn accept(&self, delivery: Delivery<P, Bytes>) -> Result<Accepted, AcceptError> {
         let entries = self.entries(&delivery);
+        let (provider, endpoint) = (delivery.provider(), endpoint_of(&delivery).to_owned());
+        self.inbox.routes.fill(provider, &endpoint);
         let received = delivery.body().len();
         drop(delivery);
-        if entries.is_empty() { Ok(Accepted::Ignored) } else { self.inbox.write(entries, received).await }
+        let accepted =
+            if entries.is_empty() { Ok(Accepted::Ignored) } else { self.inbox.write(entries, received).await };
+        #[cfg(feature = "tracing")]
+        super::log::accepted(provider, &endpoint, &accepted);
+        accepted
     }
 
     /// Stores a delivery, and returns the answer for its sender.
@@ -139,11 +146,16 @@ impl<P> Intake<P> {
     /// # Errors
     ///
     /// As for [`Inbox::accept`].
-    pub async fn import_unsigned(&self, endpoint: Option<&str>, body: impl Into<Bytes>) -> Result<Accepted, AcceptError>
+    pub async fn import_unsigned(&self, event: impl Into<Fetched>) -> Result<Accepted, AcceptError>
     where
         P: Provider,
     {
-        self.accept(Delivery::<P, Bytes>::unsigned(const { &P::SPEC.checked() }, endpoint, body.into())).await
+        self.accept(event.into().delivery()).await
+    }
+
+    #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+    pub(super) fn inbox(&self) -> &Inbox {
+        &self.inbox
     }
 
     /// Returns the entries to store: one for each event of a wanted type.
@@ -164,7 +176,7 @@ impl<P> Intake<P> {
             let event_id = self.id.as_ref().map_or(event.event_id, |id| id(one));
             entries.push(Entry {
                 provider: delivery.provider().to_owned(),
-                endpoint: delivery.endpoint().unwrap_or(delivery.provider()).to_owned(),
+                endpoint: endpoint_of(delivery).to_owned(),
                 event_id: event_id.map(bounded),
                 event_type: event.event_type,
                 received_at,
@@ -196,9 +208,8 @@ impl<P> Intake<P> {
     }
 }
 
-/// Returns a text that every store can keep and index. A longer one is replaced by its digest.
-fn bounded(text: String) -> String {
-    if text.len() <= MAX_TEXT && !text.contains('\0') { text } else { hex::encode(digest(&[text.as_bytes()])) }
+fn endpoint_of<P>(delivery: &Delivery<P, Bytes>) -> &str {
+    delivery.endpoint().unwrap_or(delivery.provider())
 }
 
 /// Returns the replay key of one event. The events of a list share their delivery's.

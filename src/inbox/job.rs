@@ -3,12 +3,14 @@ use super::failure::Failure;
 use super::store::{ClaimedEntry, Lease};
 use crate::delivery::Delivery;
 use crate::delivery::decode::{DecodeError, Decoded};
+use crate::delivery::unknown::UnknownTypes;
 use crate::spec::Provider;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
 
 /// One event for a handler: `Job<Stripe, Billing>` with its event decoded, `Job<GitHub>` without.
 #[non_exhaustive]
@@ -18,6 +20,7 @@ pub struct Job<P, E = Undecoded> {
     /// The delivery that brought the event. Of a list, this one event.
     pub delivery: Delivery<P, Bytes>,
     lease: Lease,
+    received_at: SystemTime,
     is_copy: bool,
     is_ended: Arc<AtomicBool>,
 }
@@ -31,6 +34,11 @@ impl<P, E> Job<P, E> {
     /// Returns which attempt this is. The first is 1.
     pub fn attempt(&self) -> u32 {
         self.lease.attempt
+    }
+
+    /// Returns when the delivery arrived, in whole milliseconds.
+    pub fn received_at(&self) -> SystemTime {
+        self.received_at
     }
 
     /// Returns whether an earlier delivery had the same signed content and another id.
@@ -99,16 +107,27 @@ impl<E: DeserializeOwned + Send + 'static> Payload for E {
 pub struct Work {
     pub(super) claimed: ClaimedEntry,
     pub(super) is_ended: Arc<AtomicBool>,
+    pub(super) unknown_types: Arc<UnknownTypes>,
 }
 
 impl Work {
     /// Makes the job. `None` if its event is of no use to the handler.
     pub(super) fn job<P: Provider, E: Payload>(self) -> Result<Option<Job<P, E>>, Failure> {
         let ClaimedEntry { lease, entry, is_copy } = self.claimed;
+        let received_at = entry.received_at;
         let delivery = delivery_of::<P>(entry)
             .ok_or_else(|| Failure::dead("the entry is of another row, or its head is not readable by this version"))?;
-        let event = E::decode(&delivery).map_err(Failure::dead)?;
-        Ok(event.map(|event| Job { event, delivery, lease, is_copy, is_ended: self.is_ended }))
+        let Some(event) = E::decode(&delivery).map_err(Failure::dead)? else {
+            let is_first = self.unknown_types.is_first(delivery.provider(), delivery.event_type());
+            #[cfg(feature = "tracing")]
+            if is_first {
+                super::log::unknown_type(delivery.provider(), delivery.endpoint(), delivery.event_type());
+            }
+            #[cfg(not(feature = "tracing"))]
+            let _ = is_first;
+            return Ok(None);
+        };
+        Ok(Some(Job { event, delivery, lease, received_at, is_copy, is_ended: self.is_ended }))
     }
 }
 

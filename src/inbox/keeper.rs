@@ -1,34 +1,51 @@
+use super::dyn_store::DynStore;
 use super::inbox::{Inbox, now};
-use super::store::{DynStore, Expire, Lease};
-use std::collections::HashMap;
-use std::sync::atomic::AtomicBool;
+#[cfg(feature = "tracing")]
+use super::log::Subject;
+use super::store::{Expire, Lease};
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
-use tokio::task::{Id, JoinSet};
-use tokio::time::interval;
+use tokio::task::{AbortHandle, Id, JoinSet};
+use tokio::time::{interval, sleep};
 
 /// The events that a worker is handling.
 #[derive(Clone, Default)]
 pub(super) struct Running(Arc<Mutex<HashMap<Id, Held>>>);
 
-/// The lease of an event, and whether its handler ended it.
-pub(super) type Held = (Lease, Arc<AtomicBool>);
+/// An event that is being handled.
+#[derive(Clone)]
+pub(super) struct Held {
+    pub(super) provider: String,
+    pub(super) lease: Lease,
+    /// Whether the handler ended it in a transaction of its own.
+    pub(super) is_ended: Arc<AtomicBool>,
+    pub(super) task: AbortHandle,
+    #[cfg(feature = "tracing")]
+    pub(super) subject: Subject,
+}
 
 impl Running {
     fn map(&self) -> MutexGuard<'_, HashMap<Id, Held>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn insert(&self, id: Id, lease: Lease, is_ended: Arc<AtomicBool>) {
-        self.map().insert(id, (lease, is_ended));
+    pub(super) fn insert(&self, held: Held) {
+        self.map().insert(held.task.id(), held);
     }
 
     pub(super) fn remove(&self, id: Id) -> Option<Held> {
         self.map().remove(&id)
     }
 
-    fn leases(&self) -> Vec<Lease> {
-        self.map().values().map(|(lease, _)| *lease).collect()
+    /// Returns how many events of a provider are being handled.
+    pub(super) fn of(&self, provider: &str) -> usize {
+        self.map().values().filter(|held| held.provider == provider).count()
+    }
+
+    fn all(&self) -> Vec<Held> {
+        self.map().values().cloned().collect()
     }
 }
 
@@ -39,6 +56,9 @@ impl Running {
 pub(super) struct Keeper {
     _tasks: JoinSet<()>,
 }
+
+/// After this time, the routes of the program are there, whether they were made before or after the worker.
+const SET_UP: Duration = Duration::from_secs(2);
 
 /// How often a worker deletes what is kept for too long.
 const EXPIRE_EVERY: Duration = Duration::from_secs(60);
@@ -57,21 +77,37 @@ impl Keeper {
         let mut tasks = JoinSet::new();
         tasks.spawn(prolong(inbox.store.clone(), running.clone(), lease));
         tasks.spawn(expire(inbox.store.clone(), keep_bodies, keep_ids));
+        let routes = inbox.routes.clone();
+        tasks.spawn(async move {
+            sleep(SET_UP).await;
+            routes.tell();
+        });
         Self { _tasks: tasks }
     }
 }
 
 async fn prolong(store: Arc<dyn DynStore>, running: Running, lease: Duration) {
     let mut ticks = interval(lease / 3);
+    let mut lost = HashSet::new();
     loop {
         ticks.tick().await;
-        let leases = running.leases();
-        if !leases.is_empty()
-            && let Some(until) = now().checked_add(lease)
-        {
-            // A failure is seen at the end of the job. Until then, the next turn tries again.
-            let _ = store.prolong(leases, until).await;
+        let all = running.all();
+        let leases: Vec<Lease> = all.iter().map(|held| held.lease).collect();
+        if leases.is_empty() {
+            continue;
         }
+        // A failure is seen at the end of the job. Until then, the next turn tries again.
+        let holds = store.prolong(leases, now() + lease).await.unwrap_or_default();
+        // Another worker has what was lost, and an event is not to be handled twice at a time. Only at the
+        // second turn, because a transaction of the handler may just have ended the job.
+        let is_lost = |(held, holds): &(Held, bool)| !holds && !held.is_ended.load(Ordering::Relaxed);
+        let now_lost: Vec<Held> = all.into_iter().zip(holds).filter(is_lost).map(|(held, _)| held).collect();
+        for held in now_lost.iter().filter(|held| lost.contains(&held.task.id())) {
+            #[cfg(feature = "tracing")]
+            super::log::lost(&held.subject, held.lease.attempt);
+            held.task.abort();
+        }
+        lost = now_lost.iter().map(|held| held.task.id()).collect();
     }
 }
 

@@ -61,7 +61,7 @@ impl Store for Memory {
     async fn find(&self, filter: Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
         let rows = self.rows();
         let newer = rows.rows.range(after.saturating_add(1)..);
-        let found = newer.filter(|(_, row)| filter.selects(&row.entry, row.state));
+        let found = newer.filter(|(seq, row)| filter.selects(**seq, &row.entry, row.state));
         Ok(found.take(limit).map(|(seq, row)| row.found(*seq)).collect())
     }
 
@@ -412,8 +412,8 @@ impl Rows {
 
     fn replay(&mut self, filter: &Filter, now: SystemTime) -> u64 {
         let is_over = |row: &Row| matches!(row.state, State::Done | State::Dead | State::Superseded);
-        let fits = |row: &Row| is_over(row) && row.has_body && filter.selects(&row.entry, row.state);
-        let over: Vec<u64> = self.rows.iter().filter(|(_, row)| fits(row)).map(|(seq, _)| *seq).collect();
+        let fits = |seq: u64, row: &Row| is_over(row) && row.has_body && filter.selects(seq, &row.entry, row.state);
+        let over: Vec<u64> = self.rows.iter().filter(|(seq, row)| fits(**seq, row)).map(|(seq, _)| *seq).collect();
         let mut keys = HashSet::new();
         for seq in &over {
             let key = self.change(*seq, |row| {
@@ -430,8 +430,8 @@ impl Rows {
     }
 
     fn delete(&mut self, filter: &Filter) -> u64 {
-        let fits = |row: &Row| row.state != State::Leased && filter.selects(&row.entry, row.state);
-        let found: Vec<u64> = self.rows.iter().filter(|(_, row)| fits(row)).map(|(seq, _)| *seq).collect();
+        let fits = |seq: u64, row: &Row| row.state != State::Leased && filter.selects(seq, &row.entry, row.state);
+        let found: Vec<u64> = self.rows.iter().filter(|(seq, row)| fits(**seq, row)).map(|(seq, _)| *seq).collect();
         found.iter().for_each(|seq| self.remove(*seq));
         found.len() as u64
     }

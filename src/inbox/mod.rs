@@ -53,8 +53,10 @@ mod accepted;
 mod batch;
 #[cfg(feature = "testing")]
 pub mod contract;
+mod dyn_store;
 mod entry;
 mod failure;
+mod fetched;
 mod filter;
 mod handler;
 #[expect(clippy::module_inception, reason = "the file of `Inbox`")]
@@ -62,9 +64,14 @@ mod inbox;
 mod intake;
 mod job;
 mod keeper;
+#[cfg(feature = "tracing")]
+mod log;
 mod memory;
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+mod mount;
 mod once;
 mod retry;
+mod routes;
 mod stats;
 mod store;
 mod worker;
@@ -77,12 +84,15 @@ pub mod guide {}
 pub use accepted::{AcceptError, Accepted};
 pub use entry::{CopyKey, Entry, Order, OrderRule};
 pub use failure::Failure;
+pub use fetched::Fetched;
 pub use filter::{Filter, Found, State};
 pub use handler::{Handler, Outcome};
-pub use inbox::Inbox;
+pub use inbox::{Inbox, UnknownType};
 pub use intake::Intake;
 pub use job::{Job, Payload, Undecoded};
 pub use memory::Memory;
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
+pub(crate) use mount::mount;
 pub use once::Once;
 pub use retry::Retry;
 pub use stats::Stats;

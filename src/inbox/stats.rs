@@ -21,6 +21,9 @@ pub struct Stats {
     pub dead: u64,
     /// When the oldest entry arrived that is ready, waiting or leased. Alert if it is long ago.
     pub oldest: Option<SystemTime>,
+    /// Whether a worker that was started in this process handles the endpoint. Nobody handles what is
+    /// stored for it if no process does.
+    pub has_handler: bool,
 }
 
 impl Stats {
@@ -35,6 +38,7 @@ impl Stats {
             done: 0,
             dead: 0,
             oldest: None,
+            has_handler: false,
         }
     }
 

@@ -1,8 +1,8 @@
 use super::entry::Entry;
 use super::filter::{Filter, Found};
 use super::stats::Stats;
+use crate::delivery::digest;
 use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -262,90 +262,20 @@ pub enum StoreError {
     Refused(String),
 }
 
+/// Instead of a longer time, with which clocks cannot count.
+pub(crate) const FOR_EVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
+
 /// The longest id, type or key.
-pub(crate) const MAX_TEXT: usize = 256;
+const MAX_TEXT: usize = 256;
+
+/// Returns a text that every store can keep and index. A longer one is replaced by its digest.
+pub(crate) fn bounded(text: String) -> String {
+    if text.len() <= MAX_TEXT && !text.contains('\0') { text } else { hex::encode(digest(&[text.as_bytes()])) }
+}
 
 /// Rounds down to whole milliseconds, which every store can keep.
 pub(crate) fn rounded(time: SystemTime) -> SystemTime {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let nanos = u64::from(since.subsec_nanos() % 1_000_000);
     time.checked_sub(Duration::from_nanos(nanos)).unwrap_or(time)
-}
-
-type Boxed<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
-
-/// [`Store`] for trait objects, so that [`Inbox`](super::Inbox) is not generic over its store.
-pub(crate) trait DynStore: Send + Sync {
-    fn durability(&self) -> Durability;
-    fn lanes(&self) -> usize;
-    fn arrival(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>>;
-    fn accept(&self, batch: Arc<[Entry]>) -> Boxed<'_, Vec<bool>>;
-    fn claim(&self, claim: Claim) -> Boxed<'_, Claimed>;
-    fn end(&self, ends: Vec<End>, now: SystemTime) -> Boxed<'_, Vec<bool>>;
-    fn prolong(&self, leases: Vec<Lease>, until: SystemTime) -> Boxed<'_, Vec<bool>>;
-    fn take(&self, entry: Entry, now: SystemTime, until: SystemTime) -> Boxed<'_, Taken>;
-    fn find(&self, filter: Filter, after: u64, limit: usize) -> Boxed<'_, Vec<Found>>;
-    fn replay(&self, filter: Filter, now: SystemTime) -> Boxed<'_, u64>;
-    fn delete(&self, filter: Filter) -> Boxed<'_, u64>;
-    fn missing(&self, endpoint: String, ids: Vec<String>) -> Boxed<'_, Vec<String>>;
-    fn stats(&self) -> Boxed<'_, Vec<Stats>>;
-    fn expire(&self, expire: Expire) -> Boxed<'_, bool>;
-}
-
-impl<S: Store> DynStore for S {
-    fn durability(&self) -> Durability {
-        Store::durability(self)
-    }
-
-    fn lanes(&self) -> usize {
-        Store::lanes(self)
-    }
-
-    fn arrival(&self) -> Pin<Box<dyn Future<Output = ()> + Send + '_>> {
-        Box::pin(Store::arrival(self))
-    }
-
-    fn accept(&self, batch: Arc<[Entry]>) -> Boxed<'_, Vec<bool>> {
-        Box::pin(Store::accept(self, batch))
-    }
-
-    fn claim(&self, claim: Claim) -> Boxed<'_, Claimed> {
-        Box::pin(Store::claim(self, claim))
-    }
-
-    fn end(&self, ends: Vec<End>, now: SystemTime) -> Boxed<'_, Vec<bool>> {
-        Box::pin(Store::end(self, ends, now))
-    }
-
-    fn prolong(&self, leases: Vec<Lease>, until: SystemTime) -> Boxed<'_, Vec<bool>> {
-        Box::pin(Store::prolong(self, leases, until))
-    }
-
-    fn take(&self, entry: Entry, now: SystemTime, until: SystemTime) -> Boxed<'_, Taken> {
-        Box::pin(Store::take(self, entry, now, until))
-    }
-
-    fn find(&self, filter: Filter, after: u64, limit: usize) -> Boxed<'_, Vec<Found>> {
-        Box::pin(Store::find(self, filter, after, limit))
-    }
-
-    fn replay(&self, filter: Filter, now: SystemTime) -> Boxed<'_, u64> {
-        Box::pin(Store::replay(self, filter, now))
-    }
-
-    fn delete(&self, filter: Filter) -> Boxed<'_, u64> {
-        Box::pin(Store::delete(self, filter))
-    }
-
-    fn missing(&self, endpoint: String, ids: Vec<String>) -> Boxed<'_, Vec<String>> {
-        Box::pin(Store::missing(self, endpoint, ids))
-    }
-
-    fn stats(&self) -> Boxed<'_, Vec<Stats>> {
-        Box::pin(Store::stats(self))
-    }
-
-    fn expire(&self, expire: Expire) -> Boxed<'_, bool> {
-        Box::pin(Store::expire(self, expire))
-    }
 }

@@ -2,16 +2,17 @@ use super::failure::Failure;
 use super::handler::{Handler, Handling};
 use super::inbox::{Inbox, now};
 use super::job::Work;
-use super::keeper::{Keeper, Running};
+use super::keeper::{Held, Keeper, Running};
 use super::retry::Retry;
-use super::store::{Claim, Claimed, ClaimedEntry, End, Ending};
+use super::routes::Route;
+use super::store::{Claim, Claimed, ClaimedEntry, End, Ending, FOR_EVER, StoreError};
 use crate::spec::Provider;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::panic::Location;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::sync::watch;
 use tokio::task::{Id, JoinError, JoinHandle, JoinSet};
 use tokio::time::{Instant, sleep_until, timeout};
@@ -44,7 +45,8 @@ use tokio::time::{Instant, sleep_until, timeout};
 #[must_use]
 pub struct Worker<S = ()> {
     inbox: Inbox,
-    state: S,
+    /// Cloned in the task of each handler, as a clone may panic.
+    state: Arc<S>,
     handlers: HashMap<Route, Call<S>>,
     retry: Retry,
     concurrency: usize,
@@ -55,8 +57,6 @@ pub struct Worker<S = ()> {
     keep_ids: Duration,
 }
 
-/// A provider's row, and the endpoint if only that one is handled.
-type Route = (&'static str, Option<String>);
 type Call<S> = Arc<dyn Fn(Work, S) -> Handling + Send + Sync>;
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -64,9 +64,6 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// How long a worker waits before it asks a store again that failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
-
-/// Instead of a longer time, with which clocks cannot count.
-const FOR_EVER: Duration = Duration::from_secs(100 * 365 * 24 * 3600);
 
 /// How long the store may take for the last ends when the worker stops.
 const LAST_WRITE: Duration = Duration::from_secs(5);
@@ -83,7 +80,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     pub fn with_state(inbox: &Inbox, state: S) -> Self {
         Self {
             inbox: inbox.clone(),
-            state,
+            state: Arc::new(state),
             handlers: HashMap::new(),
             retry: Retry::exponential(Duration::from_secs(10)),
             concurrency: 16,
@@ -134,6 +131,9 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     }
 
     /// Sets how many events are handled at the same time, 16 by default.
+    ///
+    /// A provider whose handler is slow does not take all places: one is left for each other
+    /// provider that has a handler.
     pub fn concurrency(self, concurrency: usize) -> Self {
         Self { concurrency: concurrency.max(1), ..self }
     }
@@ -177,6 +177,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     ///
     /// Outside a tokio runtime.
     pub fn start(self) -> RunningWorker {
+        self.inbox.routes.handle(self.handlers.keys().cloned());
         let (stop, stopped) = watch::channel(None);
         RunningWorker { stop, task: tokio::spawn(self.run(stopped)) }
     }
@@ -189,7 +190,8 @@ pub struct RunningWorker {
 }
 
 impl RunningWorker {
-    /// Claims no more, and waits until the running handlers have ended.
+    /// Claims no more, and waits until the running handlers have ended. If the store is down then, their
+    /// events are due again when the leases end.
     pub async fn stop(self) {
         self.stop_within(Duration::MAX).await;
     }
@@ -229,6 +231,9 @@ struct Loop {
     /// When the worker drops what still runs. `None` if it does not stop.
     deadline: Option<Instant>,
     is_stopping: bool,
+    /// When the last ends are given up if they cannot be stored.
+    gives_up: Option<Instant>,
+    is_store_down: bool,
 }
 
 impl<S: Clone + Send + Sync + 'static> Worker<S> {
@@ -245,6 +250,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
             next_look: Instant::now(),
             deadline: None,
             is_stopping: false,
+            gives_up: None,
+            is_store_down: false,
         };
         let _keeper = Keeper::start(&self.inbox, &work.running, self.lease, self.keep_bodies, self.keep_ids);
         let notify = self.inbox.arrived.clone();
@@ -260,7 +267,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
             if !work.ends.is_empty() || (work.look && free > 0) {
                 self.turn(&mut work, free).await;
             }
-            if work.is_stopping && work.tasks.is_empty() && work.ends.is_empty() {
+            if work.is_stopping && work.tasks.is_empty() && work.is_written() {
                 return;
             }
             let free = self.free(&work);
@@ -296,16 +303,11 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     async fn turn(&self, work: &mut Loop, free: usize) {
         let store = &self.inbox.store;
         let now = now();
-        let claim = Claim {
-            wanted: self.handlers.keys().cloned().collect(),
-            most: free,
-            now,
-            until: now.checked_add(self.lease).unwrap_or(now),
-        };
         let end = async { if work.ends.is_empty() { Ok(Vec::new()) } else { store.end(work.ends.clone(), now).await } };
-        let claims = async { if free == 0 { Ok(Claimed::default()) } else { store.claim(claim).await } };
-        let (ended, claimed) = tokio::join!(end, claims);
-        let is_up = ended.is_ok() && claimed.is_ok();
+        let (ended, claimed) = tokio::join!(end, self.claim(&work.running, free, now));
+        let failure = ended.as_ref().err().or(claimed.as_ref().err());
+        work.note_store(failure);
+        let is_up = failure.is_none();
         let has_ended = ended.is_ok() && !work.ends.is_empty();
         if ended.is_ok() {
             // An end whose lease was lost is not stored: another worker has the event.
@@ -326,24 +328,64 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         }
     }
 
+    /// Claims what is due, and leaves a place for each other provider that has a handler.
+    async fn claim(&self, running: &Running, mut free: usize, now: SystemTime) -> Result<Claimed, StoreError> {
+        let providers: BTreeSet<&'static str> = self.handlers.keys().map(|(provider, _)| *provider).collect();
+        let most = (self.concurrency + 1).saturating_sub(providers.len()).max(1);
+        let left = |provider: &str| most.saturating_sub(running.of(provider));
+        // Those that may take all that is free are claimed for at once: in most cases, all are.
+        let (all, few): (Vec<_>, Vec<_>) = providers.into_iter().partition(|provider| left(provider) >= free);
+        let claims =
+            std::iter::once((all, free)).chain(few.into_iter().map(|provider| (vec![provider], left(provider))));
+        let mut claimed = Claimed::default();
+        for (providers, most) in claims {
+            let wanted = self.handlers.keys().filter(|(provider, _)| providers.contains(provider)).cloned().collect();
+            let claim = Claim { wanted, most: most.min(free), now, until: now + self.lease };
+            if claim.most > 0 && !claim.wanted.is_empty() {
+                let more = match self.inbox.store.claim(claim).await {
+                    Ok(more) => more,
+                    Err(error) if claimed.entries.is_empty() => return Err(error),
+                    // What is claimed already is handled.
+                    Err(_) => return Ok(claimed),
+                };
+                free = free.saturating_sub(more.entries.len());
+                claimed.next_due = claimed.next_due.into_iter().chain(more.next_due).min();
+                claimed.entries.extend(more.entries);
+            }
+        }
+        Ok(claimed)
+    }
+
     fn begin(&self, claimed: ClaimedEntry, work: &mut Loop) {
         let lease = claimed.lease;
         if lease.attempt > self.retry.attempts {
-            let error = format!("attempt {} began and did not end", lease.attempt - 1);
-            work.ends.push(End { lease, ending: Ending::Dead { error } });
+            let ending = Ending::Dead { error: format!("attempt {} began and did not end", lease.attempt - 1) };
+            #[cfg(feature = "tracing")]
+            super::log::ended(&(&claimed.entry).into(), lease.attempt, &ending, now());
+            work.ends.push(End { lease, ending });
             return;
         }
         let Some(call) = self.handler_of(&claimed) else { return };
         let is_ended = Arc::new(AtomicBool::new(false));
         let (state, limit) = (self.state.clone(), self.handler_timeout);
-        let task = Work { claimed, is_ended: is_ended.clone() };
-        let handle = work.tasks.spawn(async move {
+        let provider = claimed.entry.provider.clone();
+        #[cfg(feature = "tracing")]
+        let subject = (&claimed.entry).into();
+        let job = Work { claimed, is_ended: is_ended.clone(), unknown_types: self.inbox.unknown_types.clone() };
+        let task = work.tasks.spawn(async move {
             // The call itself is inside, because a closure may panic before it returns a future.
-            let handling = async { call(task, state).await };
+            let handling = async { call(job, S::clone(&state)).await };
             let late = |_| Err(Failure::from(format!("the handler took longer than {limit:?}")));
             timeout(limit, handling).await.unwrap_or_else(late)
         });
-        work.running.insert(handle.id(), lease, is_ended);
+        work.running.insert(Held {
+            provider,
+            lease,
+            is_ended,
+            task,
+            #[cfg(feature = "tracing")]
+            subject,
+        });
     }
 
     fn handler_of(&self, claimed: &ClaimedEntry) -> Option<Call<S>> {
@@ -368,7 +410,8 @@ impl Loop {
             Err(error) if error.is_cancelled() => (error.id(), Err(None)),
             Err(error) => (error.id(), Err(Some(Failure::from(panic_text(error))))),
         };
-        let Some((lease, is_ended)) = self.running.remove(id) else { return };
+        let Some(held) = self.running.remove(id) else { return };
+        let (lease, is_ended) = (held.lease, held.is_ended);
         let ending = match result {
             Ok(()) if is_ended.load(Ordering::Relaxed) => {
                 // That end can let the next event of its key go, as every other.
@@ -379,7 +422,25 @@ impl Loop {
             Err(Some(failure)) => failure.ending(lease.attempt, retry, now()),
             Err(None) => Ending::Released,
         };
+        #[cfg(feature = "tracing")]
+        super::log::ended(&held.subject, lease.attempt, &ending, now());
         self.ends.push(End { lease, ending });
+    }
+
+    /// Whether all ends are stored, or it is not worth while to try on.
+    fn is_written(&mut self) -> bool {
+        self.ends.is_empty() || Instant::now() >= *self.gives_up.get_or_insert_with(|| Instant::now() + LAST_WRITE)
+    }
+
+    /// Notes whether the store works, and tells of a change.
+    fn note_store(&mut self, failure: Option<&StoreError>) {
+        #[cfg(feature = "tracing")]
+        match failure {
+            Some(error) if !self.is_store_down => super::log::store_failed(error),
+            None if self.is_store_down => super::log::store_is_back(),
+            _ => {}
+        }
+        self.is_store_down = failure.is_some();
     }
 }
 

@@ -465,7 +465,7 @@ impl<P> ReceiverBuilder<P> {
                 feature = "tracing",
                 any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp")
             ))]
-            unknown_types: super::unfit::UnknownTypes::default(),
+            unknown_types: Default::default(),
         })
     }
 

@@ -71,7 +71,7 @@ struct Inner {
         feature = "tracing",
         any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp")
     ))]
-    unknown_types: unfit::UnknownTypes,
+    unknown_types: crate::delivery::unknown::UnknownTypes,
 }
 
 type OnRefusal = Arc<dyn Fn(&VerifyError) + Send + Sync>;

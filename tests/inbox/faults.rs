@@ -1,6 +1,6 @@
 //! A store that fails, hangs or refuses, and senders that hang up.
 
-use crate::delivery;
+use crate::{delivery, eventually};
 use bytes::Bytes;
 use eyelet::Delivery;
 use eyelet::inbox::{
@@ -282,4 +282,89 @@ async fn a_delivery_that_is_larger_than_all_that_may_wait_is_stored_alone() {
     assert!(matches!(inbox.accept(push("2")).await, Err(AcceptError::Full)));
     assert_eq!(large.await.unwrap(), Accepted::New(1));
     assert_eq!(inbox.accept(push("2")).await.unwrap(), Accepted::New(1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_panics_ends_no_worker() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |_: Job<GitHub>, handled: mpsc::UnboundedSender<()>| handled.send(()).unwrap())
+        .start();
+    store.set(PANICS);
+    tokio::time::sleep(Duration::from_secs(20)).await;
+    store.set(NONE);
+    inbox.accept(push("1")).await.unwrap();
+    assert_eq!(all.recv().await, Some(()), "handled when the store works again");
+    worker.stop().await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_state_that_panics_when_it_is_cloned_is_a_failure_of_the_handler() {
+    struct Fragile;
+    impl Clone for Fragile {
+        fn clone(&self) -> Self {
+            panic!("a mistake of the application")
+        }
+    }
+    let inbox = Inbox::new(Memory::new());
+    let worker = Worker::with_state(&inbox, Fragile)
+        .on(async |_: Job<GitHub>, _: Fragile| ())
+        .retry(Retry::exponential(Duration::ZERO).attempts(1))
+        .start();
+    inbox.accept(push("1")).await.unwrap();
+    eventually(async || !inbox.entries(Filter::dead(), 0, 10).await.unwrap().is_empty()).await;
+    worker.stop().await;
+    let dead = inbox.entries(Filter::dead(), 0, 10).await.unwrap();
+    assert_eq!(dead[0].error.as_deref(), Some("the handler panicked: a mistake of the application"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_worker_stops_although_the_store_is_down() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, (handled, store.clone()))
+        .on(async |_: Job<GitHub>, (handled, store): (mpsc::UnboundedSender<()>, Faulty)| {
+            store.set(DOWN);
+            handled.send(()).unwrap();
+        })
+        .start();
+    inbox.accept(push("1")).await.unwrap();
+    all.recv().await.unwrap();
+    worker.stop().await;
+    let found = inbox.entries(Filter::all(), 0, 10).await.unwrap();
+    assert_eq!(found[0].state, State::Leased, "due again when the lease ends");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_whose_event_another_worker_has_is_dropped() {
+    struct Dropped(mpsc::UnboundedSender<&'static str>);
+    impl Drop for Dropped {
+        fn drop(&mut self) {
+            let _ = self.0.send("dropped");
+        }
+    }
+    let store = Memory::new();
+    let inbox = Inbox::new(store.clone());
+    let (told, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, told)
+        .on(async |_: Job<GitHub>, told: mpsc::UnboundedSender<&'static str>| {
+            told.send("started").unwrap();
+            let _dropped = Dropped(told);
+            pending::<()>().await;
+        })
+        .handler_timeout(Duration::MAX)
+        .start();
+    inbox.accept(push("1")).await.unwrap();
+    assert_eq!(all.recv().await, Some("started"));
+    let later = SystemTime::now() + Duration::from_secs(3600);
+    let wanted = vec![("github", None)];
+    let stolen = store.claim(Claim { wanted, most: 1, now: later, until: later }).await.unwrap();
+    assert_eq!(stolen.entries.len(), 1);
+    assert_eq!(all.recv().await, Some("dropped"));
+    worker.stop().await;
+    let found = inbox.entries(Filter::all(), 0, 10).await.unwrap();
+    assert_eq!((found[0].state, found[0].attempts), (State::Leased, 2), "the other worker's, as before");
 }

@@ -1,6 +1,6 @@
 use crate::{delivery, eventually};
 use bytes::Bytes;
-use eyelet::inbox::{Accepted, End, Ending, Failure, Filter, Inbox, Job, Memory, Retry, State, Store, Worker};
+use eyelet::inbox::{Accepted, End, Ending, Failure, Fetched, Filter, Inbox, Job, Memory, Retry, State, Store, Worker};
 use eyelet::providers::{Adyen, Courier, GitHub, Stripe};
 use eyelet::spec::Part;
 use eyelet::{Delivery, Head, Received, Receiver};
@@ -277,7 +277,7 @@ async fn an_imported_event_follows_the_rules_of_its_endpoint() {
         inbox.identified_by(|delivery: &Delivery<Stripe, Bytes>| Some(format!("ours-{}", delivery.event_id()?)));
     assert_eq!(intake.accept(invoice("evt_1", "in_1")).await.unwrap(), Accepted::New(1));
     let body = r#"{"id": "evt_1", "type": "invoice.paid", "data": {"object": {"id": "in_1"}}}"#;
-    assert_eq!(intake.import_unsigned(None, body).await.unwrap(), Accepted::Duplicate);
+    assert_eq!(intake.import_unsigned(body).await.unwrap(), Accepted::Duplicate);
 }
 
 #[tokio::test]
@@ -294,4 +294,100 @@ async fn a_list_that_cannot_be_split_is_stored_whole_and_dead_if_it_cannot_be_re
     worker.stop().await;
     let dead = inbox.entries(Filter::dead(), 0, 10).await.unwrap();
     assert!(dead[0].error.as_ref().unwrap().contains("use `events`"), "{:?}", dead[0].error);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_slow_provider_leaves_a_place_for_the_others() {
+    let inbox = Inbox::new(Memory::new());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |_: Job<GitHub>, handled: mpsc::UnboundedSender<&'static str>| {
+            handled.send("github").unwrap();
+            std::future::pending::<()>().await;
+        })
+        .on(async |_: Job<Stripe>, handled: mpsc::UnboundedSender<&'static str>| handled.send("stripe").unwrap())
+        .concurrency(4)
+        .handler_timeout(Duration::MAX)
+        .start();
+    for id in 0..10 {
+        inbox.accept(delivery::<GitHub>(&id.to_string(), "{}")).await.unwrap();
+    }
+    for _ in 0..3 {
+        assert_eq!(all.recv().await, Some("github"));
+    }
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    for id in ["evt_1", "evt_2"] {
+        inbox.accept(invoice(id, "in_1")).await.unwrap();
+        assert_eq!(all.recv().await, Some("stripe"));
+    }
+    worker.stop_within(Duration::ZERO).await;
+}
+
+#[tokio::test]
+async fn an_imported_event_is_known_by_the_id_of_its_header() {
+    let inbox = Inbox::new(Memory::new());
+    inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
+    let fetched = |id: &str| Fetched::new("{}").event_id(id).event_type("push");
+    assert_eq!(inbox.import_unsigned::<GitHub>(fetched("1")).await.unwrap(), Accepted::Duplicate);
+    assert_eq!(inbox.import_unsigned::<GitHub>(fetched("2")).await.unwrap(), Accepted::New(1));
+    let found = inbox.entries(Filter::all().event_type("push"), 0, 10).await.unwrap();
+    assert_eq!(found.iter().map(|found| found.event_id.as_deref()).collect::<Vec<_>>(), [Some("1"), Some("2")]);
+    let named = Fetched::new("{}").endpoint("deploy").event_id("1");
+    assert_eq!(inbox.import_unsigned::<GitHub>(named).await.unwrap(), Accepted::New(1), "at another endpoint");
+}
+
+#[tokio::test]
+async fn an_id_that_is_too_long_to_be_kept_is_found_by_the_whole_id() {
+    let inbox = Inbox::new(Memory::new());
+    let long = "x".repeat(300);
+    let intake = inbox.identified_by({
+        let long = long.clone();
+        move |_: &Delivery<GitHub, Bytes>| Some(long.clone())
+    });
+    intake.accept(delivery("1", "{}")).await.unwrap();
+    let other = format!("{long}y");
+    assert_eq!(inbox.missing("github", [long.clone(), other.clone()]).await.unwrap(), [other]);
+    let filter = Filter::all().event_id(&long);
+    assert_eq!(inbox.entries(filter.clone(), 0, 10).await.unwrap().len(), 1);
+    assert_eq!(inbox.delete(filter).await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_replay_and_a_deletion_change_all_that_a_filter_selects() {
+    let inbox = Inbox::new(Memory::new());
+    let worker = Worker::new(&inbox).on(async |_: Job<GitHub>| Err(Failure::dead("no"))).concurrency(200).start();
+    for id in 0..1_201 {
+        inbox.accept(delivery::<GitHub>(&id.to_string(), "{}")).await.unwrap();
+    }
+    let dead = async || inbox.entries(Filter::dead(), 0, usize::MAX).await.unwrap().len();
+    eventually(async || dead().await == 1_201).await;
+    worker.stop().await;
+    assert_eq!(inbox.replay(Filter::dead()).await.unwrap(), 1_201, "more than a page");
+    assert_eq!(dead().await, 0);
+    assert_eq!(inbox.delete(Filter::all()).await.unwrap(), 1_201);
+    assert_eq!(inbox.delete(Filter::all()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn stats_say_whether_an_endpoint_has_a_handler() {
+    let inbox = Inbox::new(Memory::new());
+    let worker = Worker::new(&inbox).on(async |_: Job<GitHub>| ()).start();
+    inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
+    inbox.accept(invoice("evt_1", "in_1")).await.unwrap();
+    worker.stop().await;
+    let stats = inbox.stats().await.unwrap();
+    let handled: Vec<_> = stats.iter().map(|stats| (&*stats.endpoint, stats.has_handler)).collect();
+    assert_eq!(handled, [("github", true), ("stripe", false)]);
+}
+
+#[tokio::test]
+async fn a_delay_longer_than_any_clock_is_no_death() {
+    let inbox = Inbox::new(Memory::new());
+    let worker =
+        Worker::new(&inbox).on(async |_: Job<GitHub>| Err(Failure::retry_in(Duration::MAX, "much later"))).start();
+    inbox.accept(delivery::<GitHub>("1", "{}")).await.unwrap();
+    let ready = async || inbox.entries(Filter::all().state(State::Ready), 0, 10).await.unwrap();
+    eventually(async || ready().await.first().is_some_and(|found| found.error.is_some())).await;
+    worker.stop().await;
+    assert_eq!(ready().await[0].attempts, 1);
 }

@@ -160,6 +160,7 @@ pub fn cases<S: Store + Clone>() -> Vec<Case<S>> {
         search: each_field_of_a_filter_selects,
             the_fields_of_a_filter_apply_together,
             only_a_star_at_the_end_is_a_wildcard,
+            a_range_of_numbers_selects_the_entries_with_them,
             pages_follow_each_other,
             a_found_entry_has_all_its_fields;
         retention: bodies_expire_first_and_ids_later,

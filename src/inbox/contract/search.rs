@@ -116,6 +116,18 @@ pub(super) async fn pages_follow_each_other<S: Store + Clone>(trial: Trial<S>) {
     trial.equal(end.len(), 0, "After the last number, there must be nothing.");
 }
 
+pub(super) async fn a_range_of_numbers_selects_the_entries_with_them<S: Store + Clone>(trial: Trial<S>) {
+    trial.store(["1", "2", "3", "4"].map(event)).await;
+    let seqs: Vec<u64> = trial.find(Filter::all()).await.iter().map(|found| found.seq).collect();
+    let [first, second, third, _] = seqs[..] else { trial.fail("Each entry must be found.") };
+    let middle = Filter::all().seqs(second..=third);
+    trial.equal(trial.found(middle.clone()).await, ["2", "3"], "Both ends belong to a range.");
+    trial.equal(trial.found(middle.clone().event_id("1")).await, [""; 0], "The other fields apply, too.");
+    trial.equal(trial.found(Filter::all().seqs(0..=u64::MAX)).await.len(), 4, "A range can hold all numbers.");
+    trial.equal(trial.delete(middle).await, 2, "A deletion must select as a search does.");
+    trial.equal(trial.found(Filter::all().seqs(first..=third)).await, ["1"], "Only these must be deleted.");
+}
+
 pub(super) async fn a_found_entry_has_all_its_fields<S: Store + Clone>(trial: Trial<S>) {
     trial.store([Entry { received_at: at(3), ..event_at("connect", "1") }]).await;
     let found = trial.only_found().await;

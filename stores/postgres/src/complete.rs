@@ -1,6 +1,6 @@
 use crate::postgres::Postgres;
 use crate::statements::end::COMPLETE;
-use crate::statements::{int, millis};
+use crate::statements::{Value, int, millis};
 use eyelet::inbox::Job;
 use std::time::SystemTime;
 use tokio_postgres::{Error, GenericClient};
@@ -10,7 +10,8 @@ use tokio_postgres::{Error, GenericClient};
 /// So the effect of the event happens exactly once. Call it last before the commit: until then, the
 /// transaction holds the lock of the job's row.
 ///
-/// Returns `false` if the lease was lost and another worker has the event. Then roll back.
+/// Returns `false` if the lease was lost and another worker has the event, or if the job is of another
+/// store. Then roll back.
 ///
 /// After `true`, the worker stores no end of its own. If the transaction fails afterwards, the event is
 /// tried again when the lease ends. If the entry has an order key, the next entry of the key goes
@@ -56,7 +57,8 @@ impl Postgres {
 
 async fn complete<P: Sync, E: Sync>(job: &Job<P, E>, tx: &impl GenericClient, sql: &str) -> Result<bool, Error> {
     let (lease, now) = (job.lease(), millis(SystemTime::now()));
-    let ended = tx.query(sql, &[&int(lease.seq), &int(lease.fence), &now]).await?.len() == 1;
+    let values: [Value<'_>; 4] = [&int(lease.seq), &int(lease.fence), &now, &millis(job.received_at())];
+    let ended = tx.query(sql, &values).await?.len() == 1;
     if ended {
         job.leave_end();
     }

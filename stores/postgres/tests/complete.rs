@@ -38,7 +38,7 @@ impl Setup {
         db.batch_execute("CREATE TABLE paid (id text PRIMARY KEY)").await.unwrap();
         let inbox = Inbox::new(store.clone());
         for id in keyed {
-            inbox.import_unsigned::<Stripe>(None, body(id)).await.unwrap();
+            inbox.import_unsigned::<Stripe>(body(id)).await.unwrap();
         }
         let key = "UPDATE inbox_entry SET order_key = 'key', order_rule = 0,
           state = CASE WHEN seq = (SELECT min(seq) FROM inbox_entry) THEN 0 ELSE 1 END";
@@ -59,7 +59,7 @@ impl Setup {
 
     /// Stores an event and waits until it is being handled.
     async fn job(&mut self, id: &str) -> Held {
-        self.inbox.import_unsigned::<Stripe>(None, body(id)).await.unwrap();
+        self.inbox.import_unsigned::<Stripe>(body(id)).await.unwrap();
         self.jobs.recv().await.unwrap()
     }
 
@@ -124,6 +124,22 @@ async fn a_job_whose_lease_was_lost_cannot_end() {
     assert_eq!(setup.store.end(support::done(&claimed), SystemTime::now()).await.unwrap(), [true]);
     held.end.send(()).unwrap();
     setup.worker.stop().await;
+}
+
+#[tokio::test]
+#[cfg_attr(not(has_server), ignore = "set EYELET_POSTGRES to the address of a database")]
+async fn a_job_of_another_store_ends_nothing() {
+    let mut first = Setup::new().await;
+    let _ours = first.job("evt_1").await;
+    // Jobs of the same number are told apart by the time of their arrival, in milliseconds.
+    tokio::time::sleep(Duration::from_millis(2)).await;
+    let mut second = Setup::new().await;
+    let theirs = second.job("evt_2").await;
+    let tx = first.db.transaction().await.unwrap();
+    assert!(!complete_in(&theirs.job, &tx).await.unwrap());
+    tx.rollback().await.unwrap();
+    assert_eq!(state(&first.store, "evt_1").await, State::Leased);
+    assert_eq!(state(&second.store, "evt_2").await, State::Leased);
 }
 
 #[tokio::test]

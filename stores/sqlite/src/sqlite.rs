@@ -65,18 +65,19 @@ impl Sqlite {
     ///
     /// Nothing was written.
     ///
-    /// - [`StoreError::Refused`]: the closure violated a constraint, or the lease was lost and
-    ///   another worker has the event.
+    /// - [`StoreError::Refused`]: the closure violated a constraint, the lease was lost and
+    ///   another worker has the event, or the job is of another store.
     /// - [`StoreError::Unavailable`]: any other error of the closure or of SQLite.
     pub async fn complete_with<P, E>(
         &self,
         job: &Job<P, E>,
         writes: impl FnOnce(&Connection) -> rusqlite::Result<()> + Send + 'static,
     ) -> Result<(), StoreError> {
-        let (lease, now) = (job.lease(), SystemTime::now());
+        let (lease, received_at, now) = (job.lease(), job.received_at(), SystemTime::now());
         let work = move |db: &Connection| {
             // First the end, so that nothing is written for a job that is another worker's.
-            let is_ended = end::end(db, &End { lease, ending: Ending::Done }, now)?;
+            let is_ended =
+                end::is_of(db, lease, received_at)? && end::end(db, &End { lease, ending: Ending::Done }, now)?;
             if is_ended {
                 writes(db)?;
             }
@@ -86,7 +87,9 @@ impl Sqlite {
             job.leave_end();
             Ok(())
         } else {
-            Err(StoreError::Refused("the lease was lost; another worker has the event".to_owned()))
+            Err(StoreError::Refused(
+                "the lease was lost and another worker has the event, or the job is of another store".to_owned(),
+            ))
         }
     }
 }

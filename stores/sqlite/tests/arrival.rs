@@ -21,9 +21,9 @@ async fn a_small_delivery_does_not_overtake_a_large_one() {
     // One of the two lanes waits for the file, and the other prepares the large delivery.
     let lock = Connection::open(&path).unwrap();
     lock.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let mut first = pin!(inbox.import_unsigned::<Mailer>(None, r#"[{"id":"first"}]"#));
-    let mut large = pin!(inbox.import_unsigned::<Mailer>(None, format!("[{}]", items.join(","))));
-    let mut small = pin!(inbox.import_unsigned::<Mailer>(None, r#"[{"id":"last"}]"#));
+    let mut first = pin!(inbox.import_unsigned::<Mailer>(r#"[{"id":"first"}]"#));
+    let mut large = pin!(inbox.import_unsigned::<Mailer>(format!("[{}]", items.join(","))));
+    let mut small = pin!(inbox.import_unsigned::<Mailer>(r#"[{"id":"last"}]"#));
     let context = &mut Context::from_waker(Waker::noop());
     assert!(first.as_mut().poll(context).is_pending());
     tokio::time::sleep(Duration::from_millis(50)).await;

@@ -52,7 +52,7 @@ impl Setup {
     /// Stores an event and waits until it is being handled.
     async fn job(&mut self, id: &str) -> Held {
         let body = format!(r#"{{"id":"{id}","object":"event","type":"invoice.paid"}}"#);
-        self.inbox.import_unsigned::<Stripe>(None, body).await.unwrap();
+        self.inbox.import_unsigned::<Stripe>(body).await.unwrap();
         self.jobs.recv().await.unwrap()
     }
 
@@ -121,6 +121,22 @@ async fn a_job_whose_lease_was_lost_writes_nothing() {
     assert!(matches!(&error, StoreError::Refused(text) if text.contains("lease was lost")), "{error:?}");
     assert_eq!(paid(&path), [""; 0]);
     assert_eq!(setup.state("evt_1").await, State::Leased);
+}
+
+#[tokio::test]
+async fn a_job_of_another_file_ends_nothing() {
+    let (_first_folder, first_path) = new_file();
+    let mut first = Setup::new(&first_path);
+    let _ours = first.job("evt_1").await;
+    // Jobs of the same number are told apart by the time of their arrival, in milliseconds.
+    std::thread::sleep(Duration::from_millis(2));
+    let (_second_folder, second_path) = new_file();
+    let mut second = Setup::new(&second_path);
+    let theirs = second.job("evt_2").await;
+    let error = first.store.complete_with(&theirs.job, insert("in_1")).await.unwrap_err();
+    assert!(matches!(&error, StoreError::Refused(text) if text.contains("of another store")), "{error:?}");
+    assert_eq!(paid(&first_path), [""; 0]);
+    assert_eq!((first.state("evt_1").await, second.state("evt_2").await), (State::Leased, State::Leased));
 }
 
 #[tokio::test]

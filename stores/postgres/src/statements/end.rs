@@ -36,11 +36,13 @@ pub(super) const PROLONG: &str = "WITH held AS MATERIALIZED (
       JOIN inbox_entry e ON e.seq = t.seq AND e.fence = t.fence
     WHERE e.state IN (2, 7) ORDER BY e.seq FOR UPDATE OF e)
   UPDATE inbox_entry e SET due_at = $3 FROM held WHERE e.seq = held.seq RETURNING e.seq, e.fence";
+/// In another store, the same number arrived at another time.
+///
 /// Takes no lock of the key, which the transaction of the application would hold against all who
 /// deliver. The next claim settles the key, and the notification brings that claim.
 pub(crate) const COMPLETE: &str = "WITH ended AS (
     UPDATE inbox_entry SET state = 5, ended_at = $3, error = NULL, is_unsettled = order_key IS NOT NULL
-    WHERE seq = $1 AND fence = $2 AND state = 2 RETURNING order_key)
+    WHERE seq = $1 AND fence = $2 AND received_at = $4 AND state = 2 RETURNING order_key)
   SELECT CASE WHEN order_key IS NOT NULL THEN pg_notify('eyelet_inbox', (SELECT n.nspname::text FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = 'inbox_entry'::regclass)) END FROM ended";
 

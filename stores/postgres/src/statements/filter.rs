@@ -1,4 +1,4 @@
-use super::{Value, in_schema, millis};
+use super::{Value, in_schema, int, millis};
 use eyelet::inbox::{Filter, State};
 use tokio_postgres::types::ToSql;
 
@@ -11,7 +11,7 @@ pub(super) struct Conditions {
 impl Conditions {
     /// Returns `None` if a text has a NUL, so that the filter selects nothing.
     pub(super) fn of(filter: &Filter, schema: &str) -> Option<Self> {
-        let Filter { state, provider, endpoint, event_type, event_id, since, until } = filter;
+        let Filter { state, provider, endpoint, event_type, event_id, since, until, seqs } = filter;
         if [provider, endpoint, event_type, event_id].into_iter().flatten().any(|text| text.contains('\0')) {
             return None;
         }
@@ -33,6 +33,10 @@ impl Conditions {
             None => {}
             Some(Err(event_type)) => all.add("e.event_type = ", "", event_type.to_owned()),
             Some(Ok(start)) => all.add("starts_with(e.event_type, ", ")", start.to_owned()),
+        }
+        if let Some(seqs) = seqs {
+            all.add("e.seq >= ", "", int(*seqs.start()));
+            all.add("e.seq <= ", "", int(*seqs.end()));
         }
         if let Some(since) = since {
             all.add("e.received_at >= ", "", millis(*since));

@@ -124,7 +124,7 @@ fn count<T: TryFrom<i64> + Default>(number: i64) -> T {
 }
 
 /// A value of a statement.
-type Value<'a> = &'a (dyn ToSql + Sync);
+pub(crate) type Value<'a> = &'a (dyn ToSql + Sync);
 
 /// A connection, in a transaction or not, that prepares each statement once.
 pub(crate) trait Db: Sync {

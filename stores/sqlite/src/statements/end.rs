@@ -9,6 +9,7 @@ const END: &str = "UPDATE inbox_entry SET
     due_at = coalesce(?4, due_at), error = CASE WHEN ?7 = 1 THEN error ELSE ?5 END, ended_at = ?6, base = base + ?7
   WHERE seq = ?1 AND fence = ?2 AND state IN (2, 7) RETURNING scope, order_key";
 const LET_GO: &str = "DELETE FROM inbox_entry WHERE seq = ?1 AND fence = ?2 AND state = 7";
+const IS_OF: &str = "SELECT 1 FROM inbox_entry WHERE seq = ?1 AND received_at = ?2";
 const PROLONG: &str = "UPDATE inbox_entry SET due_at = ?3 WHERE seq = ?1 AND fence = ?2 AND state IN (2, 7)";
 
 /// Ends an attempt, and lets the next entry of the key go. `false`: the lease was lost.
@@ -32,6 +33,11 @@ pub(crate) fn end(db: &Connection, end: &End, now: SystemTime) -> Result<bool> {
         order::settle(db, *scope, key, now)?;
     }
     Ok(ended.is_some())
+}
+
+/// Returns whether a job is of this file: of another one, the same number arrived at another time.
+pub(crate) fn is_of(db: &Connection, lease: Lease, received_at: SystemTime) -> Result<bool> {
+    db.prepare_cached(IS_OF)?.exists(params![int(lease.seq), millis(received_at)])
 }
 
 /// Prolongs a lease. `false`: it was lost.

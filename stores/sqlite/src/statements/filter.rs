@@ -1,4 +1,4 @@
-use super::millis;
+use super::{int, millis};
 use eyelet::inbox::{Filter, State};
 use rusqlite::types::Value;
 
@@ -29,6 +29,10 @@ impl Conditions {
                 let sql = format!("substr(CAST(event_type AS BLOB), 1, {}) = ?", start.len());
                 all.add(&sql, start.as_bytes().to_vec());
             }
+        }
+        if let Some(seqs) = &filter.seqs {
+            all.add("seq >= ?", int(*seqs.start()));
+            all.add("seq <= ?", int(*seqs.end()));
         }
         if let Some(since) = filter.since {
             all.add("received_at >= ?", millis(since));

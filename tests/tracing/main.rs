@@ -1,6 +1,9 @@
 //! What the feature `tracing` tells: one event for each delivery and each refusal,
 //! and nothing that could be a secret.
 
+#[cfg(feature = "inbox")]
+mod inbox;
+
 use axum::extract::{FromRef, FromRequest};
 use eyelet::axum::Delivery;
 use eyelet::providers::{GitHub, Stripe};
