@@ -102,6 +102,7 @@
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `inbox` | [`inbox`], which keeps deliveries in a store until they are handled | `bytes`, `tokio` |
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
+//! | `metrics` | [`metrics`]: counters, gauges and histograms for the recorder of the application | `metrics` |
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
 //! | `rustls-webpki` | Amazon SNS, PayPal, and keys in certificates | `rustls-webpki`, `rustls-pki-types`, `aws-lc-rs` |
@@ -124,6 +125,8 @@ mod error;
 #[cfg(feature = "inbox")]
 pub mod inbox;
 pub mod keys;
+#[cfg(feature = "metrics")]
+pub mod metrics;
 #[macro_use]
 pub mod providers;
 mod receiver;

@@ -348,6 +348,8 @@ async fn write_all(
         let mut batch = Batch::default();
         let places: Vec<_> = waiting.iter_mut().map(|one| batch.add(std::mem::take(&mut one.entries))).collect();
         let (entries, places_of) = batch.close();
+        #[cfg(feature = "metrics")]
+        crate::metrics::batch(entries.len());
         let mut accepting = store.accept(entries.clone());
         // The other lanes wait for it, so that no batch gets to the store before an earlier one.
         let begun = poll_fn(|context| Poll::Ready(accepting.as_mut().poll(context))).await;

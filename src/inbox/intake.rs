@@ -121,10 +121,14 @@ impl<P> Intake<P> {
         self.inbox.routes.fill(provider, &endpoint);
         let received = delivery.body().len();
         drop(delivery);
+        #[cfg(feature = "metrics")]
+        let start = std::time::Instant::now();
         let accepted =
             if entries.is_empty() { Ok(Accepted::Ignored) } else { self.inbox.write(entries, received).await };
         #[cfg(feature = "tracing")]
         super::log::accepted(provider, &endpoint, &accepted);
+        #[cfg(feature = "metrics")]
+        crate::metrics::stored(&endpoint, outcome(&accepted), start.elapsed());
         accepted
     }
 
@@ -210,6 +214,16 @@ impl<P> Intake<P> {
 
 fn endpoint_of<P>(delivery: &Delivery<P, Bytes>) -> &str {
     delivery.endpoint().unwrap_or(delivery.provider())
+}
+
+#[cfg(feature = "metrics")]
+fn outcome(accepted: &Result<Accepted, AcceptError>) -> &'static str {
+    match accepted {
+        Ok(Accepted::New(_)) => "new",
+        Ok(Accepted::Duplicate) => "duplicate",
+        Ok(Accepted::Ignored) => "ignored",
+        Err(_) => "failed",
+    }
 }
 
 /// Returns the replay key of one event. The events of a list share their delivery's.

@@ -2,10 +2,16 @@ use super::dyn_store::DynStore;
 use super::inbox::{Inbox, now};
 #[cfg(feature = "tracing")]
 use super::log::Subject;
+#[cfg(feature = "metrics")]
+use super::stats::Stats;
 use super::store::{Expire, Lease};
+#[cfg(feature = "metrics")]
+use crate::metrics::{Level, Levels};
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+#[cfg(feature = "metrics")]
+use std::time::Instant;
 use std::time::{Duration, SystemTime};
 use tokio::task::{AbortHandle, Id, JoinSet};
 use tokio::time::{interval, sleep};
@@ -24,6 +30,10 @@ pub(super) struct Held {
     pub(super) task: AbortHandle,
     #[cfg(feature = "tracing")]
     pub(super) subject: Subject,
+    #[cfg(feature = "metrics")]
+    pub(super) endpoint: String,
+    #[cfg(feature = "metrics")]
+    pub(super) began: Instant,
 }
 
 impl Running {
@@ -60,6 +70,10 @@ pub(super) struct Keeper {
 /// After this time, the routes of the program are there, whether they were made before or after the worker.
 const SET_UP: Duration = Duration::from_secs(2);
 
+/// How often a worker counts what is stored.
+#[cfg(feature = "metrics")]
+const MEASURE_EVERY: Duration = Duration::from_secs(15);
+
 /// How often a worker deletes what is kept for too long.
 const EXPIRE_EVERY: Duration = Duration::from_secs(60);
 
@@ -77,6 +91,8 @@ impl Keeper {
         let mut tasks = JoinSet::new();
         tasks.spawn(prolong(inbox.store.clone(), running.clone(), lease));
         tasks.spawn(expire(inbox.store.clone(), keep_bodies, keep_ids));
+        #[cfg(feature = "metrics")]
+        tasks.spawn(measure(inbox.store.clone()));
         let routes = inbox.routes.clone();
         tasks.spawn(async move {
             sleep(SET_UP).await;
@@ -120,5 +136,23 @@ async fn expire(store: Arc<dyn DynStore>, keep_bodies: Duration, keep_ids: Durat
             [keep_bodies, keep_ids].map(|kept| now().checked_sub(kept).unwrap_or(SystemTime::UNIX_EPOCH));
         let expire = Expire { bodies_before, entries_before, most: EXPIRE_AT_ONCE };
         while let Ok(true) = store.expire(expire).await {}
+    }
+}
+
+/// Sets the gauges of what is stored.
+#[cfg(feature = "metrics")]
+async fn measure(store: Arc<dyn DynStore>) {
+    let mut ticks = interval(MEASURE_EVERY);
+    let mut levels = Levels::default();
+    loop {
+        ticks.tick().await;
+        let Ok(stats) = store.stats().await else { continue };
+        let level = |stats: Stats| Level {
+            source: stats.endpoint,
+            depth: stats.ready + stats.waiting + stats.leased,
+            dead: stats.dead,
+            oldest: stats.oldest,
+        };
+        levels.set(&stats.into_iter().map(level).collect::<Vec<_>>(), now());
     }
 }

@@ -369,6 +369,10 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         let is_ended = Arc::new(AtomicBool::new(false));
         let (state, limit) = (self.state.clone(), self.handler_timeout);
         let provider = claimed.entry.provider.clone();
+        #[cfg(feature = "metrics")]
+        let endpoint = claimed.entry.endpoint.clone();
+        #[cfg(feature = "metrics")]
+        crate::metrics::begun(&endpoint, lease.attempt == 1, claimed.is_copy, now(), claimed.entry.received_at);
         #[cfg(feature = "tracing")]
         let subject = (&claimed.entry).into();
         let job = Work { claimed, is_ended: is_ended.clone(), unknown_types: self.inbox.unknown_types.clone() };
@@ -385,6 +389,10 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
             task,
             #[cfg(feature = "tracing")]
             subject,
+            #[cfg(feature = "metrics")]
+            endpoint,
+            #[cfg(feature = "metrics")]
+            began: std::time::Instant::now(),
         });
     }
 
@@ -413,18 +421,20 @@ impl Loop {
         let Some(held) = self.running.remove(id) else { return };
         let (lease, is_ended) = (held.lease, held.is_ended);
         let ending = match result {
-            Ok(()) if is_ended.load(Ordering::Relaxed) => {
-                // That end can let the next event of its key go, as every other.
-                self.look_now();
-                return;
-            }
             Ok(()) => Ending::Done,
             Err(Some(failure)) => failure.ending(lease.attempt, retry, now()),
             Err(None) => Ending::Released,
         };
         #[cfg(feature = "tracing")]
         super::log::ended(&held.subject, lease.attempt, &ending, now());
-        self.ends.push(End { lease, ending });
+        #[cfg(feature = "metrics")]
+        crate::metrics::ended(&held.endpoint, outcome(&ending), held.began.elapsed());
+        if ending == Ending::Done && is_ended.load(Ordering::Relaxed) {
+            // That end can let the next event of its key go, as every other.
+            self.look_now();
+        } else {
+            self.ends.push(End { lease, ending });
+        }
     }
 
     /// Whether all ends are stored, or it is not worth while to try on.
@@ -455,4 +465,14 @@ fn panic_text(error: JoinError) -> String {
     let panic = error.into_panic();
     let text = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
     format!("the handler panicked: {}", text.unwrap_or("without a text"))
+}
+
+#[cfg(feature = "metrics")]
+fn outcome(ending: &Ending) -> &'static str {
+    match ending {
+        Ending::Done => "done",
+        Ending::Later { .. } => "retry",
+        Ending::Dead { .. } => "dead",
+        Ending::Released => "released",
+    }
 }

@@ -5,6 +5,8 @@ use crate::keys::Fetch;
 use crate::request::Head;
 use crate::verify::{Checked, Judged};
 use std::fmt;
+#[cfg(feature = "metrics")]
+use std::time::{Duration, Instant};
 
 /// A request whose head was checked and whose body is still to be received.
 ///
@@ -16,17 +18,33 @@ pub struct CheckedHead<'h, P> {
     checked: Checked<'h>,
     /// Whether a missing key was fetched already, or cannot be fetched.
     has_fetched: bool,
+    /// How long it took to check the head.
+    #[cfg(feature = "metrics")]
+    took: Duration,
 }
 
 impl<'h, P> CheckedHead<'h, P> {
     #[inline(always)]
     pub(super) fn new(receiver: &'h Receiver<P>, head: &Head<'h>) -> Self {
-        Self { receiver, checked: Checked::new(&receiver.inner.verifier, head), has_fetched: false }
+        Self {
+            receiver,
+            checked: Checked::new(&receiver.inner.verifier, head),
+            has_fetched: false,
+            #[cfg(feature = "metrics")]
+            took: Duration::ZERO,
+        }
     }
 
     #[inline(always)]
     pub(super) fn check(&mut self) -> Result<(), VerifyError> {
-        self.receiver.inner.verifier.check(&mut self.checked).map_err(|error| self.refused(error))
+        #[cfg(feature = "metrics")]
+        let start = Instant::now();
+        let checked = self.receiver.inner.verifier.check(&mut self.checked);
+        #[cfg(feature = "metrics")]
+        {
+            self.took = start.elapsed();
+        }
+        checked.map_err(|error| self.refused(error))
     }
 
     #[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
@@ -57,8 +75,12 @@ impl<'h, P> CheckedHead<'h, P> {
         if bytes.len() > inner.max_body {
             return Err(self.refused(VerifyError::new(ErrorKind::BodyTooLarge)));
         }
+        #[cfg(feature = "metrics")]
+        let start = Instant::now();
         match inner.verifier.receive(&self.checked, bytes) {
             Ok(Judged::Delivery(proof)) => {
+                #[cfg(feature = "metrics")]
+                self.measure(&proof, bytes.len(), self.took + start.elapsed());
                 if let Some(on_delivery) = &inner.on_delivery {
                     on_delivery(&self.delivery(proof.clone(), bytes));
                 }
@@ -67,9 +89,19 @@ impl<'h, P> CheckedHead<'h, P> {
                 super::log::delivery(&delivery, &*inner.verifier.clock);
                 Ok(Received::Delivery(delivery))
             }
-            Ok(Judged::Handshake(reply)) => Ok(Received::Handshake(reply)),
+            Ok(Judged::Handshake(reply)) => {
+                #[cfg(feature = "metrics")]
+                crate::metrics::handshake(self.receiver.name());
+                Ok(Received::Handshake(reply))
+            }
             Err(error) => Err(self.refused(error)),
         }
+    }
+
+    #[cfg(feature = "metrics")]
+    fn measure(&self, proof: &Proof, size: usize, took: Duration) {
+        let now = self.receiver.inner.verifier.clock.now();
+        crate::metrics::delivery(self.receiver.name(), size, took, now, proof.signed_at);
     }
 
     #[inline(always)]

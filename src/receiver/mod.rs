@@ -198,6 +198,12 @@ impl<P> Receiver<P> {
         self.inner.max_body
     }
 
+    /// The endpoint's name, or the provider's.
+    #[cfg(feature = "metrics")]
+    fn name(&self) -> &str {
+        self.endpoint().unwrap_or(self.spec().name())
+    }
+
     /// Returns how long a body may take to arrive.
     pub fn body_timeout(&self) -> Duration {
         self.inner.body_timeout
@@ -302,6 +308,8 @@ impl<P> Receiver<P> {
         log::refusal(self, error, head);
         #[cfg(not(feature = "tracing"))]
         let _ = head;
+        #[cfg(feature = "metrics")]
+        crate::metrics::refusal(self.name(), error.code());
         if let Some(on_refusal) = &self.inner.on_refusal {
             on_refusal(error);
         }

@@ -1,0 +1,222 @@
+//! Metrics of receivers, inboxes and workers, for the `metrics` facade.
+//!
+//! They go to the recorder that the application installs: Prometheus, OpenTelemetry, StatsD and
+//! others. Without one, nothing is counted. Label values are names from the program and words of
+//! closed lists, so no sender can make more of them.
+//!
+//! ```
+//! // before or after: install the recorder of your exporter
+//! eyelet::metrics::describe();
+//! ```
+//!
+//! The gauges `webhook_queue_depth`, `webhook_queue_oldest_age_seconds` and `webhook_dead_letters` are set by
+//! each process with a worker, every 15 seconds, for the whole store. Take the maximum over the
+//! processes, not the sum.
+//!
+#![doc = include_str!("../docs/metrics.md")]
+
+use metrics::{Label, Unit, counter, gauge, histogram};
+#[cfg(feature = "inbox")]
+use std::collections::BTreeSet;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What a metric is called and what it says.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Metric {
+    /// The name.
+    pub name: &'static str,
+    /// How it changes.
+    pub kind: Kind,
+    /// The names of its labels.
+    pub labels: &'static [&'static str],
+    /// What it says, in a sentence.
+    pub help: &'static str,
+    unit: Unit,
+}
+
+/// How a metric changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Only grows.
+    Counter,
+    /// Goes up and down.
+    Gauge,
+    /// Collects values.
+    Histogram,
+}
+
+macro_rules! metrics {
+    ($($(#[$cfg:meta])* $constant:ident = $kind:ident $name:literal, $unit:ident, [$($label:literal),*], $help:literal;)*) => {
+        $($(#[$cfg])* const $constant: &str = $name;)*
+        /// All metrics.
+        pub const ALL: &[Metric] = &[$(Metric {
+            name: $name,
+            kind: Kind::$kind,
+            unit: Unit::$unit,
+            labels: &[$($label),*],
+            help: $help,
+        }),*];
+    };
+}
+
+metrics! {
+    RECEIVED = Counter "webhook_received_total", Count, ["source", "outcome"],
+        "Requests by what the receiver made of them: `accepted`, `handshake`, `rejected`.";
+    REJECTED = Counter "webhook_rejected_total", Count, ["source", "reason"],
+        "Refused requests by the code of the refusal, such as `signature_mismatch` or `stale`.";
+    VERIFY = Histogram "webhook_verify_duration_seconds", Seconds, ["source"],
+        "How long it took to verify a genuine delivery, without waiting for its body.";
+    BODY = Histogram "webhook_body_bytes", Bytes, ["source"],
+        "The size of the bodies of genuine deliveries.";
+    SKEW = Histogram "webhook_clock_skew_seconds", Seconds, ["source"],
+        "How long ago deliveries were signed, by this machine's clock. Below zero, a clock is off.";
+    LAST = Gauge "webhook_last_accepted_timestamp_seconds", Seconds, ["source"],
+        "When the last genuine delivery came, in seconds since 1970.";
+    #[cfg(feature = "inbox")]
+    STORED = Counter "webhook_stored_total", Count, ["source", "outcome"],
+        "Deliveries by what the inbox made of them: `new`, `duplicate`, `ignored`, `failed`.";
+    #[cfg(feature = "inbox")]
+    ACCEPT = Histogram "webhook_accept_duration_seconds", Seconds, ["source"],
+        "How long it took until a delivery was stored, or was not.";
+    #[cfg(feature = "inbox")]
+    BATCH = Histogram "webhook_accept_batch_size", Count, [],
+        "How many events were stored at once.";
+    #[cfg(feature = "inbox")]
+    COPIES = Counter "webhook_copies_total", Count, ["source"],
+        "Claimed events whose signed content had come before under another id, where copies are flagged.";
+    #[cfg(feature = "inbox")]
+    QUEUE_TIME = Histogram "webhook_queue_time_seconds", Seconds, ["source"],
+        "How long events waited for their first attempt.";
+    #[cfg(feature = "inbox")]
+    PROCESS = Histogram "webhook_process_duration_seconds", Seconds, ["source", "outcome"],
+        "How long handlers took, by what became of the event: `done`, `retry`, `dead`, `released`.";
+    #[cfg(feature = "inbox")]
+    RETRIES = Counter "webhook_process_retries_total", Count, ["source"],
+        "Failed attempts after which the event is tried again.";
+    #[cfg(feature = "inbox")]
+    DEPTH = Gauge "webhook_queue_depth", Count, ["source"],
+        "Stored events that are not handled yet.";
+    #[cfg(feature = "inbox")]
+    OLDEST = Gauge "webhook_queue_oldest_age_seconds", Seconds, ["source"],
+        "How long ago the oldest of them came. 0 if there is none.";
+    #[cfg(feature = "inbox")]
+    DEAD = Gauge "webhook_dead_letters", Count, ["source"],
+        "Dead events, which nobody replayed or deleted yet.";
+}
+
+/// Registers the unit and the description of each metric with the recorder. Exporters show them.
+pub fn describe() {
+    for Metric { name, kind, unit, help, .. } in ALL {
+        match kind {
+            Kind::Counter => metrics::describe_counter!(*name, *unit, *help),
+            Kind::Gauge => metrics::describe_gauge!(*name, *unit, *help),
+            Kind::Histogram => metrics::describe_histogram!(*name, *unit, *help),
+        }
+    }
+}
+
+/// A label with the name of an endpoint.
+fn source(name: &str) -> Vec<Label> {
+    vec![Label::new("source", name.to_owned())]
+}
+
+/// Two labels: the name of an endpoint, and one of a closed list.
+fn labels(name: &str, key: &'static str, value: &'static str) -> Vec<Label> {
+    vec![Label::new("source", name.to_owned()), Label::from_static_parts(key, value)]
+}
+
+/// A genuine delivery.
+pub(crate) fn delivery(name: &str, size: usize, took: Duration, now: SystemTime, signed_at: Option<SystemTime>) {
+    counter!(RECEIVED, labels(name, "outcome", "accepted")).increment(1);
+    histogram!(VERIFY, source(name)).record(took);
+    histogram!(BODY, source(name)).record(size as f64);
+    gauge!(LAST, source(name)).set(seconds(now, UNIX_EPOCH));
+    if let Some(signed_at) = signed_at {
+        histogram!(SKEW, source(name)).record(seconds(now, signed_at));
+    }
+}
+
+pub(crate) fn handshake(name: &str) {
+    counter!(RECEIVED, labels(name, "outcome", "handshake")).increment(1);
+}
+
+pub(crate) fn refusal(name: &str, code: &'static str) {
+    counter!(RECEIVED, labels(name, "outcome", "rejected")).increment(1);
+    counter!(REJECTED, labels(name, "reason", code)).increment(1);
+}
+
+/// Returns how many seconds one time is after another. Below zero, it is before it.
+fn seconds(time: SystemTime, start: SystemTime) -> f64 {
+    match time.duration_since(start) {
+        Ok(after) => after.as_secs_f64(),
+        Err(before) => -before.duration().as_secs_f64(),
+    }
+}
+
+/// A delivery that an inbox stored or did not store.
+#[cfg(feature = "inbox")]
+pub(crate) fn stored(name: &str, outcome: &'static str, took: Duration) {
+    counter!(STORED, labels(name, "outcome", outcome)).increment(1);
+    histogram!(ACCEPT, source(name)).record(took);
+}
+
+#[cfg(feature = "inbox")]
+pub(crate) fn batch(entries: usize) {
+    histogram!(BATCH).record(entries as f64);
+}
+
+/// An event whose handler begins.
+#[cfg(feature = "inbox")]
+pub(crate) fn begun(name: &str, is_first: bool, is_copy: bool, now: SystemTime, received_at: SystemTime) {
+    if is_first {
+        histogram!(QUEUE_TIME, source(name)).record(seconds(now, received_at).max(0.0));
+        if is_copy {
+            counter!(COPIES, source(name)).increment(1);
+        }
+    }
+}
+
+/// An attempt that ended.
+#[cfg(feature = "inbox")]
+pub(crate) fn ended(name: &str, outcome: &'static str, took: Duration) {
+    histogram!(PROCESS, labels(name, "outcome", outcome)).record(took);
+    if outcome == "retry" {
+        counter!(RETRIES, source(name)).increment(1);
+    }
+}
+
+/// What an endpoint has in the store.
+#[cfg(feature = "inbox")]
+pub(crate) struct Level {
+    pub(crate) source: String,
+    pub(crate) depth: u64,
+    pub(crate) dead: u64,
+    pub(crate) oldest: Option<SystemTime>,
+}
+
+/// The endpoints whose levels were set.
+#[cfg(feature = "inbox")]
+#[derive(Default)]
+pub(crate) struct Levels(BTreeSet<String>);
+
+#[cfg(feature = "inbox")]
+impl Levels {
+    /// Sets the levels of all endpoints. One that has nothing any more is set to zero.
+    pub(crate) fn set(&mut self, levels: &[Level], now: SystemTime) {
+        for name in self.0.iter().filter(|name| levels.iter().all(|level| level.source != **name)) {
+            set(name, 0, 0, 0.0);
+        }
+        for Level { source, depth, dead, oldest } in levels {
+            set(source, *depth, *dead, oldest.map_or(0.0, |oldest| seconds(now, oldest).max(0.0)));
+        }
+        self.0.extend(levels.iter().map(|level| level.source.clone()));
+    }
+}
+
+#[cfg(feature = "inbox")]
+fn set(name: &str, depth: u64, dead: u64, oldest: f64) {
+    gauge!(DEPTH, source(name)).set(depth as f64);
+    gauge!(DEAD, source(name)).set(dead as f64);
+    gauge!(OLDEST, source(name)).set(oldest);
+}
