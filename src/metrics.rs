@@ -95,6 +95,9 @@ metrics! {
     RETRIES = Counter "webhook_process_retries_total", Count, ["source"],
         "Failed attempts after which the event is tried again.";
     #[cfg(feature = "inbox")]
+    SILENCES = Counter "webhook_silences_total", Count, ["source"],
+        "How often an endpoint was silent for longer than expected.";
+    #[cfg(feature = "inbox")]
     DEPTH = Gauge "webhook_queue_depth", Count, ["source"],
         "Stored events that are not handled yet.";
     #[cfg(feature = "inbox")]
@@ -184,6 +187,11 @@ pub(crate) fn ended(name: &str, outcome: &'static str, took: Duration) {
     if outcome == "retry" {
         counter!(RETRIES, source(name)).increment(1);
     }
+}
+
+#[cfg(feature = "inbox")]
+pub(crate) fn silence(name: &str) {
+    counter!(SILENCES, source(name)).increment(1);
 }
 
 /// What an endpoint has in the store.

@@ -6,6 +6,7 @@ use super::fetched::Fetched;
 use super::filter::{Filter, Found};
 use super::intake::Intake;
 use super::routes::Routes;
+use super::silence::Expect;
 use super::stats::Stats;
 use super::store::{Durability, Store, StoreError, bounded, rounded};
 use crate::delivery::Delivery;
@@ -258,6 +259,13 @@ impl Inbox {
             self.store.missing(endpoint.to_owned(), kept.clone()).await?.into_iter().collect();
         let pairs = ids.into_iter().zip(kept);
         Ok(pairs.filter(|(_, kept)| missing.contains(kept)).map(|(id, _)| id).collect())
+    }
+
+    /// Expects a delivery at an endpoint at least this often, and tells when it is silent for longer.
+    ///
+    /// The endpoint is the receiver's name, or the provider's if it has none.
+    pub fn expect(&self, endpoint: &str, within: Duration) -> Expect {
+        Expect::new(self.clone(), endpoint, within)
     }
 
     /// Counts the entries of each endpoint.

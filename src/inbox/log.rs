@@ -4,7 +4,7 @@
 use super::accepted::{AcceptError, Accepted};
 use super::entry::Entry;
 use super::store::{Ending, StoreError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 const TARGET: &str = "eyelet";
 
@@ -86,4 +86,12 @@ pub(super) fn unhandled(provider: &str, endpoint: &str) {
 
 pub(super) fn unfilled(provider: &str, endpoint: Option<&str>) {
     tracing::warn!(target: TARGET, provider, endpoint, "a worker handles this, but nothing in this process stores it");
+}
+
+pub(super) fn silence(endpoint: &str, within: Duration, is_silent: bool) {
+    if is_silent {
+        tracing::warn!(target: TARGET, endpoint, "no delivery was stored within the last {within:?}");
+    } else {
+        tracing::info!(target: TARGET, endpoint, "a delivery was stored again after a silence");
+    }
 }
