@@ -122,7 +122,7 @@ async fn a_server_that_deletes_what_it_has_no_room_for_is_refused() {
 #[tokio::test]
 #[cfg_attr(not(has_program), ignore = "needs `redis-server` in the PATH")]
 async fn a_replica_is_refused() {
-    let server = Program::start(&["--replicaof", "127.0.0.1 1"]);
+    let server = Program::start(&["--replicaof", "127.0.0.1", "1"]);
     let error = error_of(&server.url()).await;
     assert!(matches!(error, OpenError::ReadOnly), "{error:?}");
 }
@@ -139,8 +139,17 @@ async fn a_wrong_password_and_none_are_refused() {
 }
 
 /// What the README says that a user needs.
-const RIGHTS: [&str; 8] =
-    ["~{eyelet}:*", "&{eyelet}:*", "+@read", "+@write", "+@scripting", "+@pubsub", "+info", "+config|get"];
+const RIGHTS: [&str; 9] = [
+    "resetchannels",
+    "~{eyelet}:*",
+    "&{eyelet}:*",
+    "+@read",
+    "+@write",
+    "+@scripting",
+    "+@pubsub",
+    "+info",
+    "+config|get",
+];
 
 fn set_user(server: &Program, rights: &[&str]) -> String {
     let user = ["SETUSER", "app", "reset", "on", ">secret"];
@@ -192,7 +201,8 @@ async fn all_keys_are_in_one_slot_of_a_cluster() {
     let server = Program::start(&["--cluster-enabled", "yes"]);
     let error = error_of(&server.url()).await;
     assert!(error.to_string().contains("CLUSTERDOWN"), "{error}");
-    redis::cmd("CLUSTER").arg(&["ADDSLOTSRANGE", "0", "16383"]).exec(&mut server.client()).unwrap();
+    let slots: Vec<u16> = (0..16_384).collect();
+    redis::cmd("CLUSTER").arg("ADDSLOTS").arg(slots).exec(&mut server.client()).unwrap();
     support::until("the cluster is ready", async || Redis::connect(&server.url()).await.is_ok()).await;
     let store = Redis::connect(&server.url()).await.unwrap();
     assert!(accept(&store, support::keyed("evt_1", "key")).await);
