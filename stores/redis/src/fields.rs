@@ -65,7 +65,7 @@ impl Fields {
         let (event_id, event_type) = (self.optional()?, self.optional()?);
         let received_at = self.time()?;
         let (order, copy) = (self.order()?, self.copy()?);
-        let (head, body) = self.payload()?;
+        let (head, body) = self.payload();
         Ok(Entry { provider, endpoint, event_id, event_type, received_at, order, copy, head, body })
     }
 
@@ -85,15 +85,20 @@ impl Fields {
         Ok(Some(CopyKey { replay_key: key.try_into().map_err(|_| unreadable())?, is_refused }))
     }
 
-    /// Reads the length of the head, a colon, the head and the body.
-    fn payload(&mut self) -> Result<(String, Bytes), StoreError> {
-        let payload = Bytes::from(self.bytes().ok_or_else(unreadable)?);
-        let colon = payload.iter().position(|byte| *byte == b':').ok_or_else(unreadable)?;
-        let len: usize = text(payload.slice(..colon))?.parse().map_err(|_| unreadable())?;
-        let begin = colon + 1;
-        let body = begin.checked_add(len).filter(|body| *body <= payload.len()).ok_or_else(unreadable)?;
-        Ok((text(payload.slice(begin..body))?, payload.slice(body..)))
+    fn payload(&mut self) -> (String, Bytes) {
+        // If someone deleted the body, the worker finds the head unreadable, and the entry is dead.
+        self.bytes().and_then(|payload| split(payload.into())).unwrap_or_default()
     }
+}
+
+/// Reads the length of the head, a colon, the head and the body.
+fn split(payload: Bytes) -> Option<(String, Bytes)> {
+    let colon = payload.iter().position(|byte| *byte == b':')?;
+    let len: usize = std::str::from_utf8(payload.get(..colon)?).ok()?.parse().ok()?;
+    let begin = colon + 1;
+    let end = begin.checked_add(len)?;
+    let head = payload.get(begin..end)?.to_vec();
+    Some((String::from_utf8(head).ok()?, payload.slice(end..)))
 }
 
 /// The states, and what the scripts call them.
@@ -113,10 +118,6 @@ pub(crate) fn states() -> impl Iterator<Item = State> {
 /// Returns what the scripts call a state. No entry is in a state that this version does not know.
 pub(crate) fn name_of(state: State) -> &'static str {
     STATES.iter().find(|(other, _)| *other == state).map_or("unknown", |(_, name)| name)
-}
-
-fn text(bytes: Bytes) -> Result<String, StoreError> {
-    String::from_utf8(bytes.into()).map_err(|_| unreadable())
 }
 
 pub(crate) fn unreadable() -> StoreError {

@@ -17,8 +17,10 @@ pub(crate) async fn prepare(server: &Server, stated: Option<Durability>) -> Resu
     let mut connection = server.connection().await?;
     let info: InfoDict = ask(&mut connection, &["INFO"]).await.map_err(|error| OpenError::of(&error))?;
     check(&info)?;
-    let durability = match ask(&mut connection, &["CONFIG", "GET", "*append*"]).await {
-        Ok(settings) => durability(&settings),
+    let settings: Result<HashMap<String, String>, _> = ask(&mut connection, &["CONFIG", "GET", "*append*"]).await;
+    let durability = match settings {
+        Ok(settings) if settings.contains_key("appendfsync") => durability(&settings),
+        Ok(_) => stated.ok_or_else(|| OpenError::NoConfig("`CONFIG GET` returns nothing".to_owned()))?,
         Err(error) => stated.ok_or_else(|| OpenError::NoConfig(OpenError::of(&error).to_string()))?,
     };
     check_version(server, connection).await?;

@@ -269,3 +269,15 @@ async fn data_that_can_never_be_stored_is_refused_and_the_rest_goes_on() {
     assert!(accept(&store, entry.clone()).await);
     assert_eq!(claim(&store, start()).await.entries[1].entry, entry);
 }
+
+#[tokio::test]
+#[cfg_attr(not(has_server), ignore = "set EYELET_REDIS to the address of a server")]
+async fn an_entry_whose_body_someone_deleted_holds_up_no_other() {
+    let prefix = Prefix::new();
+    let store = prefix.open().await;
+    assert!(accept(&store, entry("evt_1")).await && accept(&store, entry("evt_2")).await);
+    let body = prefix.key("body:0000000000000001");
+    assert_eq!(redis::cmd("DEL").arg(body).query::<i64>(&mut support::client(&support::url())).unwrap(), 1);
+    let heads: Vec<String> = claim(&store, start()).await.entries.into_iter().map(|one| one.entry.head).collect();
+    assert_eq!(heads, ["", "{}"], "the worker ends the first as dead");
+}

@@ -254,23 +254,29 @@ local function attempt(row)
     return text(tonumber(row.fence) - tonumber(row.base))
 end
 
+-- Returns the provider and the endpoint of a scope.
+local function parts(scope)
+    local at = string.find(scope, '\0', 1, true)
+    return string.sub(scope, 1, at - 1), string.sub(scope, at + 1)
+end
+
 -- Calls a function with each scope, its provider and its endpoint, in the order of their bytes.
 local function each_scope(visit)
     for _, scope in ipairs(call('ZRANGE', base .. 'scopes', 0, -1)) do
-        local at = string.find(scope, '\0', 1, true)
-        visit(scope, string.sub(scope, 1, at - 1), string.sub(scope, at + 1))
+        visit(scope, parts(scope))
     end
+end
+
+local function is(wanted, value)
+    return not wanted or wanted == value
 end
 
 -- Whether a filter selects a row: state, provider, endpoint, type, beginning of the type, id, since, until.
 local function selects(filter, row)
-    local at = string.find(row.scope, '\0', 1, true)
-    local is = function(wanted, value)
-        return not wanted or wanted == value
-    end
+    local provider, endpoint = parts(row.scope)
     return is(filter[1], row.state)
-        and is(filter[2], string.sub(row.scope, 1, at - 1))
-        and is(filter[3], string.sub(row.scope, at + 1))
+        and is(filter[2], provider)
+        and is(filter[3], endpoint)
         and is(filter[4], row.type)
         and (not filter[5] or (row.type and string.sub(row.type, 1, #filter[5]) == filter[5]))
         and is(filter[6], row.id)
