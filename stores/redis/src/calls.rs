@@ -134,7 +134,7 @@ pub(crate) async fn take(
 }
 
 pub(crate) async fn find(server: &Server, filter: &Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
-    let (mut all, mut after) = (Vec::new(), seq(after));
+    let (mut all, mut after) = (Vec::new(), seq(after.max(before(filter))));
     while all.len() < limit {
         let (next, found): (Option<String>, Vec<Fields>) =
             select(server, filter, &after, limit - all.len(), false).await?;
@@ -161,13 +161,19 @@ async fn select<T: redis::FromRedisValue>(
 }
 
 fn pack_filter(args: &mut Packed, filter: &Filter) {
-    let Filter { state, provider, endpoint, event_type, event_id, since, until } = filter;
-    args.begin_array(8).optional(state.map(name_of)).optional(provider.as_ref()).optional(endpoint.as_ref());
+    let Filter { state, provider, endpoint, event_type, event_id, since, until, seqs } = filter;
+    args.begin_array(9).optional(state.map(name_of)).optional(provider.as_ref()).optional(endpoint.as_ref());
     let start = event_type.as_deref().and_then(|glob| glob.strip_suffix('*'));
     args.optional(event_type.as_ref().filter(|_| start.is_none())).optional(start).optional(event_id.as_ref());
     for time in [since, until] {
         args.optional(time.map(|time| millis(time).to_string()));
     }
+    args.optional(seqs.as_ref().map(|seqs| seq(*seqs.end())));
+}
+
+/// Returns the number before the first one that a filter can select.
+fn before(filter: &Filter) -> u64 {
+    filter.seqs.as_ref().map_or(0, |seqs| seqs.start().saturating_sub(1))
 }
 
 fn read(mut fields: Fields) -> Result<Found, StoreError> {
@@ -189,7 +195,7 @@ fn read(mut fields: Fields) -> Result<Found, StoreError> {
 
 /// Returns the numbers of what a filter selects.
 async fn selected(server: &Server, filter: &Filter) -> Result<Vec<String>, StoreError> {
-    let (mut all, mut after) = (Vec::new(), seq(0));
+    let (mut all, mut after) = (Vec::new(), seq(before(filter)));
     loop {
         let (next, seqs): (Option<String>, Vec<String>) = select(server, filter, &after, PAGE, true).await?;
         all.extend(seqs);

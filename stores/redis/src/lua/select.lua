@@ -8,7 +8,7 @@ local function with_id(id)
     local seqs = {}
     each_scope(function(scope)
         local seq = call('HGET', base .. 'ids:' .. scope, id)
-        if seq and seq > after then
+        if seq and seq > after and not (filter[9] and seq > filter[9]) then
             seqs[#seqs + 1] = seq
         end
     end)
@@ -18,7 +18,7 @@ end
 
 local function numbered()
     local set = filter[1] == 'dead' and 'dead' or 'all'
-    return call('ZRANGEBYLEX', base .. set, '(' .. after, '+', 'LIMIT', 0, most)
+    return call('ZRANGEBYLEX', base .. set, '(' .. after, filter[9] and '[' .. filter[9] or '+', 'LIMIT', 0, most)
 end
 
 local function found(row)
