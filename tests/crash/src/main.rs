@@ -5,20 +5,21 @@
 //! of chance and starts it again. At last it lets a worker handle the rest, and demands that every
 //! acknowledged event had its effect once.
 
+mod postgres;
 mod process;
+mod sqlite;
+mod tested;
 
-use eyelet::inbox::{Inbox, Worker};
-use eyelet_sqlite::Sqlite;
-use rusqlite::Connection;
+use eyelet::inbox::Worker;
 use std::collections::HashSet;
 use std::error::Error;
 use std::hash::{BuildHasher, RandomState};
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
+use tested::Tested;
 
 type Failure = Box<dyn Error + Send + Sync>;
 
@@ -28,37 +29,51 @@ const LEASE: Duration = Duration::from_secs(1);
 /// How long a process lives after its first acknowledgement, at most.
 const LONGEST_LIFE: u64 = 150;
 
+const USAGE: &str = "usage: crash <kills> sqlite|postgres";
+
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [number, store, name @ ..] = &arguments[..] else { return Err(USAGE.into()) };
+    let (number, name) = (number.parse()?, name.first().map(String::as_str));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        [kills] => runtime.block_on(kill_often(kills.parse()?)),
-        ["process", path, first] => runtime.block_on(process::run(Path::new(path), first.parse()?)),
-        _ => Err("usage: crash <kills>".into()),
+    match store.as_str() {
+        sqlite::File::STORE => runtime.block_on(run::<sqlite::File>(number, name)),
+        postgres::Schema::STORE => runtime.block_on(run::<postgres::Schema>(number, name)),
+        _ => Err(USAGE.into()),
     }
 }
 
-async fn kill_often(kills: u64) -> Result<(), Failure> {
-    let folder = std::env::temp_dir().join(format!("eyelet-crash-{}", std::process::id()));
-    std::fs::create_dir_all(&folder)?;
-    let path = folder.join("inbox.db");
-    process::create_effects(&path)?;
+/// Without the name of an inbox, `number` counts the kills. With a name, this is the process that is
+/// killed, and `number` is its first id.
+async fn run<T: Tested>(number: u64, name: Option<&str>) -> Result<(), Failure> {
+    if let Some(name) = name {
+        return process::run::<T>(name, number).await;
+    }
+    let name = format!("eyelet_crash_{}", std::process::id());
+    let result = kill_often::<T>(number, &name).await;
+    let removed = T::remove(&name).await;
+    result.and(removed)
+}
+
+async fn kill_often<T: Tested>(kills: u64, name: &str) -> Result<(), Failure> {
+    T::create(name).await?;
     let mut acknowledged = HashSet::new();
     for kill in 0..kills {
-        acknowledged.extend(live_and_die(&path, kill * process::IDS)?);
+        acknowledged.extend(live_and_die::<T>(name, kill * process::IDS)?);
     }
-    finish(&path).await?;
-    let result = judge(&path, &acknowledged);
-    std::fs::remove_dir_all(folder)?;
-    result.inspect(|()| {
-        println!("{kills} kills, {} acknowledged events: none lost, none handled twice", acknowledged.len())
-    })
+    let store = T::open(name).await?;
+    finish(&store).await?;
+    let handled = store.effects().await?;
+    judge(&acknowledged, &handled)?;
+    let (store, acknowledged, handled) = (T::STORE, acknowledged.len(), handled.len());
+    println!("{store}, {kills} kills: {acknowledged} events acknowledged, {handled} handled, none lost, none twice");
+    Ok(())
 }
 
 /// Starts a process, kills it, and returns the ids that it acknowledged.
-fn live_and_die(path: &PathBuf, first: u64) -> Result<Vec<String>, Failure> {
+fn live_and_die<T: Tested>(name: &str, first: u64) -> Result<Vec<String>, Failure> {
     let mut child = Command::new(std::env::current_exe()?)
-        .args([std::ffi::OsStr::new("process"), path.as_os_str(), first.to_string().as_ref()])
+        .args([&first.to_string(), T::STORE, name])
         .stdout(Stdio::piped())
         .spawn()?;
     let stdout = child.stdout.take().ok_or("the process has no output")?;
@@ -83,10 +98,9 @@ fn ended(child: &mut Child) -> String {
 }
 
 /// Handles what the killed processes left.
-async fn finish(path: &Path) -> Result<(), Failure> {
-    let store = Sqlite::open(path)?;
-    let inbox = Inbox::new(store.clone());
-    let worker = Worker::with_state(&inbox, store).on(process::handle).lease(LEASE).poll(LEASE / 10).start();
+async fn finish<T: Tested>(store: &T) -> Result<(), Failure> {
+    let inbox = store.inbox();
+    let worker = Worker::with_state(&inbox, store.clone()).on(T::handle).lease(LEASE).poll(LEASE / 10).start();
     loop {
         let stats = inbox.stats().await?;
         if stats.iter().all(|stats| stats.ready + stats.waiting + stats.leased == 0) {
@@ -98,13 +112,10 @@ async fn finish(path: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn judge(path: &Path, acknowledged: &HashSet<String>) -> Result<(), Failure> {
-    let db = Connection::open(path)?;
-    let ids =
-        |sql: &str| -> rusqlite::Result<Vec<String>> { db.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
-    let twice = ids("SELECT id FROM effect GROUP BY id HAVING count(*) > 1")?;
-    let effects: HashSet<String> = ids("SELECT id FROM effect")?.into_iter().collect();
-    let lost: Vec<&String> = acknowledged.difference(&effects).collect();
+fn judge(acknowledged: &HashSet<String>, handled: &[String]) -> Result<(), Failure> {
+    let mut once = HashSet::new();
+    let twice: Vec<&String> = handled.iter().filter(|id| !once.insert(*id)).collect();
+    let lost: Vec<&String> = acknowledged.iter().filter(|id| !once.contains(id)).collect();
     if twice.is_empty() && lost.is_empty() && !acknowledged.is_empty() {
         return Ok(());
     }

@@ -1,15 +1,13 @@
 //! The process that is killed.
 
+use crate::tested::Tested;
 use crate::{Failure, LEASE};
 use bytes::Bytes;
-use eyelet::inbox::{Inbox, Job, StoreError, Worker};
+use eyelet::inbox::{Inbox, Worker};
 use eyelet::providers::GitHub;
 use eyelet::testing::Sender;
 use eyelet::{Delivery, Received, Receiver};
-use eyelet_sqlite::Sqlite;
-use rusqlite::Connection;
 use std::io::Write;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -21,18 +19,12 @@ const SENDERS: u64 = 16;
 
 const SECRET: &str = "the secret of the crash test";
 
-/// Makes the table that the handler writes to. It takes an id twice, so that the test can see it.
-pub(crate) fn create_effects(path: &Path) -> Result<(), Failure> {
-    drop(Sqlite::open(path)?);
-    Ok(Connection::open(path)?.execute_batch("CREATE TABLE effect(id TEXT NOT NULL) STRICT")?)
-}
-
 /// Stores and handles events until it is killed. The ids begin with `first`.
-pub(crate) async fn run(path: &Path, first: u64) -> Result<(), Failure> {
-    let store = Sqlite::open(path)?;
-    let inbox = Inbox::new(store.clone());
+pub(crate) async fn run<T: Tested>(name: &str, first: u64) -> Result<(), Failure> {
+    let store = T::open(name).await?;
+    let inbox = store.inbox();
     // Runs until the kill.
-    let _worker = Worker::with_state(&inbox, store).on(handle).lease(LEASE).start();
+    let _worker = Worker::with_state(&inbox, store).on(T::handle).lease(LEASE).start();
     let receiver = Receiver::<GitHub>::new(SECRET)?;
     let next = Arc::new(AtomicU64::new(first));
     let senders: Vec<_> =
@@ -41,12 +33,6 @@ pub(crate) async fn run(path: &Path, first: u64) -> Result<(), Failure> {
         sender.await??;
     }
     Ok(())
-}
-
-/// Its effect and its end are one transaction.
-pub(crate) async fn handle(job: Job<GitHub>, store: Sqlite) -> Result<(), StoreError> {
-    let id = job.delivery.event_id().unwrap_or_default().to_owned();
-    store.complete_with(&job, move |db| db.execute("INSERT INTO effect VALUES(?1)", [id]).map(drop)).await
 }
 
 async fn deliver(inbox: Inbox, receiver: Receiver<GitHub>, next: Arc<AtomicU64>) -> Result<(), Failure> {
