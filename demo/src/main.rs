@@ -1,8 +1,11 @@
-//! Sends requests to a webhook server and prints the verdict on each: `cargo run -p demo`
+//! Sends requests to a webhook server and events to an inbox, and prints what becomes of each:
+//! `cargo run -p demo`
 //!
-//! The server is in `server.rs`. It uses no framework, so that this program compiles quickly.
+//! The server is in `server.rs`. It uses no framework, so that this program compiles quickly. The
+//! inbox is in `inbox.rs`.
 
 mod client;
+mod inbox;
 mod server;
 
 use eyelet::providers::{GitHub, Slack, StandardWebhooks, Stripe};
@@ -11,6 +14,7 @@ use eyelet::{Provider, Receiver};
 use server::{Endpoint, Server};
 use std::error::Error;
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, SystemTime};
 
@@ -79,6 +83,19 @@ fn cases() -> Vec<Case> {
 }
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
+    let arguments: Vec<_> = std::env::args_os().skip(1).collect();
+    if let [argument, path] = &arguments[..]
+        && argument == inbox::CHILD
+    {
+        inbox::handle_until_killed(Path::new(path))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let is_right = [show_verdicts()?, inbox::show()?];
+    Ok(if is_right == [true; 2] { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Returns whether each request got the verdict that it must get.
+fn show_verdicts() -> Result<bool, Box<dyn Error>> {
     let server = Server::new([
         Endpoint::new("/stripe", Receiver::<Stripe>::builder().secret(SECRET).max_body(MAX_BODY).build()?),
         Endpoint::new("/github", Receiver::<GitHub>::new(SECRET)?),
@@ -103,5 +120,5 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             all_right = false;
         }
     }
-    Ok(if all_right { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(all_right)
 }
