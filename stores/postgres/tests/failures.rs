@@ -1,14 +1,13 @@
-//! Lost connections, restarts, and several stores on the same tables.
+//! Lost connections, and several stores on the same tables.
 
 mod support;
 
 use eyelet::inbox::{Ending, Entry, Filter, Order, OrderRule, State, Store, StoreError};
 use eyelet_postgres::Postgres;
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
-use support::{Schema, accept, after, all, claim, client, done, entry, ids, start, until, url, url_with};
+use support::{Schema, accept, after, all, claim, client, done, entry, ids, start, url, url_with};
 
 /// Opens a store whose connections have a name of their own.
 async fn named(schema: &Schema, name: &str) -> Postgres {
@@ -233,64 +232,4 @@ async fn data_that_can_never_be_stored_is_refused_and_the_rest_goes_on() {
     ends[0].ending = Ending::Dead { error: "a\0b".to_owned() };
     assert_eq!(store.end(ends, start()).await.unwrap(), [true]);
     assert_eq!(all(&store).await[0].error.as_deref(), Some("ab"));
-}
-
-/// A server of its own, which is stopped and removed at the end.
-struct Server {
-    folder: String,
-    port: u16,
-}
-
-const BIN: &str = "/usr/lib/postgresql/15/bin";
-
-impl Server {
-    fn new() -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let server = Self { folder: format!("/tmp/eyelet-postgres-{port}"), port };
-        server.run(&format!("{BIN}/initdb -A trust -U app -D {}", server.folder));
-        server.start();
-        server
-    }
-
-    /// Runs a command as a user that may start a server.
-    fn run(&self, command: &str) {
-        let status =
-            Command::new("su").args(["postgres", "-c", &format!("cd /tmp && {command} >/dev/null 2>&1")]).status();
-        assert!(status.unwrap().success(), "{command}");
-    }
-
-    fn start(&self) {
-        let options = format!("-p {} -k /tmp -c listen_addresses=127.0.0.1", self.port);
-        self.run(&format!("{BIN}/pg_ctl -w -D {} -o '{options}' start", self.folder));
-    }
-
-    fn stop(&self, mode: &str) {
-        self.run(&format!("{BIN}/pg_ctl -w -D {} -m {mode} stop", self.folder));
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let stop = format!("{BIN}/pg_ctl -D {0} -m immediate stop; rm -rf {0}", self.folder);
-        let _ = Command::new("su").args(["postgres", "-c", &stop]).output();
-    }
-}
-
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "starts a server of its own, which needs root and PostgreSQL 15 of Debian"]
-async fn after_a_restart_the_work_goes_on_by_itself() {
-    let server = Server::new();
-    let store = Postgres::connect(&format!("postgres://app@127.0.0.1:{}/postgres", server.port)).await.unwrap();
-    let mut stored = Vec::new();
-    for (round, mode) in ["fast", "immediate"].into_iter().enumerate() {
-        let id = format!("evt_{round}");
-        assert!(accept(&store, entry(&id)).await);
-        stored.push(id);
-        server.stop(mode);
-        let error = store.accept(vec![entry("down")].into()).await.unwrap_err();
-        assert!(matches!(error, StoreError::Unavailable(_)), "{error:?}");
-        server.start();
-        until("the store connects again", async || store.stats().await.is_ok()).await;
-    }
-    assert_eq!(ids(&all(&store).await), stored);
 }

@@ -111,9 +111,9 @@ pub(crate) fn url_with(parameter: &str) -> String {
     format!("{url}{sign}{parameter}")
 }
 
-/// Waits until something is so, for ten seconds at most.
+/// Waits until something is so, for a minute at most.
 pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
-    let end = std::time::Instant::now() + Duration::from_secs(10);
+    let end = std::time::Instant::now() + Duration::from_secs(60);
     while !is_so().await {
         assert!(std::time::Instant::now() < end, "{what}");
         tokio::time::sleep(Duration::from_millis(10)).await;
