@@ -4,10 +4,10 @@ mod support;
 
 use eyelet::inbox::{Ending, Entry, Filter, Order, OrderRule, State, Store, StoreError};
 use eyelet_postgres::Postgres;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::{Schema, accept, after, all, claim, client, done, entry, ids, start, url, url_with};
+use support::{Schema, accept, after, all, claim, client, done, entry, ids, start, until, url, url_with};
 
 /// Opens a store whose connections have a name of their own.
 async fn named(schema: &Schema, name: &str) -> Postgres {
@@ -32,40 +32,42 @@ async fn killed_connections_lose_nothing_that_was_acknowledged() {
     let name = format!("eyelet_kill_{}", std::process::id());
     let store = named(&schema, &name).await;
     let stop = Arc::new(AtomicBool::new(false));
+    let (acknowledged, failed) = (Arc::new(Mutex::new(Vec::new())), Arc::new(AtomicUsize::new(0)));
     let senders: Vec<_> = (0..6)
         .map(|sender| {
             let (store, stop) = (store.clone(), stop.clone());
+            let (acknowledged, failed) = (acknowledged.clone(), failed.clone());
             tokio::spawn(async move {
-                let (mut acknowledged, mut failed) = (Vec::new(), 0);
                 for number in 0.. {
                     if stop.load(Ordering::Relaxed) {
                         break;
                     }
                     let id = format!("{sender}-{number}");
                     match store.accept(vec![entry(&id), keyed(&format!("{id}k"), "key")].into()).await {
-                        Ok(_) => acknowledged.extend([format!("{id}k"), id]),
-                        Err(StoreError::Unavailable(_)) => failed += 1,
+                        Ok(_) => acknowledged.lock().unwrap().extend([format!("{id}k"), id]),
+                        Err(StoreError::Unavailable(_)) => drop(failed.fetch_add(1, Ordering::Relaxed)),
                         Err(error) => panic!("{error:?}"),
                     }
                 }
-                (acknowledged, failed)
             })
         })
         .collect();
+    let goes_on = async || {
+        let before = acknowledged.lock().unwrap().len();
+        until("more is acknowledged", async || acknowledged.lock().unwrap().len() > before + 12).await;
+    };
     let mut killed = 0;
     for _ in 0..15 {
-        tokio::time::sleep(Duration::from_millis(100)).await;
+        goes_on().await;
         killed += kill(&name).await;
     }
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    goes_on().await;
     stop.store(true, Ordering::Relaxed);
-    let (mut acknowledged, mut failed) = (Vec::new(), 0);
     for sender in senders {
-        let (ids, failures) = sender.await.unwrap();
-        acknowledged.extend(ids);
-        failed += failures;
+        sender.await.unwrap();
     }
-    assert!(killed > 15 && failed > 0 && acknowledged.len() > 100, "{killed} {failed} {}", acknowledged.len());
+    let (acknowledged, failed) = (acknowledged.lock().unwrap().clone(), failed.load(Ordering::Relaxed));
+    assert!(killed >= 15 && failed > 0, "{killed} {failed}");
     let found = all(&store).await;
     let stored: std::collections::HashSet<&str> = ids(&found).into_iter().collect();
     assert!(acknowledged.iter().all(|id| stored.contains(id.as_str())));
@@ -79,15 +81,13 @@ async fn a_store_hears_what_another_stores_also_after_its_connection_was_lost() 
     let schema = Schema::new();
     let name = format!("eyelet_hear_{}", std::process::id());
     let (hearing, other) = (named(&schema, &name).await, schema.open().await);
-    let hears = async || tokio::time::timeout(Duration::from_secs(5), hearing.arrival()).await.is_ok();
+    let hears = async || tokio::time::timeout(Duration::from_secs(60), hearing.arrival()).await.is_ok();
     assert!(hears().await, "when it begins to listen");
     for round in 0..2 {
         // What it heard while it began to listen is no news.
         while tokio::time::timeout(Duration::from_millis(300), hearing.arrival()).await.is_ok() {}
-        let asked_at = Instant::now();
         assert!(accept(&other, entry(format!("evt_{round}"))).await);
         assert!(hears().await, "round {round}");
-        assert!(asked_at.elapsed() < Duration::from_secs(1));
         assert!(kill(&name).await > 0);
         assert!(hears().await, "when it listens again");
     }
