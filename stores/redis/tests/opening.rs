@@ -87,6 +87,26 @@ async fn a_server_that_speaks_no_tls_is_refused() {
     assert!(error.to_string().contains("SSL_CERT_FILE"), "{error}");
 }
 
+/// Runs itself again with `SSL_CERT_FILE`, which no program can set for itself safely.
+#[tokio::test]
+#[cfg_attr(not(has_program), ignore = "needs `redis-server` in the PATH")]
+async fn a_certificate_is_accepted_if_it_is_trusted() {
+    const URL: &str = "EYELET_REDIS_WITH_TLS";
+    if let Ok(url) = std::env::var(URL) {
+        let store = Redis::connect(&url).await.unwrap();
+        store.arrival().await;
+        assert!(accept(&store, entry("evt_1")).await);
+        return;
+    }
+    let (_server, url, certificate) = Program::start_with_tls();
+    let error = error_of(&url).await;
+    assert!(matches!(error, OpenError::Tls(_) | OpenError::NoRoots(_)), "{error:?}");
+    let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+    again.args(["--exact", "a_certificate_is_accepted_if_it_is_trusted"]);
+    let output = again.env("SSL_CERT_FILE", certificate).env(URL, url).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
 #[tokio::test]
 #[cfg_attr(not(has_program), ignore = "needs `redis-server` in the PATH")]
 async fn the_settings_of_the_server_decide_how_durable_it_is() {

@@ -14,9 +14,26 @@ pub(crate) struct Program {
 impl Program {
     /// Starts a server that syncs its append-only file at once, and has these settings as on its command line.
     pub(crate) fn start(settings: &[&str]) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let folder = std::env::temp_dir().join(format!("eyelet-redis-{port}"));
-        std::fs::create_dir(&folder).unwrap();
+        let (port, folder) = new_folder();
+        Self::start_in(port, folder, settings)
+    }
+
+    /// Starts a server that also speaks TLS. Returns it, its address for TLS and the file of its certificate.
+    pub(crate) fn start_with_tls() -> (Self, String, PathBuf) {
+        let (port, folder) = new_folder();
+        let certificate = folder.join("certificate.pem");
+        let tls_port = free_port().to_string();
+        let make = "req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=IP:127.0.0.1 \
+                    -addext basicConstraints=critical,CA:FALSE -keyout key.pem -out certificate.pem";
+        let made = Command::new("openssl").args(make.split_whitespace()).current_dir(&folder).output().unwrap();
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        let files = ["--tls-cert-file", "certificate.pem", "--tls-key-file", "key.pem"];
+        let port_and_clients = ["--tls-port", &tls_port, "--tls-auth-clients", "no"];
+        let server = Self::start_in(port, folder, &[files, port_and_clients].concat());
+        (server, format!("rediss://127.0.0.1:{tls_port}"), certificate)
+    }
+
+    fn start_in(port: u16, folder: PathBuf, settings: &[&str]) -> Self {
         let durable = ["--appendonly", "yes", "--appendfsync", "always", "--save", ""];
         let settings: Vec<String> = durable.iter().chain(settings).map(|setting| (*setting).to_owned()).collect();
         let child = spawn(port, &folder, &settings);
@@ -74,6 +91,18 @@ impl Program {
         let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
         assert!(status.unwrap().success());
     }
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Makes a folder for a server at a free port.
+fn new_folder() -> (u16, PathBuf) {
+    let port = free_port();
+    let folder = std::env::temp_dir().join(format!("eyelet-redis-{port}"));
+    std::fs::create_dir(&folder).unwrap();
+    (port, folder)
 }
 
 fn spawn(port: u16, folder: &Path, settings: &[String]) -> Child {
