@@ -1,4 +1,4 @@
--- What all scripts share. It stands before each of them.
+-- The code that all scripts share. It is put before each of them.
 --
 -- KEYS[1] is the beginning of all keys, with the hash tag. ARGV[1] holds the arguments, packed as MessagePack. ARGV[2]
 -- names the store that calls. Numbers of entries are texts of 16 digits, so that they sort as numbers do. Times are
