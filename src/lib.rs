@@ -101,6 +101,7 @@
 //! | `tower` | `eyelet::tower`, services and layers over the types of `http` 1 | `http`, `http-body`, `http-body-util`, `tower-layer`, `tower-service`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `inbox` | [`inbox`], which keeps deliveries in a store until they are handled | `bytes`, `tokio` |
+//! | `diagnose` | [`diagnose`], which finds out why a request was refused | nothing |
 //! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
 //! | `metrics` | [`metrics`]: counters, gauges and histograms for the recorder of the application | `metrics` |
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
@@ -121,6 +122,8 @@
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
 mod adapters;
 mod delivery;
+#[cfg(feature = "diagnose")]
+pub mod diagnose;
 mod error;
 #[cfg(feature = "inbox")]
 pub mod inbox;

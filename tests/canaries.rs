@@ -27,8 +27,9 @@ use warp::Filter as _;
 /// Stands wherever something secret or something of the sender's can stand.
 const CANARY: &str = "canary-f3a91c";
 
-/// Tested with the sources of keys and secrets, in `tests/cached_keys/debug.rs`.
-const ELSEWHERE: [&str; 2] = ["keys/", "secret.rs"];
+/// Tested with the sources of keys and secrets, in `tests/cached_keys/debug.rs`, and with all
+/// mangled requests, in `tests/diagnose/setup.rs`.
+const ELSEWHERE: [&str; 3] = ["diagnose/", "keys/", "secret.rs"];
 /// The words in which a row is written: all that they print stands in the program's source.
 const ROWS: &str = "spec/";
 /// A text that the application decoded, which prints itself like any other text.

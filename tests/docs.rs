@@ -7,6 +7,8 @@ use std::path::Path;
 use std::time::Duration;
 
 const BENCHMARKS: &str = include_str!("../docs/benchmarks.md");
+const CAUSES: &str = include_str!("../src/diagnose/finding.rs");
+const DIAGNOSE: &str = include_str!("../docs/diagnose.md");
 const ERRORS: &str = include_str!("../src/error.rs");
 const MANIFEST: &str = include_str!("../Cargo.toml");
 const MANUAL: &str = include_str!("../docs/manual.md");
@@ -224,9 +226,9 @@ fn the_defaults_are_those_of_the_readme() {
     assert!(said.iter().zip(&defaults).all(|(said, default)| default.contains(said)), "{defaults:?}");
 }
 
-/// The kinds of refusal by name, with code, status and documentation, in the order of the statuses.
-fn kinds() -> Vec<(&'static str, &'static str, u16, String)> {
-    let (_, list) = ERRORS.split_once("pub enum ErrorKind {\n").unwrap();
+/// The variants of an enum in a source, each with its documentation.
+fn variants(source: &'static str, name: &str) -> BTreeMap<&'static str, String> {
+    let (_, list) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();
     let (list, _) = list.split_once("\n}\n").unwrap();
     let mut meanings = BTreeMap::new();
     let mut meaning = Vec::new();
@@ -236,6 +238,12 @@ fn kinds() -> Vec<(&'static str, &'static str, u16, String)> {
             None => drop(meanings.insert(line.trim_end_matches(','), std::mem::take(&mut meaning).join(" "))),
         }
     }
+    meanings
+}
+
+/// The kinds of refusal by name, with code, status and documentation, in the order of the statuses.
+fn kinds() -> Vec<(&'static str, &'static str, u16, String)> {
+    let meanings = variants(ERRORS, "ErrorKind");
     let (_, table) = ERRORS.split_once("const fn row(self)").unwrap();
     let (table, _) = table.split_once("\n    }\n").unwrap();
     let rows = table.lines().filter_map(|line| line.trim().strip_prefix("ErrorKind::")?.split_once(" => (\""));
@@ -247,6 +255,19 @@ fn kinds() -> Vec<(&'static str, &'static str, u16, String)> {
     kinds.sort_by_key(|(name, _, status, _)| (*status, *name));
     assert_eq!(kinds.len(), meanings.len(), "every kind has a status");
     kinds
+}
+
+#[test]
+fn the_page_on_diagnoses_lists_every_cause() {
+    let meanings = variants(CAUSES, "Cause");
+    let (_, table) = CAUSES.split_once("const fn row(self)").unwrap();
+    let rows = table.split("Cause::").skip(1).filter_map(|row| row.split_once(" => "));
+    let expected: Vec<String> =
+        rows.map(|(name, row)| format!("| `{}` | {} |", quoted(row)[0], meanings[name])).collect();
+    assert_eq!(expected.len(), meanings.len(), "every cause has a code");
+    let found: Vec<&str> = section(DIAGNOSE, "## Causes").lines().filter(|line| line.contains("| `")).collect();
+    let table = expected.join("\n");
+    assert!(found == expected, "the table of causes in docs/diagnose.md has to be:\n\n{table}\n");
 }
 
 #[test]

@@ -130,8 +130,8 @@ fn the_road_knows_no_provider() {
 }
 
 #[test]
-fn the_catalogue_is_named_by_the_root_only() {
-    let found = only(&["lib.rs", "providers/"], "the catalogue", |line| {
+fn the_catalogue_is_named_by_the_root_and_the_diagnosis_only() {
+    let found = only(&["lib.rs", "providers/", "diagnose/"], "the catalogue", |line| {
         names_module(line, "providers") || line == "pub mod providers;"
     });
     assert!(found > 0, "the root declares it");
@@ -156,6 +156,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("providers", &["delivery", "error", "request", "spec", "verify/engines"]),
     ("inbox", &["delivery", "metrics", "reply", "spec"]),
     ("adapters", &["delivery", "error", "inbox", "receiver", "reply", "request"]),
+    (
+        "diagnose",
+        &["delivery", "error", "providers", "receiver", "request", "secret", "spec", "verify", "verify/engines"],
+    ),
     ("testing", &["error", "receiver", "request", "secret", "spec", "verify", "verify/engines"]),
 ];
 

@@ -58,6 +58,8 @@ pub struct ReceiverBuilder<P> {
     refusal_bodies: bool,
     on_refusal: Option<OnRefusal>,
     on_delivery: Option<OnDelivery>,
+    #[cfg(feature = "diagnose")]
+    pub(crate) explain: Option<super::Explain>,
     on_handshake_secret: Option<OnHandshakeSecret>,
     provider: PhantomData<fn() -> P>,
 }
@@ -104,6 +106,8 @@ impl<P> ReceiverBuilder<P> {
             refusal_bodies: spec.refusal_bodies,
             on_refusal: None,
             on_delivery: None,
+            #[cfg(feature = "diagnose")]
+            explain: None,
             on_handshake_secret: None,
             provider: PhantomData,
         }
@@ -393,6 +397,8 @@ impl<P> ReceiverBuilder<P> {
         let tolerance = self.check_tolerance()?;
         let keys = if spec.key_id_source().is_some() { self.check_key_source()? } else { self.check_secrets()? };
         let own_keys = OwnKeys::new(keys, self.secret_source.clone());
+        #[cfg(feature = "diagnose")]
+        own_keys.keep_texts(&self.secrets.iter().flatten().cloned().collect::<Vec<_>>());
         self.check_settings()?;
         if spec.header_names().len() > MAX_FIELDS {
             return Err(Problem::TooManyHeaders);
@@ -461,6 +467,8 @@ impl<P> ReceiverBuilder<P> {
             refusal_bodies: self.refusal_bodies,
             on_refusal: self.on_refusal,
             on_delivery: self.on_delivery,
+            #[cfg(feature = "diagnose")]
+            explain: self.explain,
             #[cfg(all(
                 feature = "tracing",
                 any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp")

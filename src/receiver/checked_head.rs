@@ -21,6 +21,9 @@ pub struct CheckedHead<'h, P> {
     /// How long it took to check the head.
     #[cfg(feature = "metrics")]
     took: Duration,
+    /// The refusal of the head, if it waits for the body because that explains it.
+    #[cfg(feature = "diagnose")]
+    unexplained: Option<VerifyError>,
 }
 
 impl<'h, P> CheckedHead<'h, P> {
@@ -32,6 +35,8 @@ impl<'h, P> CheckedHead<'h, P> {
             has_fetched: false,
             #[cfg(feature = "metrics")]
             took: Duration::ZERO,
+            #[cfg(feature = "diagnose")]
+            unexplained: None,
         }
     }
 
@@ -39,12 +44,19 @@ impl<'h, P> CheckedHead<'h, P> {
     pub(super) fn check(&mut self) -> Result<(), VerifyError> {
         #[cfg(feature = "metrics")]
         let start = Instant::now();
-        let checked = self.receiver.inner.verifier.check(&mut self.checked);
+        let result = self.receiver.inner.verifier.check(&mut self.checked);
         #[cfg(feature = "metrics")]
         {
             self.took = start.elapsed();
         }
-        checked.map_err(|error| self.refused(error))
+        #[cfg(feature = "diagnose")]
+        if let (Err(error), Some(_)) = (&result, self.receiver.inner.explain)
+            && self.has_body()
+        {
+            self.unexplained = Some(error.clone());
+            return Ok(());
+        }
+        result.map_err(|error| self.refused(error))
     }
 
     #[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
@@ -75,6 +87,10 @@ impl<'h, P> CheckedHead<'h, P> {
         if bytes.len() > inner.max_body {
             return Err(self.refused(VerifyError::new(ErrorKind::BodyTooLarge)));
         }
+        #[cfg(feature = "diagnose")]
+        if let Some(error) = &self.unexplained {
+            return Err(self.explained(self.refused(error.clone()), bytes));
+        }
         #[cfg(feature = "metrics")]
         let start = Instant::now();
         match inner.verifier.receive(&self.checked, bytes) {
@@ -94,7 +110,10 @@ impl<'h, P> CheckedHead<'h, P> {
                 crate::metrics::handshake(self.receiver.name());
                 Ok(Received::Handshake(reply))
             }
+            #[cfg(not(feature = "diagnose"))]
             Err(error) => Err(self.refused(error)),
+            #[cfg(feature = "diagnose")]
+            Err(error) => Err(self.explained(self.refused(error), bytes)),
         }
     }
 
@@ -102,6 +121,16 @@ impl<'h, P> CheckedHead<'h, P> {
     fn measure(&self, proof: &Proof, size: usize, took: Duration) {
         let now = self.receiver.inner.verifier.clock.now();
         crate::metrics::delivery(self.receiver.name(), size, took, now, proof.signed_at);
+    }
+
+    /// Explains a refusal, unless a key can still be fetched.
+    #[cfg(feature = "diagnose")]
+    #[cold]
+    fn explained(&self, error: VerifyError, body: &[u8]) -> VerifyError {
+        if !error.may_be_fetched() {
+            self.receiver.explain(self.checked.head(), body);
+        }
+        error
     }
 
     #[inline(always)]

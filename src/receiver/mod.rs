@@ -67,12 +67,18 @@ struct Inner {
     refusal_bodies: bool,
     on_refusal: Option<OnRefusal>,
     on_delivery: Option<OnDelivery>,
+    #[cfg(feature = "diagnose")]
+    explain: Option<Explain>,
     #[cfg(all(
         feature = "tracing",
         any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp")
     ))]
     unknown_types: crate::delivery::unknown::UnknownTypes,
 }
+
+/// Explains why a request was refused.
+#[cfg(feature = "diagnose")]
+pub(crate) type Explain = fn(&Receiver<Any>, &Head<'_>, &[u8]);
 
 type OnRefusal = Arc<dyn Fn(&VerifyError) + Send + Sync>;
 type OnDelivery = Arc<dyn Fn(&crate::Delivery<Any, &[u8]>) + Send + Sync>;
@@ -267,6 +273,20 @@ impl<P> Receiver<P> {
     #[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))]
     pub(crate) fn has_source(&self) -> bool {
         self.inner.verifier.has_source()
+    }
+
+    #[cfg(feature = "diagnose")]
+    pub(crate) fn verifier(&self) -> &Verifier {
+        &self.inner.verifier
+    }
+
+    /// Explains the refusal of a request, if the application asked for it.
+    #[cfg(feature = "diagnose")]
+    #[cold]
+    fn explain(&self, head: &Head<'_>, body: &[u8]) {
+        if let Some(explain) = self.inner.explain {
+            explain(&Receiver { inner: Arc::clone(&self.inner), provider: PhantomData }, head, body);
+        }
     }
 
     /// Returns the receiver without its provider's type, to keep receivers of several providers in

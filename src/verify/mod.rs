@@ -14,6 +14,8 @@ mod own_keys;
 pub(crate) mod signature;
 mod tag_text;
 mod time;
+#[cfg(feature = "diagnose")]
+mod trial;
 
 pub(crate) use body::Judged;
 pub(crate) use canonical::Signing;
@@ -25,6 +27,8 @@ pub(crate) use message::SignedText;
 pub(crate) use own_keys::{OwnKeys, UnusableSecret, make_keys};
 pub use time::Clock;
 pub(crate) use time::Tolerance;
+#[cfg(feature = "diagnose")]
+pub(crate) use trial::Change;
 
 use crate::keys::KeySource;
 use crate::request::{FieldNames, Place, PublicUrl};

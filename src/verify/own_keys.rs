@@ -19,6 +19,9 @@ pub(crate) struct OwnKeys {
     /// Whether the source's newest secrets are unusable, so older keys are in use.
     is_unusable: AtomicBool,
     source: Option<Arc<dyn SecretSource>>,
+    /// The texts of the keys, because a diagnosis reads them in other ways.
+    #[cfg(feature = "diagnose")]
+    texts: RwLock<Vec<Secret>>,
 }
 
 #[derive(Default)]
@@ -57,7 +60,20 @@ impl KeysInUse<'_> {
 
 impl OwnKeys {
     pub(crate) fn new(first: Box<[EngineKey]>, source: Option<Arc<dyn SecretSource>>) -> Self {
-        Self { first, later: OnceLock::new(), is_unusable: AtomicBool::new(false), source }
+        Self {
+            first,
+            later: OnceLock::new(),
+            is_unusable: AtomicBool::new(false),
+            source,
+            #[cfg(feature = "diagnose")]
+            texts: RwLock::default(),
+        }
+    }
+
+    /// Keeps the texts that the keys were made from.
+    #[cfg(feature = "diagnose")]
+    pub(crate) fn keep_texts(&self, texts: &[Secret]) {
+        *self.texts.write().unwrap_or_else(PoisonError::into_inner) = texts.to_vec();
     }
 
     pub(super) fn is_unusable(&self) -> bool {
@@ -143,7 +159,18 @@ impl Verifier {
     pub(crate) fn replace_secrets(&self, secrets: &[Secret]) -> Result<(), UnusableSecret> {
         let keys = self.make_keys(secrets)?;
         self.own_keys.write_later().keys = keys;
+        #[cfg(feature = "diagnose")]
+        self.own_keys.keep_texts(secrets);
         Ok(())
+    }
+
+    /// Returns the texts of the secrets in use, the newest first.
+    #[cfg(feature = "diagnose")]
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
+        match &self.own_keys.source {
+            Some(source) => source.secrets(self.clock.now()).map_or(Vec::new(), |secrets| secrets.as_slice().to_vec()),
+            None => self.own_keys.texts.read().unwrap_or_else(PoisonError::into_inner).clone(),
+        }
     }
 
     /// Returns how many secrets the verifier has.

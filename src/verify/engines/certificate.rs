@@ -15,6 +15,7 @@ pub(crate) fn public_key(certificate: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Trusted certificates, whose own signatures are not checked.
+#[derive(Clone)]
 pub(crate) struct TrustAnchors(Vec<TrustAnchor<'static>>);
 
 impl TrustAnchors {
