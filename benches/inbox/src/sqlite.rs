@@ -1,0 +1,105 @@
+use crate::Failure;
+use crate::deliveries::{Event, IN_FLIGHT, Ids};
+use crate::engine::{Bare, Engine, HEAD, HELD_BACK, MILLION, OF_HOT_KEY, OTHER_KEYS, id};
+use eyelet_sqlite::rusqlite::{Connection, params};
+use tempfile::TempDir;
+
+/// A folder with SQLite files, which is removed with this value.
+pub(crate) struct Sqlite(TempDir);
+
+impl Sqlite {
+    /// Makes a folder beside this program, because the usual one may be in memory.
+    pub(crate) fn new() -> Result<Self, Failure> {
+        let program = std::env::current_exe()?;
+        Ok(Self(tempfile::tempdir_in(program.parent().ok_or("the program is in no folder")?)?))
+    }
+}
+
+impl Engine for Sqlite {
+    const NAME: &'static str = "SQLite";
+
+    type Store = eyelet_sqlite::Sqlite;
+
+    type Bare = Driver;
+
+    async fn open(&mut self, name: &str) -> Result<(Self::Store, Driver), Failure> {
+        let path = self.0.path().join(name);
+        let store = eyelet_sqlite::Sqlite::open(&path)?;
+        let db = Connection::open(&path)?;
+        db.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")?;
+        db.execute("INSERT INTO inbox_scope VALUES (1, 'github', 'github')", [])?;
+        Ok((store, Driver(db)))
+    }
+
+    async fn clear(&mut self) -> Result<(), Failure> {
+        *self = Self::new()?;
+        Ok(())
+    }
+}
+
+pub(crate) struct Driver(Connection);
+
+const INSERT: &str = "INSERT INTO inbox_entry (scope, event_id, event_type, state, due_at, received_at, has_body)
+  VALUES (1, ?1, 'push', 0, 0, 0, 1) ON CONFLICT DO NOTHING";
+const INSERT_BODY: &str = "INSERT INTO inbox_body (seq, head, body) VALUES (?1, ?2, ?3)";
+
+impl Driver {
+    /// Begins a transaction that keeps all others waiting.
+    pub(crate) fn lock(&self) -> Result<(), Failure> {
+        Ok(self.0.execute_batch("BEGIN IMMEDIATE")?)
+    }
+
+    fn insert(&self, events: &[Event]) -> Result<(), Failure> {
+        self.0.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        for event in events {
+            if self.0.prepare_cached(INSERT)?.execute([id(event)])? == 1 {
+                let values = params![self.0.last_insert_rowid(), HEAD, &event.body()[..]];
+                self.0.prepare_cached(INSERT_BODY)?.execute(values)?;
+            }
+        }
+        self.0.prepare_cached("COMMIT")?.execute([])?;
+        Ok(())
+    }
+}
+
+impl Bare for Driver {
+    async fn grouped(&mut self, events: &[Event]) -> Result<(), Failure> {
+        events.chunks(IN_FLIGHT).try_for_each(|events| self.insert(events))
+    }
+
+    async fn one_by_one(&mut self, events: &[Event]) -> Result<(), Failure> {
+        events.chunks(1).try_for_each(|event| self.insert(event))
+    }
+
+    async fn add_million(&mut self, ids: Ids) -> Result<(), Failure> {
+        let id = match ids {
+            Ids::InTimeOrder => "printf('%036x', n)",
+            Ids::Random => "lower(hex(randomblob(18)))",
+        };
+        let sql = format!(
+            "BEGIN IMMEDIATE;
+             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {MILLION})
+             INSERT INTO inbox_entry (scope, event_id, event_type, state, due_at, received_at, ended_at, fence, has_body)
+               SELECT 1, {id}, 'push', 5, n, n, n, 1, 1 FROM numbers;
+             INSERT INTO inbox_body (seq, head, body) SELECT seq, '{{}}', zeroblob(16) FROM inbox_entry;
+             COMMIT"
+        );
+        Ok(self.0.execute_batch(&sql)?)
+    }
+
+    async fn add_hot_key(&mut self) -> Result<(), Failure> {
+        let all = OF_HOT_KEY + OTHER_KEYS;
+        let sql = format!(
+            "BEGIN IMMEDIATE;
+             WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {all})
+             INSERT INTO inbox_entry
+                 (scope, event_id, event_type, state, due_at, received_at, order_key, order_rule, has_body)
+               SELECT 1, printf('%036x', n), 'push', n > 1 AND n <= {OF_HOT_KEY},
+                 iif(n <= {OF_HOT_KEY}, 0, {HELD_BACK}), 0, iif(n <= {OF_HOT_KEY}, 'hot', 'cold ' || n), 0, 1
+               FROM numbers;
+             INSERT INTO inbox_body (seq, head, body) SELECT seq, '{{}}', zeroblob(16) FROM inbox_entry;
+             COMMIT"
+        );
+        Ok(self.0.execute_batch(&sql)?)
+    }
+}
