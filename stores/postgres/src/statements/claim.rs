@@ -15,15 +15,17 @@ pub(super) const DUE: &str = "SELECT s.id, s.provider, s.endpoint, e.due_at FROM
   WHERE EXISTS (SELECT 1 FROM unnest($1::text[], $2::text[]) AS w(provider, endpoint)
     WHERE w.provider = s.provider AND (w.endpoint IS NULL OR w.endpoint = s.endpoint))
   ORDER BY s.provider, s.endpoint";
-/// The lateral join reads each body by its number, whatever the server knows of the tables.
+/// Finds each entry and each body by its number, whatever the server knows of the tables: a join could
+/// read all of them.
 pub(super) const CLAIM: &str = "WITH due AS MATERIALIZED (
     SELECT seq FROM inbox_entry WHERE scope = $1 AND state IN (0, 2) AND due_at <= $2
-    ORDER BY due_at, seq LIMIT $4 FOR UPDATE SKIP LOCKED)
-  UPDATE inbox_entry e SET state = 2, fence = e.fence + 1, due_at = $3
-  FROM due LEFT JOIN LATERAL (SELECT head, body FROM inbox_body WHERE seq = due.seq LIMIT 1) b ON true
-  WHERE e.seq = due.seq
-  RETURNING e.seq, e.fence, e.fence - e.base, e.event_id, e.event_type, e.received_at, e.order_key, e.order_rule,
-    e.version, e.copy_key, e.refuses_copies, e.is_copy, b.head, b.body";
+    ORDER BY due_at, seq LIMIT $4 FOR UPDATE SKIP LOCKED),
+  claimed AS (
+    UPDATE inbox_entry SET state = 2, fence = fence + 1, due_at = $3 WHERE seq = ANY (ARRAY (SELECT seq FROM due))
+    RETURNING *)
+  SELECT e.seq, e.fence, e.fence - e.base, e.event_id, e.event_type, e.received_at, e.order_key, e.order_rule,
+    e.version, e.copy_key, e.refuses_copies, e.is_copy, b.head, b.body
+  FROM claimed e LEFT JOIN LATERAL (SELECT head, body FROM inbox_body WHERE seq = e.seq LIMIT 1) b ON true";
 
 /// How often a claim looks again at entries that others have locked for now.
 const LOOKS: usize = 20;

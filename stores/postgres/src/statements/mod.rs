@@ -128,6 +128,12 @@ pub(crate) type Value<'a> = &'a (dyn ToSql + Sync);
 
 /// A connection, in a transaction or not, that prepares each statement once.
 pub(crate) trait Db: Sync {
+    /// Prepares statements that are about to be sent together.
+    ///
+    /// The server runs statements in the order in which they are sent. If none waits to be prepared,
+    /// that is the order in which their futures are polled, and all wait for one answer.
+    fn prepare_all(&self, all: &[&str]) -> impl Future<Output = Result<(), Error>> + Send;
+
     /// Runs a statement and returns its rows.
     fn rows(&self, sql: &str, values: &[Value<'_>]) -> impl Future<Output = Result<Vec<Row>, Error>> + Send;
 
@@ -136,6 +142,13 @@ pub(crate) trait Db: Sync {
 }
 
 impl<C: GenericClient> Db for C {
+    async fn prepare_all(&self, all: &[&str]) -> Result<(), Error> {
+        for sql in all {
+            self.prepare_cached(sql).await?;
+        }
+        Ok(())
+    }
+
     async fn rows(&self, sql: &str, values: &[Value<'_>]) -> Result<Vec<Row>, Error> {
         let statement = self.prepare_cached(sql).await?;
         self.query(&statement, values).await
@@ -144,5 +157,52 @@ impl<C: GenericClient> Db for C {
     async fn change(&self, sql: &str, values: &[Value<'_>]) -> Result<u64, Error> {
         let statement = self.prepare_cached(sql).await?;
         self.execute(&statement, values).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{accept, claim, end, order, take};
+    use crate::SCHEMA;
+    use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
+
+    const ENTRIES: &str = "INSERT INTO inbox_scope (provider, endpoint) VALUES ('github', 'github');
+        INSERT INTO inbox_entry (seq, scope, event_id, state, due_at, received_at, has_body)
+          SELECT n, 1, n, 0, n, n, true FROM generate_series(1, 10000) AS n;
+        INSERT INTO inbox_body (seq, head, body) SELECT seq, '', '' FROM inbox_entry;
+        ANALYZE inbox_entry; ANALYZE inbox_body; ANALYZE inbox_scope;
+        SET plan_cache_mode = force_generic_plan";
+
+    /// Returns how the server finds the rows of a statement whatever its values are.
+    async fn plan(db: &Client, sql: &str) -> String {
+        let values: Vec<&str> =
+            (1..).take_while(|number| sql.contains(&format!("${number}"))).map(|_| "NULL").collect();
+        let values = if values.is_empty() { String::new() } else { format!("({})", values.join(", ")) };
+        let explain = format!("PREPARE plan AS {sql}; EXPLAIN EXECUTE plan{values}; DEALLOCATE plan");
+        let mut plan = String::new();
+        for message in db.simple_query(&explain).await.unwrap() {
+            if let SimpleQueryMessage::Row(row) = message {
+                plan += &format!("{}\n", row.get(0).unwrap());
+            }
+        }
+        plan
+    }
+
+    #[tokio::test]
+    #[cfg_attr(not(has_server), ignore = "set EYELET_POSTGRES to the address of a database")]
+    async fn no_statement_of_a_receiver_or_a_worker_reads_a_whole_table() {
+        let (db, connection) =
+            tokio_postgres::connect(&std::env::var("EYELET_POSTGRES").unwrap(), NoTls).await.unwrap();
+        tokio::spawn(connection);
+        // The tables are gone with the connection.
+        db.batch_execute(&format!("SET search_path = pg_temp; {SCHEMA}; {ENTRIES}")).await.unwrap();
+        let of_keys = [order::SUPERSEDE, order::DEMOTE, order::PROMOTE, order::UNSETTLED, order::SETTLED];
+        let of_receiver = [accept::INSERT, accept::KNOWN, take::TAKE, take::TAKEN];
+        let of_worker = [claim::DUE, claim::CLAIM, end::KEYS, end::END, end::PROLONG, end::COMPLETE];
+        for sql in of_keys.into_iter().chain(of_receiver).chain(of_worker) {
+            let plan = plan(&db, sql).await;
+            assert!(plan.contains("inbox_") && !plan.contains("Seq Scan on inbox_entry"), "{sql}:\n{plan}");
+            assert!(!plan.contains("Seq Scan on inbox_body"), "{sql}:\n{plan}");
+        }
     }
 }

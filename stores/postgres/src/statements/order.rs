@@ -1,4 +1,4 @@
-use super::{Db, Statements};
+use super::{Db, Statements, Value};
 use std::collections::BTreeSet;
 use tokio_postgres::{Error, Row};
 
@@ -88,9 +88,9 @@ pub(super) fn name_of(sql: &Statements, provider: &str, endpoint: &str, locked: 
 /// An entry that arrives while the one before it ends would wait for ever without this: neither
 /// transaction sees the other's entry.
 pub(super) async fn lock(db: &impl Db, sql: &Statements, names: &[String]) -> Result<(), Error> {
-    db.rows(SHARE, &[&sql.schema, &ALL]).await?;
-    db.rows(LOCK, &[&names]).await?;
-    Ok(())
+    db.prepare_all(&[SHARE, LOCK]).await?;
+    let (all, keys): ([Value<'_>; 2], [Value<'_>; 1]) = ([&sql.schema, &ALL], [&names]);
+    tokio::try_join!(biased; db.rows(SHARE, &all), db.rows(LOCK, &keys)).map(drop)
 }
 
 /// Locks all keys of the schema, for changes of more entries than the server has locks.
@@ -125,10 +125,15 @@ impl Keys {
             return Ok(());
         }
         let (scopes, keys): (Vec<i64>, Vec<String>) = self.0.into_iter().unzip();
-        db.change(&sql.supersede, &[&scopes, &keys, &now]).await?;
-        db.change(&sql.demote, &[&scopes, &keys]).await?;
-        db.change(&sql.promote, &[&scopes, &keys]).await?;
-        Ok(())
+        db.prepare_all(&[&sql.supersede, &sql.demote, &sql.promote]).await?;
+        let (at, of): ([Value<'_>; 3], [Value<'_>; 2]) = ([&scopes, &keys, &now], [&scopes, &keys]);
+        tokio::try_join!(
+            biased;
+            db.change(&sql.supersede, &at),
+            db.change(&sql.demote, &of),
+            db.change(&sql.promote, &of),
+        )
+        .map(drop)
     }
 }
 
