@@ -43,18 +43,26 @@ pub struct Inbox {
 struct Waiting {
     entries: Vec<Entry>,
     answer: oneshot::Sender<Result<usize, StoreError>>,
+    /// The size of the entries, until they are stored.
     held: Held,
 }
 
-/// The size of what waits, until it is stored.
+/// A part of a sum, for as long as this value lives.
 struct Held {
-    waiting: Arc<AtomicUsize>,
+    sum: Arc<AtomicUsize>,
     size: usize,
+}
+
+impl Held {
+    /// Returns what was held before, too.
+    fn add(sum: &Arc<AtomicUsize>, size: usize) -> (usize, Self) {
+        (sum.fetch_add(size, Ordering::Relaxed), Self { sum: sum.clone(), size })
+    }
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.waiting.fetch_sub(self.size, Ordering::Relaxed);
+        self.sum.fetch_sub(self.size, Ordering::Relaxed);
     }
 }
 
@@ -83,9 +91,14 @@ impl Inbox {
     pub fn new(store: impl Store) -> Self {
         let (queue, waiting) = mpsc::unbounded_channel();
         let (store, arrived): (Arc<dyn DynStore>, Arc<Notify>) = (Arc::new(store), Arc::default());
-        let queued = Arc::new(Mutex::new(waiting));
+        let lanes = Lanes {
+            store: store.clone(),
+            arrived: arrived.clone(),
+            queue: Arc::new(Mutex::new(waiting)),
+            writing: Arc::default(),
+        };
         for _ in 0..store.lanes() {
-            tokio::spawn(write_all(store.clone(), arrived.clone(), queued.clone()));
+            tokio::spawn(lanes.clone().write_all());
         }
         Self {
             store,
@@ -300,8 +313,7 @@ impl Inbox {
     pub(super) async fn write(&self, entries: Vec<Entry>, received: usize) -> Result<Accepted, AcceptError> {
         let bodies: usize = entries.iter().map(|entry| entry.body.len()).sum();
         let size = bodies.max(received) + entries.len() * ENTRY_SIZE;
-        let held = Held { waiting: self.waiting.clone(), size };
-        let waiting = self.waiting.fetch_add(size, Ordering::Relaxed);
+        let (waiting, held) = Held::add(&self.waiting, size);
         // What is too large by itself would be refused for ever, so it waits alone.
         if waiting > 0 && waiting.saturating_add(size) > self.max_waiting {
             return Err(AcceptError::Full);
@@ -340,48 +352,66 @@ pub(super) fn now() -> SystemTime {
     rounded(SystemTime::now())
 }
 
-/// Writes what queued up while the last batch was written. So no timer is needed: the slower the
-/// store, the larger the batches.
-async fn write_all(
+/// What the lanes of a store share.
+#[derive(Clone)]
+struct Lanes {
     store: Arc<dyn DynStore>,
     arrived: Arc<Notify>,
     queue: Arc<Mutex<mpsc::UnboundedReceiver<Waiting>>>,
-) {
-    loop {
-        let mut waiting = Vec::new();
-        let mut queue = queue.lock().await;
-        if queue.recv_many(&mut waiting, MAX_BATCH).await == 0 {
-            return;
-        }
-        let mut batch = Batch::default();
-        let places: Vec<_> = waiting.iter_mut().map(|one| batch.add(std::mem::take(&mut one.entries))).collect();
-        let (entries, places_of) = batch.close();
-        #[cfg(feature = "metrics")]
-        crate::metrics::batch(entries.len());
-        let mut accepting = store.accept(entries.clone());
-        // The other lanes wait for it, so that no batch gets to the store before an earlier one.
-        let begun = poll_fn(|context| Poll::Ready(accepting.as_mut().poll(context))).await;
-        drop(queue);
-        let stored = match begun {
-            Poll::Ready(stored) => stored,
-            Poll::Pending => accepting.await,
-        };
-        match stored {
-            Err(StoreError::Refused(_)) if waiting.len() > 1 => {
-                // One delivery that cannot be stored must not refuse the others.
-                for (one, places) in waiting.into_iter().zip(places) {
-                    let alone: Arc<[Entry]> = places_of.entries(places.clone(), &entries).cloned().collect();
-                    let stored = store.accept(alone).await;
-                    one.answer(stored.map(|is_new| is_new.iter().filter(|is_new| **is_new).count()), &arrived);
+    /// How many deliveries are being written.
+    writing: Arc<AtomicUsize>,
+}
+
+impl Lanes {
+    /// Writes what queued up while the last batch was written. So no timer is needed: the slower the
+    /// store, the larger the batches.
+    async fn write_all(self) {
+        loop {
+            let mut queue = self.queue.lock().await;
+            let Some(first) = queue.recv().await else { return };
+            let share = self.share(queue.len() + 1);
+            let rest = std::iter::from_fn(|| queue.try_recv().ok());
+            let mut waiting: Vec<Waiting> = std::iter::once(first).chain(rest).take(share).collect();
+            let _writing = Held::add(&self.writing, waiting.len());
+            let mut batch = Batch::default();
+            let places: Vec<_> = waiting.iter_mut().map(|one| batch.add(std::mem::take(&mut one.entries))).collect();
+            let (entries, places_of) = batch.close();
+            #[cfg(feature = "metrics")]
+            crate::metrics::batch(entries.len());
+            let mut accepting = self.store.accept(entries.clone());
+            // The other lanes wait for it, so that no batch gets to the store before an earlier one.
+            let begun = poll_fn(|context| Poll::Ready(accepting.as_mut().poll(context))).await;
+            drop(queue);
+            let stored = match begun {
+                Poll::Ready(stored) => stored,
+                Poll::Pending => accepting.await,
+            };
+            match stored {
+                Err(StoreError::Refused(_)) if waiting.len() > 1 => {
+                    // One delivery that cannot be stored must not refuse the others.
+                    for (one, places) in waiting.into_iter().zip(places) {
+                        let alone: Arc<[Entry]> = places_of.entries(places.clone(), &entries).cloned().collect();
+                        let stored = self.store.accept(alone).await;
+                        let stored = stored.map(|is_new| is_new.iter().filter(|is_new| **is_new).count());
+                        one.answer(stored, &self.arrived);
+                    }
+                }
+                stored => {
+                    for (one, places) in waiting.into_iter().zip(places) {
+                        let stored = stored.as_ref().map(|is_new| places_of.count_new(places, is_new));
+                        one.answer(stored.map_err(Clone::clone), &self.arrived);
+                    }
                 }
             }
-            stored => {
-                for (one, places) in waiting.into_iter().zip(places) {
-                    let stored = stored.as_ref().map(|is_new| places_of.count_new(places, is_new));
-                    one.answer(stored.map_err(Clone::clone), &arrived);
-                }
-            }
         }
+    }
+
+    /// Returns how many of the queued deliveries a lane takes: as many as the other lanes have.
+    ///
+    /// If it took all, nothing would be left for the others to write at the same time.
+    fn share(&self, queued: usize) -> usize {
+        let all = queued + self.writing.load(Ordering::Relaxed);
+        all.div_ceil(self.store.lanes()).clamp(1, MAX_BATCH)
     }
 }
 

@@ -9,8 +9,8 @@ use eyelet::inbox::{
 };
 use eyelet::providers::GitHub;
 use std::future::pending;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Waker};
 use std::time::{Duration, SystemTime};
 use tokio::sync::mpsc;
@@ -22,6 +22,8 @@ struct Faulty {
     fault: Arc<AtomicU8>,
     /// How often a worker waited for an arrival.
     waits: Arc<AtomicU32>,
+    /// How many entries the batches had.
+    batches: Arc<Mutex<Vec<usize>>>,
 }
 
 const NONE: u8 = 0;
@@ -52,12 +54,17 @@ impl Store for Faulty {
         self.memory.durability()
     }
 
+    fn lanes(&self) -> usize {
+        2
+    }
+
     async fn arrival(&self) {
         self.waits.fetch_add(1, Ordering::SeqCst);
         pending().await
     }
 
     async fn accept(&self, batch: Arc<[Entry]>) -> Result<Vec<bool>, StoreError> {
+        self.batches.lock().unwrap().push(batch.len());
         self.check().await?;
         let is_bad = batch.iter().any(|entry| entry.event_id.as_deref() == Some(BAD_ID));
         if is_bad && self.fault.load(Ordering::SeqCst) == REFUSES {
@@ -141,6 +148,22 @@ async fn a_store_that_hangs_is_waited_for_a_while_and_then_not_at_all() {
     assert_eq!(full, 11, "nine of about a kilobyte fit, the others are refused at once");
     let late = waiting.swap_remove(0).await;
     assert!(matches!(late, Err(AcceptError::Late)), "{late:?}");
+    drop(waiting);
+    let full = inbox.accept(push("20")).await;
+    assert!(matches!(full, Err(AcceptError::Full)), "what its senders gave up is still in memory: {full:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn batches_that_are_written_at_the_same_time_share_what_waits() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    store.set(HANGS);
+    let mut waiting: Vec<_> = (0..9).map(|id| Box::pin(inbox.accept(push(&id.to_string())))).collect();
+    for accept in &mut waiting {
+        assert!(accept.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+    eventually(async || store.batches.lock().unwrap().len() == 2).await;
+    assert_eq!(*store.batches.lock().unwrap(), [5, 4]);
 }
 
 #[tokio::test]
