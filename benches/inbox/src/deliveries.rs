@@ -47,7 +47,8 @@ pub(crate) fn request() -> Request {
 /// Returns verified deliveries of 2 KiB with these ids.
 pub(crate) fn deliveries(ids: Vec<String>) -> Result<Vec<Event>, Failure> {
     let (receiver, mut request) = (Receiver::<GitHub>::new(SECRET)?, request());
-    let body = Bytes::from(std::mem::take(&mut request.body));
+    // Without the room that was left in its memory when it was made.
+    let body = Bytes::copy_from_slice(&request.body);
     let place = request.headers.iter().position(|(name, _)| name == ID).ok_or("the request has no id")?;
     let mut deliveries = Vec::with_capacity(ids.len());
     for id in ids {

@@ -4,8 +4,8 @@ use crate::engine::Engine;
 use crate::sqlite::Sqlite;
 use crate::table::{Line, millis};
 use eyelet::inbox::{AcceptError, Inbox};
-use std::time::{Duration, Instant};
-use tokio::sync::mpsc;
+use std::task::{Context, Poll, Waker};
+use std::time::Instant;
 
 const SENDERS: usize = 10_000;
 const MAX_WAITING: usize = 16 << 20;
@@ -16,32 +16,22 @@ pub(crate) async fn hang() -> Result<Vec<Line>, Failure> {
     let (store, bare) = engine.open("hang").await?;
     let inbox = Inbox::new(store).max_waiting(MAX_WAITING);
     bare.lock()?;
-    let (refusals, mut refused) = mpsc::unbounded_channel();
+    let (mut waiting, mut refusals) = (Vec::new(), Vec::new());
     let memory = resident()?;
     for id in Ids::Random.take(SENDERS) {
         // One by one, because all deliveries of a call share their body.
         for delivery in deliveries(vec![id])? {
-            let (inbox, refusals) = (inbox.clone(), refusals.clone());
-            tokio::spawn(async move {
-                let start = Instant::now();
-                if let Err(AcceptError::Full) = inbox.accept(delivery).await {
-                    let _ = refusals.send(start.elapsed());
-                }
-            });
+            let mut accept = Box::pin(inbox.accept(delivery));
+            let start = Instant::now();
+            match accept.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+                Poll::Ready(Err(AcceptError::Full)) => refusals.push(start.elapsed()),
+                Poll::Ready(other) => return Err(format!("a store that hangs answered {other:?}").into()),
+                Poll::Pending => waiting.push(accept),
+            }
         }
     }
-    if let Some(d) = deliveries(Ids::Random.take(1))?.pop() {
-        eprintln!("SIZES delivery {} accept {}", size_of_val(&d), size_of_val(&inbox.accept(d)));
-    }
-    drop(refusals);
-    tokio::time::sleep(Duration::from_secs(1)).await;
     let grown = resident()?.saturating_sub(memory);
-    let mut slowest = Duration::ZERO;
-    let mut count = 0;
-    while let Some(took) = refused.recv().await {
-        slowest = slowest.max(took);
-        count += 1;
-    }
+    let (count, slowest) = (refusals.len(), refusals.into_iter().max().unwrap_or_default());
     let mib = |bytes: usize| format!("{} MiB", bytes >> 20);
     let memory = Line {
         what: format!("memory of {SENDERS} senders to a store that hangs ÷ `max_waiting`"),
