@@ -72,8 +72,8 @@ const PAGE: usize = 500;
 /// The most deliveries that are stored at once. More make no store faster.
 const MAX_BATCH: usize = 256;
 
-/// What an entry needs in memory beside its body.
-const ENTRY_SIZE: usize = 1024;
+/// What an entry needs in memory beside its body, with the future of its sender.
+const ENTRY_SIZE: usize = 2048;
 
 /// The default of [`Inbox::max_waiting`], in bytes.
 const MAX_WAITING: usize = 64 << 20;
@@ -121,7 +121,7 @@ impl Inbox {
     /// Sets how many bytes may wait to be stored, 64 MiB by default. Further deliveries are refused
     /// with 503 at once.
     ///
-    /// Each event counts about a kilobyte beside the body. A delivery that is larger by itself is
+    /// Each event counts two kilobytes beside the body. A delivery that is larger by itself is
     /// stored when no other waits.
     pub fn max_waiting(self, max_waiting: usize) -> Self {
         Self { max_waiting, ..self }

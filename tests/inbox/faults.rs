@@ -145,7 +145,7 @@ async fn a_store_that_hangs_is_waited_for_a_while_and_then_not_at_all() {
         let polled = accept.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         full += u32::from(matches!(polled, std::task::Poll::Ready(Err(AcceptError::Full))));
     }
-    assert_eq!(full, 11, "nine of about a kilobyte fit, the others are refused at once");
+    assert_eq!(full, 16, "four of about two kilobytes fit, the others are refused at once");
     let late = waiting.swap_remove(0).await;
     assert!(matches!(late, Err(AcceptError::Late)), "{late:?}");
     drop(waiting);
