@@ -1,13 +1,13 @@
 use super::accepted::{AcceptError, Accepted};
-use super::batch::Batch;
 use super::dyn_store::DynStore;
 use super::entry::Entry;
 use super::fetched::Fetched;
 use super::filter::{Filter, Found};
 use super::intake::Intake;
+use super::queue::Queue;
 use super::routes::Routes;
 use super::silence::Expect;
-use super::stats::Stats;
+use super::stats::{Stats, UnknownType};
 use super::store::{Durability, Store, StoreError, bounded, rounded};
 use crate::delivery::Delivery;
 use crate::delivery::unknown::UnknownTypes;
@@ -15,12 +15,10 @@ use crate::spec::Provider;
 use bytes::Bytes;
 use std::collections::HashSet;
 use std::fmt;
-use std::future::{Future, poll_fn};
+use std::future::Future;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::Poll;
 use std::time::{Duration, SystemTime};
-use tokio::sync::{Mutex, Notify, mpsc, oneshot};
+use tokio::sync::Notify;
 
 /// Keeps deliveries until they are handled. Cheap to clone.
 ///
@@ -33,47 +31,13 @@ pub struct Inbox {
     pub(super) arrived: Arc<Notify>,
     pub(super) routes: Arc<Routes>,
     pub(super) unknown_types: Arc<UnknownTypes>,
-    queue: mpsc::UnboundedSender<Waiting>,
-    waiting: Arc<AtomicUsize>,
+    queue: Queue,
     max_waiting: usize,
     accept_timeout: Duration,
 }
 
-/// Entries of one delivery that wait to be stored.
-struct Waiting {
-    entries: Vec<Entry>,
-    answer: oneshot::Sender<Result<usize, StoreError>>,
-    /// The size of the entries, until they are stored.
-    held: Held,
-}
-
-/// A part of a sum, for as long as this value lives.
-struct Held {
-    sum: Arc<AtomicUsize>,
-    size: usize,
-}
-
-impl Held {
-    /// Returns what was held before, too.
-    fn add(sum: &Arc<AtomicUsize>, size: usize) -> (usize, Self) {
-        (sum.fetch_add(size, Ordering::Relaxed), Self { sum: sum.clone(), size })
-    }
-}
-
-impl Drop for Held {
-    fn drop(&mut self) {
-        self.sum.fetch_sub(self.size, Ordering::Relaxed);
-    }
-}
-
 /// The most entries that a replay or a deletion changes at once.
 const PAGE: usize = 500;
-
-/// The most deliveries that are stored at once. More make no store faster.
-const MAX_BATCH: usize = 256;
-
-/// What an entry needs in memory beside its body, with the future of its sender.
-const ENTRY_SIZE: usize = 2048;
 
 /// The default of [`Inbox::max_waiting`], in bytes.
 const MAX_WAITING: usize = 64 << 20;
@@ -89,24 +53,13 @@ impl Inbox {
     /// Outside a tokio runtime, on which the entries are written. The runtime needs its timer
     /// (`enable_time` or `enable_all`).
     pub fn new(store: impl Store) -> Self {
-        let (queue, waiting) = mpsc::unbounded_channel();
         let (store, arrived): (Arc<dyn DynStore>, Arc<Notify>) = (Arc::new(store), Arc::default());
-        let lanes = Lanes {
-            store: store.clone(),
-            arrived: arrived.clone(),
-            queue: Arc::new(Mutex::new(waiting)),
-            writing: Arc::default(),
-        };
-        for _ in 0..store.lanes() {
-            tokio::spawn(lanes.clone().write_all());
-        }
         Self {
+            queue: Queue::start(&store, &arrived),
             store,
             arrived,
             routes: Arc::default(),
             unknown_types: Arc::default(),
-            queue,
-            waiting: Arc::default(),
             max_waiting: MAX_WAITING,
             accept_timeout: ACCEPT_TIMEOUT,
         }
@@ -305,40 +258,14 @@ impl Inbox {
     }
 
     /// Stores the entries of one delivery, all or none.
-    ///
-    /// Awaits nothing before they are in the queue. From there they are written, whoever hangs up.
-    ///
-    /// `received` is the size of the delivery's body, which its events share: all of it stays in
-    /// memory with any of them.
     pub(super) async fn write(&self, entries: Vec<Entry>, received: usize) -> Result<Accepted, AcceptError> {
-        let bodies: usize = entries.iter().map(|entry| entry.body.len()).sum();
-        let size = bodies.max(received) + entries.len() * ENTRY_SIZE;
-        let (waiting, held) = Held::add(&self.waiting, size);
-        // What is too large by itself would be refused for ever, so it waits alone.
-        if waiting > 0 && waiting.saturating_add(size) > self.max_waiting {
-            return Err(AcceptError::Full);
-        }
-        let (answer, answered) = oneshot::channel();
-        let gone = || StoreError::Unavailable("the runtime of the inbox has stopped".to_owned());
-        self.queue.send(Waiting { entries, answer, held }).map_err(|_| gone())?;
-        let stored = tokio::time::timeout(self.accept_timeout, answered).await.map_err(|_| AcceptError::Late)?;
-        match stored.unwrap_or_else(|_| Err(gone()))? {
+        let stored = self.queue.write(entries, received, self.max_waiting);
+        let stored = tokio::time::timeout(self.accept_timeout, stored).await.map_err(|_| AcceptError::Late)?;
+        match stored? {
             0 => Ok(Accepted::Duplicate),
             count => Ok(Accepted::New(count)),
         }
     }
-}
-
-/// A type that the enum of its handler does not name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct UnknownType {
-    /// The name of the provider's row.
-    pub provider: String,
-    /// The type.
-    pub event_type: String,
-    /// How many events had it.
-    pub events: u64,
 }
 
 impl fmt::Debug for Inbox {
@@ -350,79 +277,4 @@ impl fmt::Debug for Inbox {
 /// Returns the current time in whole milliseconds.
 pub(super) fn now() -> SystemTime {
     rounded(SystemTime::now())
-}
-
-/// What the lanes of a store share.
-#[derive(Clone)]
-struct Lanes {
-    store: Arc<dyn DynStore>,
-    arrived: Arc<Notify>,
-    queue: Arc<Mutex<mpsc::UnboundedReceiver<Waiting>>>,
-    /// How many deliveries are being written.
-    writing: Arc<AtomicUsize>,
-}
-
-impl Lanes {
-    /// Writes what queued up while the last batch was written. So no timer is needed: the slower the
-    /// store, the larger the batches.
-    async fn write_all(self) {
-        loop {
-            let mut queue = self.queue.lock().await;
-            let Some(first) = queue.recv().await else { return };
-            let share = self.share(queue.len() + 1);
-            let rest = std::iter::from_fn(|| queue.try_recv().ok());
-            let mut waiting: Vec<Waiting> = std::iter::once(first).chain(rest).take(share).collect();
-            let _writing = Held::add(&self.writing, waiting.len());
-            let mut batch = Batch::default();
-            let places: Vec<_> = waiting.iter_mut().map(|one| batch.add(std::mem::take(&mut one.entries))).collect();
-            let (entries, places_of) = batch.close();
-            #[cfg(feature = "metrics")]
-            crate::metrics::batch(entries.len());
-            let mut accepting = self.store.accept(entries.clone());
-            // The other lanes wait for it, so that no batch gets to the store before an earlier one.
-            let begun = poll_fn(|context| Poll::Ready(accepting.as_mut().poll(context))).await;
-            drop(queue);
-            let stored = match begun {
-                Poll::Ready(stored) => stored,
-                Poll::Pending => accepting.await,
-            };
-            match stored {
-                Err(StoreError::Refused(_)) if waiting.len() > 1 => {
-                    // One delivery that cannot be stored must not refuse the others.
-                    for (one, places) in waiting.into_iter().zip(places) {
-                        let alone: Arc<[Entry]> = places_of.entries(places.clone(), &entries).cloned().collect();
-                        let stored = self.store.accept(alone).await;
-                        let stored = stored.map(|is_new| is_new.iter().filter(|is_new| **is_new).count());
-                        one.answer(stored, &self.arrived);
-                    }
-                }
-                stored => {
-                    for (one, places) in waiting.into_iter().zip(places) {
-                        let stored = stored.as_ref().map(|is_new| places_of.count_new(places, is_new));
-                        one.answer(stored.map_err(Clone::clone), &self.arrived);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Returns how many of the queued deliveries a lane takes: as many as the other lanes have.
-    ///
-    /// If it took all, nothing would be left for the others to write at the same time.
-    fn share(&self, queued: usize) -> usize {
-        let all = queued + self.writing.load(Ordering::Relaxed);
-        all.div_ceil(self.store.lanes()).clamp(1, MAX_BATCH)
-    }
-}
-
-impl Waiting {
-    /// Tells the sender how many of its events are new, unless it hung up.
-    fn answer(self, stored: Result<usize, StoreError>, arrived: &Notify) {
-        if stored.as_ref().is_ok_and(|new| *new > 0) {
-            arrived.notify_waiters();
-        }
-        // Before the answer, so that the sender's next delivery finds the place free.
-        drop(self.held);
-        let _ = self.answer.send(stored);
-    }
 }

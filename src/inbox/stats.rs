@@ -56,3 +56,15 @@ impl Stats {
         }
     }
 }
+
+/// A type that the enum of its handler does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownType {
+    /// The name of the provider's row.
+    pub provider: String,
+    /// The type.
+    pub event_type: String,
+    /// How many events had it.
+    pub events: u64,
+}
