@@ -2,12 +2,12 @@
 
 mod support;
 
-use eyelet::inbox::{Ending, Entry, Filter, Order, OrderRule, State, Store, StoreError};
+use eyelet::inbox::{Ending, Entry, State, Store, StoreError};
 use eyelet_postgres::Postgres;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::{Schema, accept, after, all, claim, client, done, entry, ids, start, until, url, url_with};
+use support::{Schema, accept, all, claim, client, done, entries, entry, ids, keyed, start, until, url, url_with};
 
 /// Opens a store whose connections have a name of their own.
 async fn named(schema: &Schema, name: &str) -> Postgres {
@@ -18,11 +18,6 @@ async fn named(schema: &Schema, name: &str) -> Postgres {
 async fn kill(name: &str) -> usize {
     let sql = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1";
     client(&url()).await.query(sql, &[&name]).await.unwrap().len()
-}
-
-fn keyed(id: &str, key: &str) -> Entry {
-    let rule = OrderRule::Arrival { hold_behind_dead: false };
-    Entry { order: Some(Order { key: key.to_owned(), rule }), ..entry(id) }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -159,58 +154,7 @@ async fn two_stores_handle_each_key_in_order_and_each_entry_once() {
 async fn all_calls_at_once_leave_no_key_stuck() {
     let schema = Schema::new();
     let stores = [schema.open().await, schema.open().await];
-    let end = Instant::now() + Duration::from_secs(3);
-    let tasks: Vec<_> = (0..8_usize)
-        .map(|task| {
-            let store = stores[task % 2].clone();
-            tokio::spawn(async move {
-                let mut calls = 0_usize;
-                while Instant::now() < end {
-                    calls += 1;
-                    match task {
-                        0..4 => {
-                            let id = |number| format!("{task}-{calls}-{number}");
-                            let entries = (0..4).map(|number| keyed(&id(number), &((calls + number) % 5).to_string()));
-                            store.accept(entries.collect()).await.unwrap();
-                        }
-                        4..6 => {
-                            let claimed = claim(&store, start()).await;
-                            let mut ends = done(&claimed);
-                            for (number, end) in ends.iter_mut().enumerate() {
-                                let error = "not now".to_owned();
-                                end.ending = match (calls + number) % 4 {
-                                    0 => Ending::Dead { error },
-                                    1 => Ending::Later { due_at: start(), error },
-                                    2 => Ending::Released,
-                                    _ => Ending::Done,
-                                };
-                            }
-                            store.end(ends, start()).await.unwrap();
-                        }
-                        6 => drop(store.replay(Filter::dead(), start()).await.unwrap()),
-                        _ => {
-                            // In the middle of the keys.
-                            let filter = Filter::all().event_id(format!("{}-{calls}-1", calls % 4));
-                            store.delete(filter).await.unwrap();
-                        }
-                    }
-                }
-                calls
-            })
-        })
-        .collect();
-    for task in tasks {
-        assert!(task.await.unwrap() > 5);
-    }
-    loop {
-        let claimed = claim(&stores[0], after(3_600)).await;
-        if claimed.entries.is_empty() {
-            break;
-        }
-        stores[1].end(done(&claimed), after(3_600)).await.unwrap();
-    }
-    let open = all(&stores[0]).await.into_iter().filter(|found| !matches!(found.state, State::Done | State::Dead));
-    assert_eq!(open.count(), 0);
+    entries::all_calls_at_once_leave_no_key_stuck(stores).await;
 }
 
 #[tokio::test]

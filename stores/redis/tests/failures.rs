@@ -2,14 +2,14 @@
 
 mod support;
 
-use eyelet::inbox::{Ending, Entry, Expire, Filter, State, Stats, Store, StoreError};
+use eyelet::inbox::{Entry, Expire, Filter, State, Stats, Store, StoreError};
 use eyelet_redis::Redis;
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use support::program::Program;
-use support::{Prefix, accept, after, all, claim, done, entry, ids, keyed, start, until};
+use support::{Prefix, accept, after, all, claim, done, entries, entry, ids, keyed, start, until};
 
 fn is_unavailable<T>(result: &Result<T, StoreError>) -> bool {
     matches!(result, Err(StoreError::Unavailable(_)))
@@ -199,56 +199,7 @@ async fn a_store_hears_what_another_stores_also_after_its_connection_was_lost() 
 async fn all_calls_at_once_leave_no_key_stuck() {
     let prefix = Prefix::new();
     let stores = [prefix.open().await, prefix.open().await];
-    let end = Instant::now() + Duration::from_secs(2);
-    let tasks: Vec<_> = (0..8_usize)
-        .map(|task| {
-            let store = stores[task % 2].clone();
-            tokio::spawn(async move {
-                let mut calls = 0_usize;
-                while Instant::now() < end {
-                    calls += 1;
-                    match task {
-                        0..4 => {
-                            let id = |number| format!("{task}-{calls}-{number}");
-                            let entries = (0..4).map(|number| keyed(&id(number), &((calls + number) % 5).to_string()));
-                            store.accept(entries.collect()).await.unwrap();
-                        }
-                        4..6 => {
-                            let claimed = claim(&store, start()).await;
-                            let mut ends = done(&claimed);
-                            for (number, end) in ends.iter_mut().enumerate() {
-                                let error = "not now".to_owned();
-                                end.ending = match (calls + number) % 4 {
-                                    0 => Ending::Dead { error },
-                                    1 => Ending::Later { due_at: start(), error },
-                                    2 => Ending::Released,
-                                    _ => Ending::Done,
-                                };
-                            }
-                            store.end(ends, start()).await.unwrap();
-                        }
-                        6 => drop(store.replay(Filter::dead(), start()).await.unwrap()),
-                        _ => {
-                            // In the middle of the keys.
-                            let filter = Filter::all().event_id(format!("{}-{calls}-1", calls % 4));
-                            store.delete(filter).await.unwrap();
-                        }
-                    }
-                }
-                calls
-            })
-        })
-        .collect();
-    for task in tasks {
-        assert!(task.await.unwrap() > 5);
-    }
-    while let claimed = claim(&stores[0], after(3_600)).await
-        && !claimed.entries.is_empty()
-    {
-        stores[1].end(done(&claimed), after(3_600)).await.unwrap();
-    }
-    let open = all(&stores[0]).await.into_iter().filter(|found| !matches!(found.state, State::Done | State::Dead));
-    assert_eq!(open.count(), 0);
+    entries::all_calls_at_once_leave_no_key_stuck(stores).await;
 }
 
 #[tokio::test]

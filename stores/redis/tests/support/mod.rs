@@ -1,8 +1,12 @@
-#![allow(dead_code, reason = "each test program uses a part of it")]
+#![allow(dead_code, unused_imports, reason = "each test program uses a part of it")]
 
+#[path = "../../../entries.rs"]
+pub(crate) mod entries;
 pub(crate) mod program;
 
-use eyelet::inbox::{Claim, Claimed, End, Ending, Entry, Expire, Filter, Found, Order, OrderRule, Store};
+pub(crate) use entries::{accept, after, all, claim, done, entry, ids, keyed, start, until};
+
+use eyelet::inbox::{Expire, Filter, Store};
 use eyelet_redis::{Options, Redis};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -56,65 +60,6 @@ impl Drop for Prefix {
         if !keys.is_empty() {
             redis::cmd("UNLINK").arg(keys).exec(&mut client(&url())).unwrap();
         }
-    }
-}
-
-pub(crate) fn start() -> SystemTime {
-    UNIX_EPOCH + Duration::from_secs(1_700_000_000)
-}
-
-pub(crate) fn after(seconds: u64) -> SystemTime {
-    start() + Duration::from_secs(seconds)
-}
-
-pub(crate) fn entry(id: impl Into<String>) -> Entry {
-    Entry {
-        provider: "stripe".to_owned(),
-        endpoint: "stripe".to_owned(),
-        event_id: Some(id.into()),
-        event_type: Some("invoice.paid".to_owned()),
-        received_at: start(),
-        order: None,
-        copy: None,
-        head: "{}".to_owned(),
-        body: b"{\"id\":1}".to_vec().into(),
-    }
-}
-
-pub(crate) fn keyed(id: &str, key: &str) -> Entry {
-    let rule = OrderRule::Arrival { hold_behind_dead: false };
-    Entry { order: Some(Order { key: key.to_owned(), rule }), ..entry(id) }
-}
-
-pub(crate) async fn accept(store: &Redis, entry: Entry) -> bool {
-    store.accept(vec![entry].into()).await.unwrap() == [true]
-}
-
-/// Claims for a minute.
-pub(crate) async fn claim(store: &Redis, now: SystemTime) -> Claimed {
-    let wanted = vec![("stripe", None), ("github", None)];
-    let until = now + Duration::from_secs(60);
-    store.claim(Claim { wanted, most: 1_000, now, until }).await.unwrap()
-}
-
-pub(crate) fn done(claimed: &Claimed) -> Vec<End> {
-    claimed.entries.iter().map(|claimed| End { lease: claimed.lease, ending: Ending::Done }).collect()
-}
-
-pub(crate) async fn all(store: &Redis) -> Vec<Found> {
-    store.find(Filter::all(), 0, usize::MAX).await.unwrap()
-}
-
-pub(crate) fn ids(found: &[Found]) -> Vec<&str> {
-    found.iter().filter_map(|found| found.event_id.as_deref()).collect()
-}
-
-/// Waits until something is so, for ten seconds at most.
-pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
-    let end = std::time::Instant::now() + Duration::from_secs(10);
-    while !is_so().await {
-        assert!(std::time::Instant::now() < end, "{what}");
-        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 
