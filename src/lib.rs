@@ -65,6 +65,7 @@
 //! - [`ReceiverBuilder`]: several secrets, tolerance, limits, statuses.
 //! - [`providers`]: the catalogue. [`provider!`]: a provider of your own.
 //! - [`keys`]: keys and secrets that your program fetches.
+//! - [`diagnose`]: why a signature does not match.
 //! - [`cookbook`]: recipes, each of which runs.
 //! - [`manual`]: attacks on webhook receivers, what stops each, and the test that proves it; the
 //!   status of every kind of refusal; advice for deployment.

@@ -137,18 +137,18 @@ fn charset(body: &[u8]) -> Vec<Undone> {
         return Vec::new();
     }
     let undone = |problem, body| Undone::new(Cause::BodyCharset, problem, body);
-    let mut bodies = Vec::new();
-    if let Ok(text) = std::str::from_utf8(body) {
-        for write in [latin_byte as fn(char) -> Option<u8>, windows_byte] {
-            let bytes: Option<Vec<u8>> = text.chars().map(write).collect();
-            bodies.extend(bytes.map(|body| undone("the body is UTF-8 that was read as Latin-1", body)));
-        }
+    match std::str::from_utf8(body) {
+        Ok(text) => [latin_byte as fn(char) -> Option<u8>, windows_byte]
+            .into_iter()
+            .filter_map(|write| text.chars().map(write).collect())
+            .map(|body| undone("the body is UTF-8 that was read as Latin-1", body))
+            .collect(),
+        Err(_) => [char::from as fn(u8) -> char, windows_char]
+            .into_iter()
+            .map(|read| body.iter().map(|byte| read(*byte)).collect::<String>())
+            .map(|text| undone("the body was converted from UTF-8 to Latin-1", text.into_bytes()))
+            .collect(),
     }
-    for read in [char::from as fn(u8) -> char, windows_char] {
-        let text: String = body.iter().map(|byte| read(*byte)).collect();
-        bodies.push(undone("the body was converted from UTF-8 to Latin-1", text.into_bytes()));
-    }
-    bodies
 }
 
 fn latin_byte(character: char) -> Option<u8> {

@@ -18,7 +18,7 @@ pub(crate) struct OwnKeys {
     later: OnceLock<RwLock<Current>>,
     /// Whether the source's newest secrets are unusable, so older keys are in use.
     is_unusable: AtomicBool,
-    source: Option<Arc<dyn SecretSource>>,
+    pub(super) source: Option<Arc<dyn SecretSource>>,
     /// The texts of the keys, because a diagnosis reads them in other ways.
     #[cfg(feature = "diagnose")]
     texts: RwLock<Vec<Secret>>,

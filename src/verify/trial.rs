@@ -16,40 +16,41 @@ pub(crate) struct Change {
 }
 
 impl Verifier {
-    /// Returns a verifier with the same verdicts that calls no function of the application.
-    ///
-    /// `None` if a secret is unusable.
-    pub(crate) fn quiet(&self) -> Option<Self> {
-        let keys = make_keys(self.spec, &self.secrets(), &[]).ok()?;
-        Some(Self::new(self.spec, self.given(keys)))
+    /// Returns a verifier with the same verdicts that calls no function of the application but its
+    /// sources of keys and secrets.
+    pub(crate) fn quiet(&self) -> Self {
+        let own_keys = match &self.own_keys.source {
+            Some(source) => OwnKeys::new(Box::default(), Some(source.clone())),
+            None => OwnKeys::new(self.keys_for(self.spec), None),
+        };
+        Self::new(self.spec, self.given(own_keys))
     }
 
     /// Returns a verifier that has this change, accepts a timestamp of any age and nothing
-    /// unsigned, and calls no function of the application. It takes a signed handshake for a
-    /// delivery.
-    ///
-    /// `None` if a secret is unusable for the row.
-    pub(crate) fn changed(&self, change: Change) -> Option<Self> {
+    /// unsigned, and takes a signed handshake for a delivery. It accepts nothing at all if a secret
+    /// is unusable for the row.
+    pub(crate) fn changed(&self, change: Change) -> Self {
         let spec = change.spec.unwrap_or(self.spec);
-        let keys = match change.keys {
-            Some(keys) => keys,
-            None => make_keys(spec, &self.secrets(), &[]).ok()?,
-        };
-        let mut given = self.given(keys);
+        let keys = change.keys.unwrap_or_else(|| self.keys_for(spec));
+        let mut given = self.given(OwnKeys::new(keys, None));
         given.tolerance = None;
         given.unsigned_types.clear();
         given.public_url = change.public_url.unwrap_or(given.public_url);
         given.formats = change.formats.unwrap_or(given.formats);
         let verifier = Self::new(spec, given);
-        Some(Self { marks: Marks::none(), greets_unsigned: false, ..verifier })
+        Self { marks: Marks::none(), greets_unsigned: false, ..verifier }
     }
 
-    fn given(&self, keys: Box<[EngineKey]>) -> Given {
+    fn keys_for(&self, spec: &Spec) -> Box<[EngineKey]> {
+        make_keys(spec, &self.secrets(), &[]).unwrap_or_default()
+    }
+
+    fn given(&self, own_keys: OwnKeys) -> Given {
         Given {
             endpoint: None,
             tolerance: self.tolerance,
             clock: self.clock.clone(),
-            own_keys: OwnKeys::new(keys, None),
+            own_keys,
             key_source: self.key_source.clone(),
             settings: self.settings.clone(),
             public_url: self.public_url.clone(),

@@ -1,13 +1,13 @@
-use crate::setup::{GITHUB, Mangled, OF_JSON, SHOPIFY, STANDARD, STRIPE, Subject, TWILIO};
+use crate::setup::{GITHUB, Mangled, OF_JSON, SHOPIFY, STANDARD, STRIPE, Subject, TWILIO, now};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD as BASE64, STANDARD_NO_PAD};
 use eyelet::diagnose::Cause;
-use eyelet::{Secret, providers};
+use eyelet::spec::KeyFormat;
+use eyelet::testing::Sender;
+use eyelet::{Receiver, Secret};
 
 const ALL: [Subject; 6] = [OF_JSON[0], OF_JSON[1], OF_JSON[2], OF_JSON[3], OF_JSON[4], TWILIO];
 
-/// Rows whose secrets are decoded, and a secret in the form of each.
-const DECODED: [(&str, &str); 2] = [("standard_webhooks", STANDARD.secret), ("adyen", HEX)];
 const HEX: &str = "44782def547aaa06c910c43932b1eb0c71fc68d9d0c057550c48ec2acf6ba056";
 
 /// Receivers whose secret has something around it.
@@ -40,11 +40,8 @@ pub(crate) fn badly_copied() -> Vec<Mangled> {
         add(Cause::SecretEncoding, "base64 of a line", BASE64.encode(format!("{secret}\n")));
         add(Cause::SecretEncoding, "hex of the text", hex(secret.as_bytes()));
     }
-    let (head, tail) = GITHUB.secret.split_at(5);
-    let broken = format!("{head}\n{tail}").replace(' ', "");
     let without_space = Subject { secret: "ItsASecretToEverybody", ..GITHUB };
     all.push(Mangled::secret(&without_space, Cause::SecretWhiteSpace, "line end inside", "ItsASecret\nToEverybody"));
-    assert!(broken.contains('\n'));
     all
 }
 
@@ -55,7 +52,7 @@ pub(crate) fn cut_or_escaped() -> Vec<Mangled> {
     let padded = Subject { secret: "c2VjcmV0LXNlY3JldA==", ..SHOPIFY };
     let line = Subject { secret: "s3cret-of-a-file\n", ..GITHUB };
     let made_with_line_end = |subject: &Subject| {
-        let genuine = eyelet::testing::Sender::with_spec(subject.spec(), Secret::exactly(subject.secret));
+        let genuine = Sender::with_spec(subject.spec(), Secret::exactly(subject.secret));
         let genuine = genuine.event_type("paid").sign(subject.body);
         let mut mangled =
             Mangled::secret(&GITHUB, Cause::SecretWhiteSpace, "line end at the sender", "s3cret-of-a-file");
@@ -81,18 +78,20 @@ pub(crate) fn wrongly_decoded() -> Vec<Mangled> {
     for text in keys {
         let key = BASE64.decode(&text).or_else(|_| STANDARD_NO_PAD.decode(&text)).unwrap();
         let key = if text == HEX { unhex(HEX) } else { key };
-        let genuine = eyelet::testing::Sender::with_spec(GITHUB.spec(), Secret::exactly(key)).sign(GITHUB.body);
+        let genuine = Sender::with_spec(GITHUB.spec(), Secret::exactly(key)).sign(GITHUB.body);
         let mut mangled = Mangled::secret(&GITHUB, Cause::SecretEncoding, "text that is encoded", &text);
         (mangled.request, mangled.genuine) = (genuine.clone(), genuine);
         all.push(mangled);
     }
     // Signed with the text, and the row decodes it.
-    for (provider, secret) in DECODED.into_iter().filter(|(provider, _)| *provider != "adyen") {
-        let row = providers::find(provider).unwrap();
-        let text_row: &'static eyelet::Spec =
-            Box::leak(Box::new(row.named("as_text").key(eyelet::spec::KeyFormat::Text)));
-        let genuine = eyelet::testing::Sender::with_spec(text_row, secret).at(crate::setup::now()).sign(STANDARD.body);
-        let mut mangled = Mangled::secret(&STANDARD, Cause::SecretEncoding, "decoded text", secret);
+    let formats =
+        [(KeyFormat::Whsec, STANDARD.secret), (KeyFormat::Hex, HEX), (KeyFormat::Base64, "c2VjcmV0LXNlY3JldA==")];
+    for (format, secret) in formats {
+        let row = |key| &*Box::leak(Box::new(STANDARD.spec().named("decoded").key(key)));
+        let genuine = Sender::with_spec(row(KeyFormat::Text), secret).at(now()).sign(STANDARD.body);
+        let mut mangled = Mangled::request(&STANDARD, Cause::SecretEncoding, "decoded text", |_| ());
+        mangled.receiver = Receiver::builder_with_spec(row(format)).secret(secret).clock(now).build().unwrap();
+        mangled.secrets.push(secret.to_owned());
         (mangled.request, mangled.genuine) = (genuine.clone(), genuine);
         all.push(mangled);
     }
@@ -180,4 +179,21 @@ fn the_secrets_of_a_source_are_diagnosed() {
     runtime.block_on(receiver.fetch_key(&unavailable).unwrap());
     let mangled = Mangled { receiver, ..Mangled::request(&GITHUB, Cause::SecretQuotes, "of a source", |_| ()) };
     mangled.assert_found();
+}
+
+#[test]
+fn a_receiver_whose_source_has_no_usable_secret_is_not_said_to_accept() {
+    let source = eyelet::keys::CachedSecrets::new(|| async { Ok::<_, std::io::Error>(["?"]) });
+    let receiver = STANDARD.builder().secret_source(source).build().unwrap();
+    let request = STANDARD.request();
+    let refusal_of = || {
+        let diagnosis = eyelet::diagnose::Diagnosis::of(&receiver, &request.head(), &request.body);
+        assert!(diagnosis.findings().iter().all(|finding| !finding.is_proved()), "{diagnosis:?}");
+        diagnosis.refusal().cloned().unwrap()
+    };
+    let unavailable = refusal_of();
+    assert_eq!(unavailable, receiver.receive(&request.head(), &request.body).unwrap_err());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(receiver.fetch_key(&unavailable).unwrap());
+    assert_eq!(refusal_of(), receiver.receive(&request.head(), &request.body).unwrap_err());
 }
