@@ -1,7 +1,7 @@
 //! A JSON text as tokens, written again in another layout.
 
-use super::style::{ESCAPES, Escapes, Layout, Special};
-use super::text::{Text, Unit, first_unit, is_special};
+use super::style::{ESCAPES, Escapes, Layout};
+use super::text::Text;
 use memchr::memchr2;
 
 /// The maximum number of open brackets, as where the receiver reads JSON.
@@ -12,8 +12,6 @@ const MAX_DEPTH: usize = 127;
 pub(in crate::diagnose) struct Document<'a> {
     pub(in crate::diagnose) tokens: Vec<Token<'a>>,
     length: usize,
-    /// Which special characters the strings contain.
-    has: Special,
 }
 
 #[derive(Clone, Copy)]
@@ -34,7 +32,7 @@ impl<'a> Document<'a> {
         if !text.trim_start().starts_with(['{', '[']) {
             return None;
         }
-        let mut document = Self { tokens: Vec::new(), length: text.len(), has: Special::default() };
+        let mut document = Self { tokens: Vec::new(), length: text.len() };
         let (mut at, mut depth) = (0, 0_usize);
         while let Some(byte) = body.get(at) {
             let token = match byte {
@@ -54,7 +52,7 @@ impl<'a> Document<'a> {
                 b':' => Token::Colon,
                 b'"' => {
                     let end = end_of_text(body, at + 1)?;
-                    let token = document.text(text.get(at + 1..end)?)?;
+                    let token = Token::Text(Text::new(text.get(at + 1..end)?));
                     at = end;
                     token
                 }
@@ -75,31 +73,17 @@ impl<'a> Document<'a> {
         (depth == 0).then_some(document)
     }
 
-    fn text(&mut self, written: &'a str) -> Option<Token<'a>> {
-        let is_plain = !written.bytes().any(is_special);
-        let text = Text { written, is_plain };
-        if !is_plain {
-            let mut rest = written;
-            while let Some(special) = rest.bytes().position(is_special) {
-                let (unit, behind) = first_unit(rest.get(special..)?)?;
-                if let Unit::Char(character) = unit {
-                    self.has.add(character);
-                }
-                rest = behind;
-            }
-        }
-        Some(Token::Text(text))
-    }
-
-    /// Returns the styles that write the strings of this document in different ways.
-    pub(super) fn styles(&self) -> Vec<&'static Escapes> {
-        let mut different: Vec<&'static Escapes> = Vec::new();
+    /// Writes the strings that are not plain in all styles that differ.
+    pub(super) fn styles(&self) -> Vec<(&'static Escapes, Strings)> {
+        let mut styles: Vec<(&'static Escapes, Strings)> = Vec::new();
         for escapes in &ESCAPES {
-            if different.iter().all(|known| self.has.of(known) != self.has.of(escapes)) {
-                different.push(escapes);
+            if let Some(strings) = self.strings(escapes)
+                && styles.iter().all(|(_, known)| known.text != strings.text)
+            {
+                styles.push((escapes, strings));
             }
         }
-        different
+        styles
     }
 
     /// Writes the strings that are not plain in a style.

@@ -4,16 +4,22 @@
 #[derive(Clone, Copy)]
 pub(super) struct Escapes {
     pub(super) name: &'static str,
+    /// Whether strings stay as they are.
+    pub(super) is_verbatim: bool,
     pub(super) unicode: Option<Digits>,
     pub(super) slash: bool,
+    /// `<`, `>`, `&`, and the line ends of Unicode.
     pub(super) html: bool,
+    /// `'`, `+`, a backtick, and quotes.
     pub(super) net: bool,
 }
 
-pub(super) const RAW: Escapes = Escapes { name: "", unicode: None, slash: false, html: false, net: false };
+pub(super) const RAW: Escapes =
+    Escapes { name: "", is_verbatim: false, unicode: None, slash: false, html: false, net: false };
 
-pub(super) const ESCAPES: [Escapes; 8] = [
-    RAW,
+pub(super) const ESCAPES: [Escapes; 9] = [
+    Escapes { is_verbatim: true, ..RAW },
+    Escapes { name: ", without escapes", ..RAW },
     Escapes { name: ", with `\\u` and slashes escaped as PHP does", unicode: Some(Digits::Lower), slash: true, ..RAW },
     Escapes { name: ", with `\\u` escapes as Python writes them", unicode: Some(Digits::Lower), ..RAW },
     Escapes { name: ", with slashes escaped", slash: true, ..RAW },
@@ -33,32 +39,6 @@ pub(super) const ESCAPES: [Escapes; 8] = [
         ..RAW
     },
 ];
-
-/// What styles write in different ways.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Special {
-    pub(super) unicode: bool,
-    pub(super) slash: bool,
-    /// `<`, `>`, `&`, and the line ends of Unicode.
-    pub(super) html: bool,
-    /// `'`, `+`, a backtick, and escaped quotes.
-    pub(super) net: bool,
-}
-
-impl Special {
-    pub(super) fn add(&mut self, character: char) {
-        self.unicode |= !character.is_ascii();
-        self.slash |= character == '/';
-        self.html |= matches!(character, '<' | '>' | '&' | '\u{2028}' | '\u{2029}');
-        self.net |= matches!(character, '\'' | '+' | '`' | '"' | '\u{7f}');
-    }
-
-    /// Returns what matters to a style and is present.
-    pub(super) fn of(self, escapes: &Escapes) -> (Option<Digits>, bool, bool, bool) {
-        let unicode = escapes.unicode.filter(|_| self.unicode);
-        (unicode, escapes.slash && self.slash, escapes.html && self.html, escapes.net && (self.net || self.html))
-    }
-}
 
 /// Whether `\u` escapes have digits in lower or upper case.
 #[derive(Clone, Copy, PartialEq, Eq)]

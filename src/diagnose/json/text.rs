@@ -11,17 +11,21 @@ pub(in crate::diagnose) struct Text<'a> {
 }
 
 /// Returns whether styles write this byte of a string in different ways, or whether it is escaped.
-pub(super) fn is_special(byte: u8) -> bool {
+fn is_special(byte: u8) -> bool {
     matches!(byte, b'\\' | b'/' | b'<' | b'>' | b'&' | b'\'' | b'+' | b'`' | 0x7f..)
 }
 
 /// A character of a string, or half of one that a `\u` escape cut in two.
-pub(super) enum Unit {
+enum Unit {
     Char(char),
     Half(u16),
 }
 
-impl Text<'_> {
+impl<'a> Text<'a> {
+    pub(super) fn new(written: &'a str) -> Self {
+        Self { written, is_plain: !written.bytes().any(is_special) }
+    }
+
     /// Returns the text that the string stands for.
     pub(in crate::diagnose) fn decoded(self) -> Option<String> {
         let (mut decoded, mut rest) = (String::new(), self.written);
@@ -37,6 +41,10 @@ impl Text<'_> {
     }
 
     pub(super) fn write(self, text: &mut String, escapes: &Escapes) -> Option<()> {
+        if escapes.is_verbatim {
+            text.push_str(self.written);
+            return Some(());
+        }
         let mut rest = self.written;
         loop {
             let (plain, special) = rest.split_at_checked(rest.bytes().position(is_special).unwrap_or(rest.len()))?;
@@ -55,7 +63,7 @@ impl Text<'_> {
 }
 
 /// Returns the first character of a string, which is written without its quotes, and the rest.
-pub(super) fn first_unit(written: &str) -> Option<(Unit, &str)> {
+fn first_unit(written: &str) -> Option<(Unit, &str)> {
     let mut rest = written.chars();
     let first = rest.next()?;
     if first != '\\' {
