@@ -211,14 +211,19 @@ pub(crate) struct Levels(BTreeSet<String>);
 #[cfg(feature = "inbox")]
 impl Levels {
     /// Sets the levels of all endpoints. One that has nothing any more is set to zero.
+    ///
+    /// Endpoints of several providers can have one name, and are counted together.
     pub(crate) fn set(&mut self, levels: &[Level], now: SystemTime) {
-        for name in self.0.iter().filter(|name| levels.iter().all(|level| level.source != **name)) {
-            set(name, 0, 0, 0.0);
-        }
-        for Level { source, depth, dead, oldest } in levels {
-            set(source, *depth, *dead, oldest.map_or(0.0, |oldest| seconds(now, oldest).max(0.0)));
-        }
         self.0.extend(levels.iter().map(|level| level.source.clone()));
+        for name in &self.0 {
+            let (mut depth, mut dead, mut oldest) = (0, 0, 0.0_f64);
+            for level in levels.iter().filter(|level| level.source == *name) {
+                depth += level.depth;
+                dead += level.dead;
+                oldest = level.oldest.map_or(oldest, |time| oldest.max(seconds(now, time)));
+            }
+            set(name, depth, dead, oldest);
+        }
     }
 }
 

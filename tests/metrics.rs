@@ -1,8 +1,8 @@
 //! What the feature `metrics` counts and measures.
 
 use bytes::Bytes;
-use eyelet::inbox::{Failure, Inbox, Job, Memory, Retry, Worker};
-use eyelet::providers::{Slack, Stripe};
+use eyelet::inbox::{Failure, Fetched, Inbox, Job, Memory, Retry, Worker};
+use eyelet::providers::{GitHub, Slack, Stripe};
 use eyelet::testing::{FixedClock, Sender};
 use eyelet::{Clock, Delivery, Received, Receiver};
 use metrics_util::debugging::{DebugValue, DebuggingRecorder};
@@ -111,6 +111,21 @@ fn an_inbox_counts_what_it_stores_and_a_worker_what_it_handles() {
     ] {
         assert_eq!(recorded.get(metric).map(Vec::len), Some(count), "{metric} in {recorded:#?}");
     }
+}
+
+#[test]
+fn a_gauge_has_what_all_providers_have_at_endpoints_of_one_name() {
+    let recorded = recorded_by_all(async || {
+        let inbox = Inbox::new(Memory::new());
+        let hooks = || Fetched::new("{}").endpoint("hooks");
+        inbox.import_unsigned::<Stripe>(hooks()).await.unwrap();
+        inbox.import_unsigned::<GitHub>(hooks()).await.unwrap();
+        inbox.import_unsigned::<GitHub>(hooks()).await.unwrap();
+        let worker = Worker::new(&inbox).on(async |_: Job<Slack>| ()).start();
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        worker.stop().await;
+    });
+    assert_eq!(recorded.get("webhook_queue_depth{source=hooks}"), Some(&vec![3.0]), "{recorded:#?}");
 }
 
 #[test]
