@@ -323,6 +323,57 @@ async fn a_slow_provider_leaves_a_place_for_the_others() {
     worker.stop_within(Duration::ZERO).await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn two_slow_providers_leave_a_place_for_a_third() {
+    let inbox = Inbox::new(Memory::new());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |_: Job<GitHub>, handled: mpsc::UnboundedSender<&'static str>| {
+            handled.send("github").unwrap();
+            std::future::pending::<()>().await;
+        })
+        .on(async |_: Job<Stripe>, handled: mpsc::UnboundedSender<&'static str>| {
+            handled.send("stripe").unwrap();
+            std::future::pending::<()>().await;
+        })
+        .on(async |_: Job<Adyen>, handled: mpsc::UnboundedSender<&'static str>| handled.send("adyen").unwrap())
+        .concurrency(4)
+        .handler_timeout(Duration::MAX)
+        .start();
+    for id in 0..10 {
+        inbox.import_unsigned::<GitHub>(Fetched::new("{}")).await.unwrap();
+        inbox.accept(invoice(&id.to_string(), "in_1")).await.unwrap();
+    }
+    let mut slow = [all.recv().await, all.recv().await, all.recv().await];
+    slow.sort_unstable();
+    assert!(slow.contains(&Some("github")) && slow.contains(&Some("stripe")), "{slow:?}");
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    for _ in 0..2 {
+        inbox.import_unsigned::<Adyen>(Fetched::new("{}")).await.unwrap();
+        assert_eq!(all.recv().await, Some("adyen"));
+    }
+    worker.stop_within(Duration::ZERO).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn providers_share_too_few_places() {
+    let inbox = Inbox::new(Memory::new());
+    let (handled, mut all) = mpsc::unbounded_channel();
+    for id in 0..10 {
+        inbox.import_unsigned::<GitHub>(Fetched::new("{}")).await.unwrap();
+        inbox.accept(invoice(&id.to_string(), "in_1")).await.unwrap();
+    }
+    let worker = Worker::with_state(&inbox, handled)
+        .on(async |_: Job<GitHub>, handled: mpsc::UnboundedSender<&'static str>| handled.send("github").unwrap())
+        .on(async |_: Job<Stripe>, handled: mpsc::UnboundedSender<&'static str>| handled.send("stripe").unwrap())
+        .concurrency(1)
+        .start();
+    let mut first = [all.recv().await, all.recv().await];
+    first.sort_unstable();
+    assert_eq!(first, [Some("github"), Some("stripe")]);
+    worker.stop().await;
+}
+
 #[tokio::test]
 async fn an_imported_event_is_known_by_the_id_of_its_header() {
     let inbox = Inbox::new(Memory::new());
