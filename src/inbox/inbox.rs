@@ -202,6 +202,10 @@ impl Inbox {
             let (Some(first), Some(last)) = (page.first(), page.last()) else { return Ok(changed) };
             changed += change(filter.clone().seqs(first.seq..=last.seq)).await?;
             self.arrived.notify_waiters();
+            if page.len() < PAGE {
+                // What has arrived meanwhile was not meant, and would have no end.
+                return Ok(changed);
+            }
             after = last.seq;
         }
     }

@@ -32,6 +32,8 @@ const HANGS: u8 = 2;
 /// Refuses batches with this id.
 const REFUSES: u8 = 3;
 const PANICS: u8 = 4;
+/// Stores another entry after each search.
+const GROWS: u8 = 5;
 const BAD_ID: &str = "bad";
 
 impl Faulty {
@@ -93,7 +95,11 @@ impl Store for Faulty {
     }
 
     async fn find(&self, filter: Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
-        self.memory.find(filter, after, limit).await
+        let found = self.memory.find(filter, after, limit).await;
+        if self.fault.load(Ordering::SeqCst) == GROWS {
+            Inbox::new(self.memory.clone()).import_unsigned::<GitHub>("{}").await.unwrap();
+        }
+        found
     }
 
     async fn replay(&self, filter: Filter, now: SystemTime) -> Result<u64, StoreError> {
@@ -390,4 +396,15 @@ async fn a_handler_whose_event_another_worker_has_is_dropped() {
     worker.stop().await;
     let found = inbox.entries(Filter::all(), 0, 10).await.unwrap();
     assert_eq!((found[0].state, found[0].attempts), (State::Leased, 2), "the other worker's, as before");
+}
+
+#[tokio::test]
+async fn a_deletion_ends_although_events_keep_coming() {
+    let store = Faulty::default();
+    let inbox = Inbox::new(store.clone());
+    inbox.accept(push("1")).await.unwrap();
+    store.set(GROWS);
+    let deleted = tokio::time::timeout(Duration::from_secs(60), inbox.delete(Filter::all())).await;
+    assert_eq!(deleted.expect("an end").unwrap(), 1);
+    assert_eq!(inbox.entries(Filter::all(), 0, 10).await.unwrap().len(), 1, "what came meanwhile stays");
 }
