@@ -27,7 +27,8 @@ pub struct Expect {
     inbox: Inbox,
     endpoint: String,
     within: Duration,
-    before_first: bool,
+    /// Whether a delivery is expected: from the first one on, although it may be deleted later.
+    is_expected: bool,
     is_quiet: Option<IsQuiet>,
 }
 
@@ -58,12 +59,12 @@ const LOOK_EVERY: Duration = Duration::from_secs(60);
 
 impl Expect {
     pub(super) fn new(inbox: Inbox, endpoint: &str, within: Duration) -> Self {
-        Self { inbox, endpoint: endpoint.to_owned(), within, before_first: false, is_quiet: None }
+        Self { inbox, endpoint: endpoint.to_owned(), within, is_expected: false, is_quiet: None }
     }
 
     /// Also expects the very first delivery. By default, an endpoint that never got one is not silent.
     pub fn even_before_the_first(self) -> Self {
-        Self { before_first: true, ..self }
+        Self { is_expected: true, ..self }
     }
 
     /// Sets when silence is normal: at night, for example. The time counts from the end of it.
@@ -83,11 +84,11 @@ impl Expect {
         SilenceWatch(tokio::spawn(self.watch(on_change)))
     }
 
-    async fn watch(self, on_change: impl Fn(Silence) + Send + Sync) {
+    async fn watch(mut self, on_change: impl Fn(Silence) + Send + Sync) {
         let look_every = (self.within / 10).clamp(Duration::from_millis(1), LOOK_EVERY);
         let (mut is_silent, mut after) = (false, 0);
         // Before this time, silence does not count.
-        let mut counts_from = if self.before_first { now() } else { SystemTime::UNIX_EPOCH };
+        let mut counts_from = if self.is_expected { now() } else { SystemTime::UNIX_EPOCH };
         loop {
             let time = now();
             if self.is_quiet.as_ref().is_some_and(|is_quiet| is_quiet(time)) {
@@ -110,14 +111,17 @@ impl Expect {
     /// Returns whether a delivery was stored since this time, or none is expected yet.
     ///
     /// Looks only after this number, and sets it for the next time, so that not all is read again.
-    async fn is_heard(&self, since: SystemTime, after: &mut u64) -> Result<bool, StoreError> {
+    async fn is_heard(&mut self, since: SystemTime, after: &mut u64) -> Result<bool, StoreError> {
         let filter = Filter::all().endpoint(&self.endpoint);
         let found = self.inbox.entries(filter.clone().since(since), *after, 1).await?;
         if let Some(first) = found.first() {
             *after = first.seq - 1;
-            return Ok(true);
+            self.is_expected = true;
+        } else if !self.is_expected {
+            // One that was stored between these two calls has just begun to speak.
+            self.is_expected = !self.inbox.entries(filter.until(since), 0, 1).await?.is_empty();
         }
-        Ok(!self.before_first && self.inbox.entries(filter, 0, 1).await?.is_empty())
+        Ok(!found.is_empty() || !self.is_expected)
     }
 
     fn tell(&self, is_silent: bool) {

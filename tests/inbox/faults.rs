@@ -408,3 +408,15 @@ async fn a_deletion_ends_although_events_keep_coming() {
     assert_eq!(deleted.expect("an end").unwrap(), 1);
     assert_eq!(inbox.entries(Filter::all(), 0, 10).await.unwrap().len(), 1, "what came meanwhile stays");
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_endpoint_whose_first_event_comes_while_a_watch_looks_is_not_silent() {
+    let store = Faulty::default();
+    store.set(GROWS);
+    let (tell, mut told) = mpsc::unbounded_channel();
+    let expect = Inbox::new(store).expect("github", Duration::from_secs(3_600));
+    let watch = expect.start(move |silence| tell.send(silence).unwrap_or_default());
+    tokio::time::sleep(Duration::from_secs(120)).await;
+    watch.stop();
+    assert!(told.try_recv().is_err());
+}

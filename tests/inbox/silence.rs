@@ -1,7 +1,7 @@
 //! `Inbox::expect`: an endpoint that says nothing.
 
 use crate::delivery;
-use eyelet::inbox::{Expect, Inbox, Memory, Silence, Store};
+use eyelet::inbox::{Expect, Filter, Inbox, Memory, Silence, Store};
 use eyelet::providers::GitHub;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -84,4 +84,17 @@ async fn in_quiet_hours_silence_is_normal() {
     assert!(told.try_recv().is_err());
     is_quiet.store(false, Ordering::SeqCst);
     assert_eq!(told.recv().await, Some(Silence::Began), "after them, it counts");
+}
+
+#[tokio::test]
+async fn a_silence_goes_on_when_what_came_before_it_is_deleted() {
+    let inbox = Inbox::new(Memory::new());
+    push(&inbox, 0).await;
+    let mut told = noticed(inbox.expect("github", WITHIN));
+    assert_eq!(told.recv().await, Some(Silence::Began));
+    inbox.delete(Filter::all()).await.unwrap();
+    pass(WITHIN).await;
+    assert!(told.try_recv().is_err(), "nothing was stored");
+    push(&inbox, 1).await;
+    assert_eq!(told.recv().await, Some(Silence::Ended));
 }
