@@ -6,7 +6,7 @@ use eyelet::inbox::{Entry, Inbox, Job, Order, OrderRule, RunningWorker, State, S
 use eyelet::providers::Stripe;
 use eyelet_postgres::{Postgres, complete_in};
 use std::time::{Duration, SystemTime};
-use support::{Schema, accept, all, entry, until};
+use support::{Schema, accept, after, all, entry, until};
 use tokio::sync::{mpsc, oneshot};
 use tokio_postgres::Client;
 
@@ -142,6 +142,21 @@ async fn a_job_of_another_store_ends_nothing() {
     tx.rollback().await.unwrap();
     assert_eq!(state(&first.store, "evt_1").await, State::Leased);
     assert_eq!(state(&second.store, "evt_2").await, State::Leased);
+}
+
+#[tokio::test]
+#[cfg_attr(not(has_server), ignore = "set EYELET_POSTGRES to the address of a database")]
+async fn a_transaction_that_stays_open_holds_up_no_other_lease() {
+    let mut setup = Setup::new().await;
+    let (first, second) = (setup.job("evt_1").await, setup.job("evt_2").await);
+    let tx = setup.db.transaction().await.unwrap();
+    assert!(complete_in(&first.job, &tx).await.unwrap());
+    let (leases, far) = (vec![first.job.lease(), second.job.lease()], after(1_000_000_000));
+    assert_eq!(setup.store.prolong(leases, far).await.unwrap(), [true, true]);
+    let found = all(&setup.store).await;
+    assert_eq!(found.iter().map(|found| found.due_at == far).collect::<Vec<_>>(), [false, true]);
+    tx.rollback().await.unwrap();
+    setup.worker.stop_within(Duration::ZERO).await;
 }
 
 #[tokio::test]

@@ -31,11 +31,17 @@ pub(super) const END: &str = "WITH ends AS MATERIALIZED (
     WHERE e.seq = held.seq AND NOT (e.state = 7 AND ends.uncounted = 1)
     RETURNING e.seq, e.fence, e.scope, e.order_key)
   SELECT seq, fence, scope, order_key FROM ended UNION ALL SELECT seq, fence, NULL, NULL FROM released";
+/// Skips a job that ends in an open transaction of the application, which would hold up all others.
+/// Its lease is not lost for now.
 pub(super) const PROLONG: &str = "WITH held AS MATERIALIZED (
+    SELECT e.seq, e.fence FROM unnest($1::bigint[], $2::bigint[]) AS t(seq, fence)
+      JOIN inbox_entry e ON e.seq = t.seq AND e.fence = t.fence WHERE e.state IN (2, 7)),
+  free AS MATERIALIZED (
     SELECT e.seq FROM unnest($1::bigint[], $2::bigint[]) AS t(seq, fence)
       JOIN inbox_entry e ON e.seq = t.seq AND e.fence = t.fence
-    WHERE e.state IN (2, 7) ORDER BY e.seq FOR UPDATE OF e)
-  UPDATE inbox_entry e SET due_at = $3 FROM held WHERE e.seq = held.seq RETURNING e.seq, e.fence";
+    WHERE e.state IN (2, 7) FOR UPDATE OF e SKIP LOCKED),
+  prolonged AS (UPDATE inbox_entry e SET due_at = $3 FROM free WHERE e.seq = free.seq)
+  SELECT seq, fence FROM held";
 /// In another store, the same number arrived at another time.
 ///
 /// Takes no lock of the key, which the transaction of the application would hold against all who
