@@ -328,37 +328,20 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         }
     }
 
-    /// Claims what is due, and leaves a place for each other provider that has a handler.
-    async fn claim(&self, running: &Running, mut free: usize, now: SystemTime) -> Result<Claimed, StoreError> {
+    /// Claims what is due, and leaves a place for each provider of which no event is handled now.
+    async fn claim(&self, running: &Running, free: usize, now: SystemTime) -> Result<Claimed, StoreError> {
         let providers: BTreeSet<&'static str> = self.handlers.keys().map(|(provider, _)| *provider).collect();
-        let (mut idle, busy): (BTreeSet<_>, BTreeSet<_>) =
-            providers.into_iter().partition(|provider| running.of(provider) == 0);
-        // If not each idle provider can have a place, the store gives it to the one that waited longest.
-        let has_few = free < idle.len();
-        let alone = idle.iter().map(|provider| BTreeSet::from([*provider]));
-        let groups = if has_few { vec![idle.clone()] } else { std::iter::once(busy).chain(alone).collect() };
-        let mut claimed = Claimed::default();
-        for group in groups {
-            let most = if has_few { free.min(1) } else { free.saturating_sub(idle.difference(&group).count()) };
-            let wanted: Vec<Route> =
-                self.handlers.keys().filter(|(provider, _)| group.contains(provider)).cloned().collect();
-            if most == 0 || wanted.is_empty() {
-                continue;
-            }
-            let more = match self.inbox.store.claim(Claim { wanted, most, now, until: now + self.lease }).await {
-                Ok(more) => more,
-                Err(error) if claimed.entries.is_empty() => return Err(error),
-                // What is claimed already is handled.
-                Err(_) => return Ok(claimed),
-            };
-            if !more.entries.is_empty() {
-                idle.retain(|provider| !group.contains(provider));
-            }
-            free = free.saturating_sub(more.entries.len());
-            claimed.next_due = claimed.next_due.into_iter().chain(more.next_due).min();
-            claimed.entries.extend(more.entries);
+        let idle: BTreeSet<_> = providers.iter().copied().filter(|provider| running.of(provider) == 0).collect();
+        // If only these places are left, they go to the idle ones, one by one.
+        let (providers, most) = match free.saturating_sub(idle.len()) {
+            0 => (idle, free.min(1)),
+            most => (providers, most),
+        };
+        if most == 0 {
+            return Ok(Claimed::default());
         }
-        Ok(claimed)
+        let wanted = self.handlers.keys().filter(|(provider, _)| providers.contains(provider)).cloned().collect();
+        self.inbox.store.claim(Claim { wanted, most, now, until: now + self.lease }).await
     }
 
     fn begin(&self, claimed: ClaimedEntry, work: &mut Loop) {
