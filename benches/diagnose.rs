@@ -29,7 +29,10 @@ fn millis(time: Duration) -> f64 {
 
 /// A JSON body whose strings have all characters that programs escape in different ways.
 fn body(size: usize) -> Vec<u8> {
-    let item = "{\"id\":\"il_1\",\"name\":\"Zo\u{eb} <b>&'+\",\"url\":\"https://a.example/b\",\"amount\":1999,\"note\":\"plain words in a row\"}";
+    let item = concat!(
+        "{\"id\":\"il_1\",\"name\":\"Zo\u{eb} <b>&'+\",\"url\":\"https://a.example/b\",",
+        "\"amount\":1999,\"note\":\"plain words in a row\"}"
+    );
     let count = size / (item.len() + 1);
     format!("{{\"data\":[{}]}}", vec![item; count].join(",")).into_bytes()
 }

@@ -14,7 +14,8 @@ pub(super) fn finding(case: &Case<'_>, signed_at: SystemTime) -> Finding {
         Cause::Clock,
         match now.duration_since(signed_at) {
             Ok(age) => format!(
-                "the signature is right, but the timestamp is {} s old: this machine's clock is ahead, or the request was held up or sent again",
+                "the signature is right, but the timestamp is {} s old: \
+                 this machine's clock is ahead, or the request was held up or sent again",
                 age.as_secs()
             ),
             Err(ahead) => format!(

@@ -7,7 +7,7 @@ use crate::verify::{Change, Judged, Verifier};
 use std::cell::Cell;
 
 /// How many bytes all trials of a diagnosis together verify.
-pub(super) const MAX_WORK: usize = 40 << 20;
+pub(super) const MAX_WORK: usize = 32 << 20;
 
 /// What a trial counts for at least, because small bodies cost time, too.
 const LEAST_WORK: usize = 4 << 10;

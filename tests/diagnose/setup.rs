@@ -5,7 +5,7 @@ use eyelet::testing::{Request, Sender};
 use eyelet::{Any, Receiver, ReceiverBuilder, Secret, Spec, providers};
 use std::time::{Duration, SystemTime};
 
-/// Stands in everything that a diagnosis must not print.
+/// Stands in the URL and in a header, and no diagnosis may print it.
 pub(crate) const CANARY: &str = "canary7d1f";
 
 /// A provider, a secret in its form, and a body that it sends.
@@ -43,7 +43,7 @@ pub(crate) const TWILIO: Subject = Subject {
 pub(crate) const OF_JSON: [Subject; 5] = [STRIPE, GITHUB, SLACK, SHOPIFY, STANDARD];
 
 pub(crate) const ORIGIN: &str = "https://hooks.example";
-pub(crate) const URL: &str = "https://hooks.example/in/sms?tenant=a%20b&x=1&y=2";
+pub(crate) const URL: &str = "https://hooks.example/in/sms?tenant=a%20b&x=1&y=canary7d1f";
 
 impl Subject {
     pub(crate) fn spec(&self) -> &'static Spec {
@@ -53,7 +53,12 @@ impl Subject {
     pub(crate) fn sender(&self) -> Sender<Any> {
         let content_type =
             if self.body.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
-        Sender::with_spec(self.spec(), self.secret).event_type("paid").content_type(content_type).at(now()).url(URL)
+        Sender::with_spec(self.spec(), self.secret)
+            .event_type("paid")
+            .content_type(content_type)
+            .at(now())
+            .url(URL)
+            .header("x-token", CANARY)
     }
 
     pub(crate) fn request(&self) -> Request {
@@ -151,6 +156,9 @@ impl Mangled {
         let pieces = texts.flat_map(|text| text.split([',', ' ', '=']).map(str::to_owned).collect::<Vec<_>>());
         for piece in pieces.filter(|piece| piece.len() >= 16 || piece == CANARY) {
             assert!(!printed.contains(&piece), "{}: {piece} is printed: {printed}", self.name);
+        }
+        for text in ["Neil", "pay.example", "hooks.example", "evt_1", "MessageSid", "response_url"] {
+            assert!(!printed.contains(text), "{}: {text} is printed: {printed}", self.name);
         }
         for secret in &self.secrets {
             assert!(!printed.contains(&**secret), "{}: the secret is printed: {printed}", self.name);

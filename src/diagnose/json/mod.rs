@@ -20,20 +20,17 @@ pub(super) fn search(case: &Case<'_>) -> Option<Finding> {
     let layouts: Vec<(Layout, Frame)> =
         LAYOUTS.into_iter().filter_map(|layout| Some((layout, document.frame(layout)?))).collect();
     let mut trials = Vec::new();
-    for end in ["", "\n"] {
-        for (layout, frame) in &layouts {
-            trials.extend(styles.iter().map(|(escapes, strings)| Trial {
-                layout: *layout,
-                escapes,
-                end,
-                frame,
-                strings,
-            }));
+    for (end_rank, end) in ["", "\n"].into_iter().enumerate() {
+        for (layout_rank, (layout, frame)) in layouts.iter().enumerate() {
+            for (style_rank, (escapes, strings)) in styles.iter().enumerate() {
+                let rank = END_RANK * end_rank + layout_rank + style_rank;
+                trials.push(Trial { rank, layout: *layout, escapes, end, frame, strings });
+            }
         }
     }
     // A parser behind the HTTP server leaves the header with the length that the provider sent.
     let announced = case.announced_length();
-    trials.sort_by_key(|trial| announced != Some(trial.length()));
+    trials.sort_by_key(|trial| (announced != Some(trial.length()), trial.rank));
     let mut body = Vec::new();
     let right = trials.iter().take_while(|_| !case.is_cut_short()).find(|trial| {
         trial.write(&mut body);
@@ -42,8 +39,13 @@ pub(super) fn search(case: &Case<'_>) -> Option<Finding> {
     Some(Finding::proved(Cause::BodyRewritten, problem(right.layout, right.escapes, right.end)))
 }
 
+/// How much rarer a line end at the end is than none, counted in layouts.
+const END_RANK: usize = 4;
+
 /// A body as a program may have written it.
 struct Trial<'t> {
+    /// Low if layout and escapes are common.
+    rank: usize,
     layout: Layout,
     escapes: &'static Escapes,
     end: &'static str,
@@ -84,7 +86,7 @@ mod tests {
     fn written(body: &str, layout: Layout, escapes: &'static Escapes) -> String {
         let document = Document::read(body.as_bytes()).unwrap();
         let (frame, strings) = (document.frame(layout).unwrap(), document.strings(escapes).unwrap());
-        let trial = Trial { layout, escapes, end: "", frame: &frame, strings: &strings };
+        let trial = Trial { rank: 0, layout, escapes, end: "", frame: &frame, strings: &strings };
         let mut body = Vec::new();
         trial.write(&mut body);
         assert_eq!(body.len(), trial.length());
