@@ -28,7 +28,7 @@ impl Address {
             let text = "`sslmode=require` checks the certificate and the host name; write that";
             return Err(OpenError::Url(text.to_owned()));
         }
-        let mut config: Config = url.parse().map_err(|error: Error| OpenError::Url(crate::error::text(&error)))?;
+        let mut config: Config = url.parse().map_err(|error| OpenError::Url(what_is_wrong(&error)))?;
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             return Err(OpenError::Url("it names no host".to_owned()));
         }
@@ -114,6 +114,15 @@ fn is_local(config: &Config) -> bool {
         _ => true,
     };
     config.get_hosts().iter().all(is_local) && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback)
+}
+
+/// Says what is wrong with an address. What looks like an option can be a piece of the password.
+fn what_is_wrong(error: &Error) -> String {
+    let text = crate::error::text(error);
+    if text.starts_with("unknown option") {
+        return "it has an unknown option; encode signs in the password, such as `?` as `%3F`".to_owned();
+    }
+    text
 }
 
 fn client_config() -> Result<ClientConfig, OpenError> {

@@ -23,6 +23,11 @@ async fn a_password_is_not_in_the_error() {
     let error = error_of("postgres://app:hunter2@127.0.0.1:1/app").await;
     assert!(matches!(error, OpenError::Unreachable(_)), "{error:?}");
     assert!(!format!("{error} {error:?}").contains("hunter2"));
+    for url in ["host=h password=my hunter2=1", "postgres://app:my@?hunter2=1@h/app"] {
+        let error = error_of(url).await;
+        assert!(matches!(error, OpenError::Url(_)), "{error:?}");
+        assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+    }
 }
 
 #[tokio::test]
