@@ -94,6 +94,7 @@ impl OpenError {
             }
             _ if matches!(error.code(), Some("NOAUTH" | "WRONGPASS")) => Self::Login(text),
             _ if text.contains("WRONGTYPE") => Self::Foreign(text),
+            _ if text.contains("DB index") => Self::Url(text),
             _ => Self::Other(text),
         }
     }

@@ -46,6 +46,15 @@ async fn a_prefix_that_no_hash_tag_can_have_is_refused() {
 
 #[tokio::test]
 #[cfg_attr(not(has_server), ignore = "set EYELET_REDIS to the address of a server")]
+async fn a_database_that_the_server_does_not_have_is_refused() {
+    let url = url();
+    let server = url.trim_start_matches("redis://").split('/').next().unwrap();
+    let error = error_of(&format!("redis://{server}/999999")).await;
+    assert!(matches!(error, OpenError::Url(_)), "{error:?}");
+}
+
+#[tokio::test]
+#[cfg_attr(not(has_server), ignore = "set EYELET_REDIS to the address of a server")]
 async fn a_newer_inbox_and_keys_of_another_program_are_refused() {
     let prefix = Prefix::new();
     drop(prefix.open().await);
