@@ -48,6 +48,9 @@ const ACCEPT_TIMEOUT: Duration = Duration::from_secs(3);
 impl Inbox {
     /// Makes an inbox that keeps its entries in this store.
     ///
+    /// Make one and clone it. The workers of another inbox with the same store see what this one
+    /// stores only when they look next ([`Worker::poll`](super::Worker::poll)).
+    ///
     /// # Panics
     ///
     /// Outside a tokio runtime, on which the entries are written. The runtime needs its timer
@@ -89,6 +92,9 @@ impl Inbox {
     ///
     /// A list of events becomes an entry for each event. The delivery is stored
     /// even if this future is dropped after its first poll.
+    ///
+    /// Without an adapter, pass the body to [`receive`](crate::CheckedHead::receive) as
+    /// [`bytes::Bytes`], for example `Bytes::from(body)`.
     ///
     /// # Errors
     ///
