@@ -133,7 +133,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     /// Sets how many events are handled at the same time, 16 by default.
     ///
     /// A provider whose handler is slow does not take all places: one is left for each other
-    /// provider that has a handler.
+    /// provider that has a handler. If there are fewer places than providers, these take turns.
     pub fn concurrency(self, concurrency: usize) -> Self {
         Self { concurrency: concurrency.max(1), ..self }
     }
