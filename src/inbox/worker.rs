@@ -65,6 +65,9 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 /// How long a worker waits before it asks a store again that failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
 
+/// How long a worker waits for an event that is due and cannot be claimed.
+const WHILE_LOCKED: Duration = Duration::from_millis(100);
+
 /// How long the store may take for the last ends when the worker stops.
 const LAST_WRITE: Duration = Duration::from_secs(5);
 
@@ -133,7 +136,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
     /// Sets how many events are handled at the same time, 16 by default.
     ///
     /// A provider whose handler is slow does not take all places: one is left for each other
-    /// provider that has a handler. If there are fewer places than providers, these take turns.
+    /// provider that has a handler, or half of the places for all of them together.
     pub fn concurrency(self, concurrency: usize) -> Self {
         Self { concurrency: concurrency.max(1), ..self }
     }
@@ -319,7 +322,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         let wait = match claimed.next_due {
             _ if !is_up => AFTER_FAILURE,
             _ if work.look => Duration::ZERO,
-            Some(due_at) => due_at.duration_since(now).unwrap_or_default().min(self.poll),
+            // What is due and was not claimed is locked, by a transaction of its handler for example.
+            Some(due_at) => due_at.duration_since(now).unwrap_or(WHILE_LOCKED).min(self.poll),
             None => self.poll,
         };
         work.next_look = Instant::now() + wait;
@@ -333,7 +337,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         let providers: BTreeSet<&'static str> = self.handlers.keys().map(|(provider, _)| *provider).collect();
         let idle: BTreeSet<_> = providers.iter().copied().filter(|provider| running.of(provider) == 0).collect();
         // If only these places are left, they go to the idle ones, one by one.
-        let (providers, most) = match free.saturating_sub(idle.len()) {
+        let kept = idle.len().min(self.concurrency / 2);
+        let (providers, most) = match free.saturating_sub(kept) {
             0 => (idle, free.min(1)),
             most => (providers, most),
         };
