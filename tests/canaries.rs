@@ -4,8 +4,8 @@ use actix_web::FromRequest as _;
 use axum::extract::FromRequest as _;
 use bytes::Bytes;
 use eyelet::inbox::{
-    AcceptError, Claim, End, Ending, Expire, Failure, Filter, Inbox, Job, Memory, Retry, State, Store, StoreError,
-    Undecoded, Worker, contract,
+    AcceptError, Claim, End, Ending, Expire, Failure, Fetched, Filter, Inbox, Job, Memory, Retry, Silence, State,
+    Store, StoreError, Undecoded, Worker, contract,
 };
 use eyelet::providers::{GitHub, Slack, Stripe};
 use eyelet::testing::{FixedClock, Request, Sender};
@@ -286,6 +286,28 @@ async fn show_inbox(shown: &mut Shown) {
     shown.show("Case", &contract::cases::<Memory>());
     shown.show("Intake", &intake);
     shown.show("Inbox", &inbox);
+
+    shown.show("Fetched", &Fetched::new(CANARY));
+    let expect = inbox.expect("stripe", Duration::from_secs(1));
+    shown.show("Expect", &expect);
+    shown.show("SilenceWatch", &expect.start(|_| ()));
+    shown.show("Silence", &Silence::Began);
+    let unnamed = Inbox::new(Memory::new());
+    unnamed.accept(delivery()).await.unwrap();
+    let worker = Worker::new(&unnamed).on(async |_: Job<Stripe, Nothing>| ()).start();
+    while unnamed.unknown_types().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    worker.stop().await;
+    shown.show("UnknownType", &unnamed.unknown_types());
+}
+
+#[derive(serde::Deserialize)]
+enum Nothing {}
+
+fn show_metrics(shown: &mut Shown) {
+    shown.show("Metric", &eyelet::metrics::ALL);
+    shown.show("Kind", &eyelet::metrics::Kind::Counter);
 }
 
 #[tokio::test]
@@ -297,6 +319,7 @@ async fn no_public_type_prints_a_secret_a_signature_or_a_body() {
     show_deliveries(&mut shown);
     show_adapters(&mut shown).await;
     show_inbox(&mut shown).await;
+    show_metrics(&mut shown);
 
     let signatures: Vec<Vec<u8>> = [signed::<GitHub>(&a_body()), signed::<Stripe>(&a_body())]
         .into_iter()
