@@ -1,4 +1,4 @@
-use super::{Encoding, Hash, Part, Scheme, Source, Spec};
+use super::{Condition, Encoding, Hash, Part, Scheme, Source, Spec};
 use std::fmt;
 
 /// Prints the scheme in a line: how the signature is written, and what it is made of.
@@ -128,16 +128,25 @@ impl fmt::Display for Name {
 impl Spec {
     /// Returns the place of the signature or token, in words.
     pub fn signature_place(&self) -> String {
-        let place = |source: Source| match source {
-            Source::Header(name) => format!("`{name}`"),
-            Source::HeaderJson(name, pointer) => format!("`{name}`, `{pointer}`"),
-            Source::Numbered(name) => format!("`{name}`, …"),
-            Source::Query(name) => format!("`?{name}=`"),
-            Source::Form(name) => format!("form field `{name}`"),
-            source => format!("body, `{}`", source.place()),
-        };
         let places = [self.signature].into_iter().chain(self.also.iter().copied()).map(place);
         places.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns the marks of each handshake that the receiver answers, in words.
+    ///
+    /// ```
+    /// use eyelet::{Provider, providers::Asana};
+    ///
+    /// let handshakes: Vec<String> = Asana::SPEC.handshake_marks().collect();
+    /// assert_eq!(handshakes, ["unsigned `POST` with `x-hook-secret`"]);
+    /// ```
+    pub fn handshake_marks(&self) -> impl Iterator<Item = String> {
+        self.handshakes.iter().map(|handshake| {
+            let proof = if handshake.verified { "signed" } else { "unsigned" };
+            let marks: Vec<_> = handshake.conditions.iter().map(mark).collect();
+            let with = if marks.is_empty() { "" } else { " with " };
+            format!("{proof} `{}`{with}{}", handshake.method, marks.join(" and "))
+        })
     }
 
     /// What to look at when no signature matches.
@@ -162,6 +171,26 @@ impl Spec {
             (false, false, false) => "is the signing secret that of this endpoint?",
             (false, false, true) => "",
         }
+    }
+}
+
+/// The place of a value, in words.
+fn place(source: Source) -> String {
+    match source {
+        Source::Header(name) => format!("`{name}`"),
+        Source::HeaderJson(name, pointer) => format!("`{name}`, `{pointer}`"),
+        Source::Numbered(name) => format!("`{name}`, …"),
+        Source::Query(name) => format!("`?{name}=`"),
+        Source::Form(name) => format!("form field `{name}`"),
+        source => format!("body, `{}`", source.place()),
+    }
+}
+
+fn mark(condition: &Condition) -> String {
+    match condition {
+        Condition::Is(source, text) => format!("{} = `{text}`", place(*source)),
+        Condition::Has(source) => place(*source),
+        Condition::NoBody => "no body".to_owned(),
     }
 }
 

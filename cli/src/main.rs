@@ -1,0 +1,62 @@
+#![doc = include_str!("../README.md")]
+#![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
+#![warn(clippy::print_stdout, clippy::todo, clippy::unwrap_used)]
+
+mod names;
+mod output;
+mod providers;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use output::{Failure, Report};
+use std::process::ExitCode;
+
+/// Webhooks at the command line.
+#[derive(Parser)]
+#[command(name = "eyelet", version, max_term_width = 80, after_help = EXIT_CODES)]
+struct Cli {
+    /// Prints JSON.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  all is well
+  1  the verdict is negative
+  2  wrong usage, or something that the command needs is not there";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Shows the catalogue, or one row of it.
+    Providers(providers::Arguments),
+    /// Prints the completions for a shell.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+fn main() -> ExitCode {
+    let Cli { json, command } = Cli::parse();
+    match run(command).and_then(|report| report.print(json)) {
+        Ok(code) => code,
+        Err(failure) => failure.print(),
+    }
+}
+
+fn run(command: Command) -> Result<Report, Failure> {
+    match command {
+        Command::Providers(arguments) => providers::run(&arguments),
+        Command::Completions { shell } => Ok(completions(shell)),
+    }
+}
+
+fn completions(shell: Shell) -> Report {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "eyelet", &mut script);
+    let text = String::from_utf8_lossy(&script).into_owned();
+    Report { json: text.clone().into(), text, is_negative: false }
+}

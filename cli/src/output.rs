@@ -1,0 +1,108 @@
+//! What a command prints, and its exit code.
+
+use anstyle::{AnsiColor, Style};
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::io::{ErrorKind, Write as _};
+use std::process::ExitCode;
+
+pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const BAD: Style = AnsiColor::Red.on_default();
+
+/// The columns that the output needs at most.
+pub(crate) const WIDTH: usize = 80;
+
+/// The result of a command, for people and for programs.
+pub(crate) struct Report {
+    pub(crate) text: String,
+    pub(crate) json: Value,
+    /// Whether the exit code is 1.
+    pub(crate) is_negative: bool,
+}
+
+/// Why a command could not do its work, for the exit code 2.
+#[derive(Debug)]
+pub(crate) struct Failure(String);
+
+impl Failure {
+    pub(crate) fn new(problem: impl Into<String>) -> Self {
+        Self(problem.into())
+    }
+
+    pub(crate) fn print(&self) -> ExitCode {
+        // Nobody can be told that standard error is closed.
+        let _ = writeln!(anstream::stderr(), "{BAD}error:{BAD:#} {}", visible(&self.0));
+        ExitCode::from(2)
+    }
+}
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl Report {
+    pub(crate) fn print(&self, json: bool) -> Result<ExitCode, Failure> {
+        let text = if json { format!("{:#}\n", self.json) } else { self.text.clone() };
+        let mut output = anstream::stdout().lock();
+        match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
+            // Whoever closed the pipe has read enough.
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+            _ => Ok(ExitCode::from(u8::from(self.is_negative))),
+        }
+    }
+}
+
+/// Returns the text without control characters, which could drive the terminal.
+pub(crate) fn visible(text: &str) -> String {
+    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+}
+
+/// Returns the text, cut to this many characters.
+pub(crate) fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most.saturating_sub(1)).chain(['…']).collect()
+}
+
+/// Adds a line that begins with a label. What does not fit goes on below, behind the label.
+pub(crate) fn add_field(output: &mut String, label: &str, text: &str) {
+    const LABEL: usize = 11;
+    let mut column = LABEL;
+    let _ = write!(output, "{BOLD}{label:<width$}{BOLD:#}", width = LABEL - 1);
+    for word in text.split(' ') {
+        let length = word.chars().count();
+        if column + length > WIDTH && column > LABEL {
+            let _ = write!(output, "\n{:width$}", "", width = LABEL - 1);
+            column = LABEL;
+        }
+        let _ = write!(output, " {word}");
+        column += length + 1;
+    }
+    output.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_goes_on_below_its_text() {
+        let mut output = String::new();
+        add_field(&mut output, "signed", &["word"; 20].join(" "));
+        let plain = anstream::adapter::strip_str(&output).to_string();
+        let lines: Vec<&str> = plain.lines().collect();
+        assert_eq!(lines.len(), 2);
+        assert!(lines[0].starts_with("signed     word word") && lines[1].starts_with("           word"));
+        assert!(lines.iter().all(|line| line.len() <= WIDTH));
+    }
+
+    #[test]
+    fn a_long_text_is_cut_and_control_characters_are_replaced() {
+        assert_eq!(cut("äöüäöü", 4), "äöü…");
+        assert_eq!(cut("äöü", 3), "äöü");
+        assert_eq!(visible("a\u{1b}[2Jb"), "a\u{fffd}[2Jb");
+    }
+}

@@ -1,0 +1,4 @@
+//! The built command, from outside.
+
+mod providers;
+mod support;
