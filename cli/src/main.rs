@@ -2,9 +2,13 @@
 #![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
 #![warn(clippy::print_stdout, clippy::todo, clippy::unwrap_used)]
 
+mod client;
+mod environment;
+mod moment;
 mod names;
 mod output;
 mod providers;
+mod send;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -32,6 +36,10 @@ Exit codes:
 enum Command {
     /// Shows the catalogue, or one row of it.
     Providers(providers::Arguments),
+    /// Sends a request that is signed as the provider signs.
+    ///
+    /// The secret is in an environment variable, never in an argument.
+    Send(send::Arguments),
     /// Prints the completions for a shell.
     Completions {
         /// The shell.
@@ -50,8 +58,13 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<Report, Failure> {
     match command {
         Command::Providers(arguments) => providers::run(&arguments),
+        Command::Send(arguments) => block_on(send::run(&arguments)),
         Command::Completions { shell } => Ok(completions(shell)),
     }
+}
+
+fn block_on(command: impl Future<Output = Result<Report, Failure>>) -> Result<Report, Failure> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(command)
 }
 
 fn completions(shell: Shell) -> Report {

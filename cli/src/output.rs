@@ -2,11 +2,12 @@
 
 use anstyle::{AnsiColor, Style};
 use serde_json::Value;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io::{ErrorKind, Write as _};
 use std::process::ExitCode;
 
 pub(crate) const BOLD: Style = Style::new().bold();
+pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 pub(crate) const BAD: Style = AnsiColor::Red.on_default();
 
 /// The columns that the output needs at most.
@@ -33,6 +34,12 @@ impl Failure {
         // Nobody can be told that standard error is closed.
         let _ = writeln!(anstream::stderr(), "{BAD}error:{BAD:#} {}", visible(&self.0));
         ExitCode::from(2)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 

@@ -1,4 +1,6 @@
 //! The built command, from outside.
 
 mod providers;
+mod send;
+mod server;
 mod support;
