@@ -3,11 +3,14 @@
 #![warn(clippy::print_stdout, clippy::todo, clippy::unwrap_used)]
 
 mod client;
+mod diagnose;
 mod environment;
+mod input;
 mod moment;
 mod names;
 mod output;
 mod providers;
+mod recorded;
 mod send;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -40,6 +43,10 @@ enum Command {
     ///
     /// The secret is in an environment variable, never in an argument.
     Send(send::Arguments),
+    /// Says why a recorded request is refused.
+    ///
+    /// The secret is in an environment variable, never in an argument.
+    Diagnose(diagnose::Arguments),
     /// Prints the completions for a shell.
     Completions {
         /// The shell.
@@ -59,6 +66,7 @@ fn run(command: Command) -> Result<Report, Failure> {
     match command {
         Command::Providers(arguments) => providers::run(&arguments),
         Command::Send(arguments) => block_on(send::run(&arguments)),
+        Command::Diagnose(arguments) => diagnose::run(&arguments),
         Command::Completions { shell } => Ok(completions(shell)),
     }
 }

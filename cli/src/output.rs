@@ -76,17 +76,22 @@ pub(crate) fn cut(text: &str, most: usize) -> String {
 
 /// Adds a line that begins with a label. What does not fit goes on below, behind the label.
 pub(crate) fn add_field(output: &mut String, label: &str, text: &str) {
-    const LABEL: usize = 11;
-    let mut column = LABEL;
-    let _ = write!(output, "{BOLD}{label:<width$}{BOLD:#}", width = LABEL - 1);
+    const LABEL: usize = 10;
+    let _ = write!(output, "{BOLD}{label:<LABEL$}{BOLD:#}");
+    add_wrapped(output, LABEL, text);
+}
+
+/// Adds a text at a column, behind a space. What does not fit goes on below, in the same column.
+pub(crate) fn add_wrapped(output: &mut String, start: usize, text: &str) {
+    let mut column = start;
     for word in text.split(' ') {
-        let length = word.chars().count();
-        if column + length > WIDTH && column > LABEL {
-            let _ = write!(output, "\n{:width$}", "", width = LABEL - 1);
-            column = LABEL;
+        let length = word.chars().count() + 1;
+        if column + length > WIDTH && column > start {
+            let _ = write!(output, "\n{:start$}", "");
+            column = start;
         }
         let _ = write!(output, " {word}");
-        column += length + 1;
+        column += length;
     }
     output.push('\n');
 }

@@ -3,7 +3,7 @@
 use crate::client::{Answer, Client};
 use crate::environment::Secrets;
 use crate::output::{BAD, Failure, GOOD, Report, cut, visible};
-use crate::{moment, names};
+use crate::{input, moment, names};
 use clap::Args;
 use eyelet::Spec;
 use eyelet::spec::Any;
@@ -13,7 +13,6 @@ use futures_util::{StreamExt, stream};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::io::{Read, stdin};
 use std::time::SystemTime;
 
 #[derive(Args)]
@@ -49,6 +48,9 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     secrets: Secrets,
 }
+
+/// A larger body is refused.
+const MAX_BODY: u64 = 64 << 20;
 
 /// What is sent, and where.
 struct Mail<'a> {
@@ -198,7 +200,7 @@ impl Payload {
     fn of(spec: &Spec, arguments: &Arguments) -> Result<Self, Failure> {
         let event = arguments.event.clone();
         if let Some(file) = &arguments.body {
-            let body = read(file)?;
+            let body = input::read(file, MAX_BODY)?;
             let is_json = matches!(body.trim_ascii_start(), [b'{' | b'[', ..]);
             let usual = (!is_json).then(|| "application/x-www-form-urlencoded".to_owned());
             return Ok(Self { event, body, content_type: arguments.content_type.clone().or(usual) });
@@ -234,18 +236,6 @@ fn sample(spec: &Spec, event: Option<&str>) -> Result<&'static Sample, Failure> 
         let known = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         Failure::new(format!("there is no sample payload for this event; pass `--body FILE`. `{row}` has: {known}"))
     })
-}
-
-/// Reads a file or the standard input.
-pub(crate) fn read(file: &str) -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    let read = if file == "-" {
-        stdin().read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    read.map_err(|error| Failure::new(format!("cannot read `{file}`: {error}")))?;
-    Ok(bytes)
 }
 
 fn body_of(answer: &Answer) -> String {

@@ -1,5 +1,6 @@
 //! The built command, from outside.
 
+mod diagnose;
 mod providers;
 mod send;
 mod server;
