@@ -5,6 +5,7 @@
 mod client;
 mod diagnose;
 mod environment;
+mod inbox;
 mod input;
 mod moment;
 mod names;
@@ -47,6 +48,8 @@ enum Command {
     ///
     /// The secret is in an environment variable, never in an argument.
     Diagnose(diagnose::Arguments),
+    /// Shows and changes the entries of an inbox.
+    Inbox(inbox::Arguments),
     /// Prints the completions for a shell.
     Completions {
         /// The shell.
@@ -67,6 +70,7 @@ fn run(command: Command) -> Result<Report, Failure> {
         Command::Providers(arguments) => providers::run(&arguments),
         Command::Send(arguments) => block_on(send::run(&arguments)),
         Command::Diagnose(arguments) => diagnose::run(&arguments),
+        Command::Inbox(arguments) => block_on(inbox::run(&arguments)),
         Command::Completions { shell } => Ok(completions(shell)),
     }
 }

@@ -23,6 +23,12 @@ fn seconds_of(time: SystemTime) -> u64 {
     time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
+/// Prints a time in UTC, in whole seconds.
+pub(crate) fn print(time: SystemTime) -> String {
+    let time = OffsetDateTime::from_unix_timestamp(seconds_of(time).try_into().unwrap_or_default());
+    time.ok().and_then(|time| time.format(&Rfc3339).ok()).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -30,7 +36,7 @@ mod tests {
     #[test]
     fn a_time_is_read_in_both_forms() {
         for text in ["1769860800", "2026-01-31T12:00:00Z", "2026-01-31T13:00:00.9+01:00"] {
-            assert_eq!(seconds_of(parse(text).unwrap()), 1_769_860_800, "{text}");
+            assert_eq!(print(parse(text).unwrap()), "2026-01-31T12:00:00Z", "{text}");
         }
         for text in ["", "yesterday", "-1", "18446744073709551615", "0", "9999-12-31T23:59:59Z"] {
             assert!(parse(text).is_err(), "{text}");
