@@ -121,7 +121,7 @@ fn report(spec: &Spec, diagnosis: &Diagnosis, at: Option<SystemTime>) -> Report 
     if !diagnosis.is_complete() {
         text.push_str("the body is too large to try everything\n");
     }
-    if at.is_none() {
+    if at.is_none() && spec.covers(Part::Timestamp) {
         text.push_str("the age was not checked; `--at` says when the request arrived\n");
     }
     let findings: Vec<Value> = diagnosis.findings().iter().map(finding).collect();

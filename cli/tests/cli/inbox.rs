@@ -8,12 +8,12 @@ use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
 /// An inbox with two dead events of Stripe and one of GitHub that nobody handled.
-struct File {
-    folder: TempDir,
+pub(crate) struct File {
+    pub(crate) folder: TempDir,
 }
 
 impl File {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let file = Self { folder: tempfile::tempdir().unwrap() };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(fill(&file.path()));

@@ -4,6 +4,8 @@ mod diagnose;
 #[cfg(feature = "sqlite")]
 mod inbox;
 mod providers;
+#[cfg(all(unix, feature = "sqlite"))]
+mod readme;
 mod send;
 mod server;
 mod support;

@@ -4,10 +4,10 @@ use crate::server::Server;
 use crate::support::{Run, eyelet_with};
 use eyelet::{Receiver, providers};
 
-const SECRET: &str = "It's a Secret to Everybody";
+pub(crate) const SECRET: &str = "It's a Secret to Everybody";
 const VARIABLES: [(&str, &str); 1] = [("GITHUB_WEBHOOK_SECRET", SECRET)];
 
-fn github() -> Server {
+pub(crate) fn github() -> Server {
     Server::of(Receiver::with_spec(providers::find("github").unwrap(), SECRET).unwrap())
 }
 
