@@ -9,3 +9,4 @@ mod readme;
 mod send;
 mod server;
 mod support;
+mod tls;

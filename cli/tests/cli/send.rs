@@ -20,7 +20,7 @@ fn careless() -> Server {
     Server::start(|_, _| reply(200, "fine"))
 }
 
-fn reply(status: u16, body: &str) -> (u16, Vec<u8>) {
+pub(crate) fn reply(status: u16, body: &str) -> (u16, Vec<u8>) {
     (status, body.into())
 }
 

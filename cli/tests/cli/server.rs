@@ -12,6 +12,7 @@ use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use tokio_rustls::TlsAcceptor;
 
 /// A server that runs until the test ends.
 pub(crate) struct Server {
@@ -37,13 +38,22 @@ impl Server {
     }
 
     pub(crate) fn start(answer: impl Fn(&http::request::Parts, &[u8]) -> Reply + Send + Sync + 'static) -> Self {
+        Self::start_with(None, answer)
+    }
+
+    /// Starts a server that speaks TLS if it gets an acceptor.
+    pub(crate) fn start_with(
+        tls: Option<TlsAcceptor>,
+        answer: impl Fn(&http::request::Parts, &[u8]) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let url = format!("http://{}/hooks", listener.local_addr().expect("an address"));
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://{}/hooks", listener.local_addr().expect("an address"));
         let (answer, requests): (Arc<Answer>, Arc<AtomicUsize>) = (Arc::new(answer), Arc::default());
         let counted = Arc::clone(&requests);
         thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-            runtime.block_on(serve(listener, answer, counted));
+            runtime.block_on(serve(listener, tls, answer, counted));
         });
         Self { url, requests }
     }
@@ -54,7 +64,7 @@ impl Server {
     }
 }
 
-async fn serve(listener: TcpListener, answer: Arc<Answer>, requests: Arc<AtomicUsize>) {
+async fn serve(listener: TcpListener, tls: Option<TlsAcceptor>, answer: Arc<Answer>, requests: Arc<AtomicUsize>) {
     listener.set_nonblocking(true).expect("a listener for tokio");
     let listener = tokio::net::TcpListener::from_std(listener).expect("a listener for tokio");
     loop {
@@ -69,7 +79,16 @@ async fn serve(listener: TcpListener, answer: Arc<Answer>, requests: Arc<AtomicU
                 Ok::<_, Infallible>(response(answer(&head, &body)))
             }
         });
-        tokio::spawn(http1::Builder::new().serve_connection(TokioIo::new(stream), service));
+        let http = http1::Builder::new();
+        match tls.clone() {
+            None => drop(tokio::spawn(http.serve_connection(TokioIo::new(stream), service))),
+            Some(tls) => drop(tokio::spawn(async move {
+                // A client that does not trust the certificate hangs up.
+                if let Ok(stream) = tls.accept(stream).await {
+                    let _ = http.serve_connection(TokioIo::new(stream), service).await;
+                }
+            })),
+        }
     }
 }
 
