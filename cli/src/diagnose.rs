@@ -9,7 +9,7 @@ use eyelet::diagnose::{Diagnoser, Diagnosis, Finding};
 use eyelet::keys::VerificationKey;
 use eyelet::spec::{Any, Part};
 use eyelet::testing::FixedClock;
-use eyelet::{Head, Receiver, ReceiverBuilder, Spec};
+use eyelet::{Head, Receiver, ReceiverBuilder, Secret, Spec};
 use serde_json::{Value, json};
 use std::fmt::Write;
 use std::time::SystemTime;
@@ -62,7 +62,8 @@ fn receiver(
         let key = VerificationKey::parse(&*secret).unwrap_or_else(|_| VerificationKey::secret(secret));
         builder.key_source(move |_: &str| Some(key.clone()))
     } else {
-        builder.secret(secret)
+        // A secret that was badly copied is a cause to be found, and no wrong usage.
+        builder.secret(Secret::exactly(secret))
     };
     let settings = arguments.secrets.settings(spec)?;
     let has_account =

@@ -50,6 +50,15 @@ fn neither_the_secret_nor_a_signature_is_printed() {
 }
 
 #[test]
+fn a_secret_that_was_badly_copied_is_a_cause() {
+    for (secret, cause) in [(format!("\"{SECRET}\""), "secret_quotes"), (format!(" {SECRET}"), "secret_white_space")] {
+        let run = diagnose("github", &secret, &["--json"], github("").as_bytes());
+        assert_eq!((run.code, &run.json()["findings"][0]["cause"]), (1, &cause.into()));
+    }
+    assert_eq!(diagnose("github", "", &[], github("").as_bytes()).code, 2);
+}
+
+#[test]
 fn the_older_secret_is_found_by_its_variable() {
     let arguments = ["diagnose", "github", "-", "--secret-env", "NEW", "--other-secret-env", "OLD", "--json"];
     let run = eyelet_with(&arguments, &[("NEW", "another secret"), ("OLD", SECRET)], github("").as_bytes());
