@@ -66,8 +66,13 @@ fn receiver(
         builder.secret(Secret::exactly(secret))
     };
     let settings = arguments.secrets.settings(spec)?;
-    let has_account =
-        spec.account_source().is_some_and(|(_, account)| settings.iter().any(|(name, _)| *name == account));
+    let account = spec.account_source().map(|(_, account)| account);
+    let is_given = |asked: &str| settings.iter().any(|(name, _)| *name == asked);
+    if let Some(missing) = spec.settings().find(|name| Some(*name) != account && !is_given(name)) {
+        let row = spec.name();
+        return Err(Failure::new(format!("`{row}` needs the setting `{missing}`: pass `--set-env {missing}=VAR`")));
+    }
+    let has_account = account.is_some_and(is_given);
     for (name, value) in settings {
         builder = builder.set(name, value);
     }

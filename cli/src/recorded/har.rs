@@ -94,7 +94,8 @@ mod tests {
     }
 
     const ENTRY: &str = r#"{"startedDateTime":"2026-01-31T12:00:00.123Z","request":{"method":"POST",
-        "url":"https://example.com/hooks?a=b","headers":[{"name":":path","value":"/hooks"},{"name":"X-One","value":"1"}],
+        "url":"https://example.com/hooks?a=b",
+        "headers":[{"name":":path","value":"/hooks"},{"name":"X-One","value":"1"}],
         "postData":{"mimeType":"x","text":"aGkK","encoding":"base64"}}}"#;
 
     #[test]

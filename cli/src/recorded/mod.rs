@@ -60,6 +60,7 @@ fn split_url(url: &str) -> Option<(&str, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
     use proptest::prelude::*;
 
     /// Quotes bytes for a shell.
@@ -81,7 +82,10 @@ mod tests {
         #[test]
         fn no_text_that_looks_like_a_request_panics(
             start in "(curl |POST / HTTP/1.1\n|\\{\"log\":\\{\"entries\":\\[\\{\"request\":)",
-            rest in r#"([-a-zA-Z0-9 '"$\\{}\[\]:,@/|&;.=]|\n|\r|é|\\x|\\u|-H |-d |Transfer-Encoding: chunked\n|url|text){0,60}"#,
+            rest in concat!(
+                r#"([-a-zA-Z0-9 '"$\\{}\[\]:,@/|&;.=]|\n|\r|é|\\x|\\u|"#,
+                r"-H |-d |Transfer-Encoding: chunked\n|url|text){0,60}",
+            ),
         ) {
             let _ = read(format!("{start}{rest}").as_bytes(), None);
         }
@@ -97,7 +101,7 @@ mod tests {
         }
 
         #[test]
-        fn the_chunks_of_a_body_are_joined(chunks in prop::collection::vec(prop::collection::vec(any::<u8>(), 1..40), 0..5)) {
+        fn the_chunks_of_a_body_are_joined(chunks in vec(vec(any::<u8>(), 1..40), 0..5)) {
             let mut file = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n".to_vec();
             for chunk in &chunks {
                 file.extend(format!("{:x};name=value\r\n", chunk.len()).into_bytes());
@@ -109,7 +113,10 @@ mod tests {
         }
 
         #[test]
-        fn the_data_of_curl_is_kept_byte_for_byte(body: Vec<u8>, option in "(-d|--data|--data-raw|--data-binary|--json) ?") {
+        fn the_data_of_curl_is_kept_byte_for_byte(
+            body: Vec<u8>,
+            option in "(-d|--data|--data-raw|--data-binary|--json) ?",
+        ) {
             prop_assume!(body.first() != Some(&b'@') && !(option.len() == 2 && body.is_empty()));
             let option = if option.starts_with("--") { format!("{} ", option.trim_end()) } else { option };
             let command = [b"curl https://example.com/hooks \\\n  ", option.as_bytes(), &quoted(&body)].concat();

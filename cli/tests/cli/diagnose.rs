@@ -100,6 +100,19 @@ fn a_provider_that_signs_the_url_is_told_it() {
 }
 
 #[test]
+fn a_setting_that_is_missing_is_named() {
+    let run = diagnose("meta", SECRET, &[], github("").as_bytes());
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("`meta` needs the setting `verify_token`: pass `--set-env verify_token=VAR`"));
+    let run = diagnose("meta", SECRET, &["--set-env", "verify_token=SECRET"], github("").as_bytes());
+    assert!(run.code == 2 && run.stderr.contains("equals a signing secret"), "{}", run.stderr);
+    for (setting, expected) in [("none=SECRET", "has no setting `none`"), ("verify_token", "must be a setting, `=`")] {
+        let run = diagnose("meta", SECRET, &["--set-env", setting], github("").as_bytes());
+        assert!(run.code == 2 && run.stderr.contains(expected), "{}", run.stderr);
+    }
+}
+
+#[test]
 fn a_har_file_brings_url_and_time() {
     let request = Sender::<GitHub>::new(SECRET).sign("{\"a\": 1}");
     let headers: Vec<_> = request
