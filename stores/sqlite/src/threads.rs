@@ -17,14 +17,21 @@ type Tasks = UnboundedReceiver<Box<dyn Task>>;
 /// The most tasks of a transaction. One task can be a batch of entries.
 const MAX_GROUP: usize = 64;
 
-/// How many pages the write-ahead log grows until another thread copies them into the database.
+/// How many pages the write-ahead log grows until they are copied into the database: by another
+/// thread, so that the writer writes on, or by the writer itself if it writes little.
+///
+/// While the writer waits, all of the log is copied, and it begins anew. A log that grows is slower to
+/// sync than one that is overwritten.
 const CHECKPOINT_EVERY: i32 = 1_000;
+
+/// A commit of fewer pages is little.
+const FEW_PAGES: i32 = 64;
 
 /// The length of the write-ahead log, in pages, at which the writer copies the rest of it itself.
 ///
 /// While the writer writes, the other thread never reaches the end of the log, so the log would
 /// grow for ever.
-const MAX_WAL: i32 = 16_000;
+const MAX_WAL: i32 = 8_000;
 
 /// Starts the thread that writes, and the one that makes its checkpoints.
 pub(crate) fn start_writer(mut db: Connection, path: &Path, busy_timeout: Duration) -> Result<Queue, OpenError> {
@@ -40,7 +47,7 @@ pub(crate) fn start_writer(mut db: Connection, path: &Path, busy_timeout: Durati
     let copying = connection::second(path, busy_timeout, false)?;
     start("inbox-checkpoint", move || checkpoint_all(&copying, &woken))?;
     let (queue, tasks) = unbounded_channel();
-    start("inbox-writer", move || Writer { db, pages, wake, asked_at: 0 }.write_all(tasks))?;
+    start("inbox-writer", move || Writer { db, pages, wake, asked_at: 0, last: 0 }.write_all(tasks))?;
     Ok(queue)
 }
 
@@ -75,6 +82,8 @@ struct Writer {
     wake: SyncSender<()>,
     /// The length of the write-ahead log when the last checkpoint was asked for.
     asked_at: i32,
+    /// Its length after the commit before.
+    last: i32,
 }
 
 impl Writer {
@@ -154,18 +163,21 @@ impl Writer {
 
     fn checkpoint(&mut self) {
         let pages = self.pages.load(Ordering::Relaxed);
-        if pages < self.asked_at {
+        if pages < self.last {
             // The log began anew.
-            self.asked_at = 0;
+            (self.asked_at, self.last) = (0, 0);
         }
-        if pages >= MAX_WAL {
+        let is_due = pages - self.asked_at >= CHECKPOINT_EVERY;
+        if pages >= MAX_WAL || (is_due && pages - self.last < FEW_PAGES) {
             checkpoint(&self.db);
-        }
-        if pages - self.asked_at >= CHECKPOINT_EVERY {
+        } else if is_due {
             // If the queue is full, a checkpoint is about to begin.
             let _ = self.wake.try_send(());
+        }
+        if is_due {
             self.asked_at = pages;
         }
+        self.last = pages;
     }
 }
 
