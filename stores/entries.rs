@@ -2,7 +2,16 @@
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
 use eyelet::inbox::{Claim, Claimed, End, Ending, Entry, Filter, Found, Order, OrderRule, State, Store};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// A name for what a test keeps on a server, which no other test has.
+pub(crate) fn new_name() -> String {
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    format!("eyelet test {}-{now}-{number}", std::process::id())
+}
 
 pub(crate) fn start() -> SystemTime {
     UNIX_EPOCH + Duration::from_secs(1_700_000_000)

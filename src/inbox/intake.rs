@@ -117,8 +117,10 @@ impl<P> Intake<P> {
     /// As for [`Inbox::accept`].
     pub async fn accept(&self, delivery: Delivery<P, Bytes>) -> Result<Accepted, AcceptError> {
         let entries = self.entries(&delivery);
-        let (provider, endpoint) = (delivery.provider(), endpoint_of(&delivery).to_owned());
-        self.inbox.routes.fill(provider, &endpoint);
+        let provider = delivery.provider();
+        self.inbox.routes.fill(provider, endpoint_of(&delivery));
+        #[cfg(any(feature = "tracing", feature = "metrics"))]
+        let endpoint = endpoint_of(&delivery).to_owned();
         let received = delivery.body().len();
         drop(delivery);
         #[cfg(feature = "metrics")]

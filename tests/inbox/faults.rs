@@ -123,6 +123,12 @@ impl Store for Faulty {
     }
 }
 
+/// Handles an event, after which the store is down.
+async fn handled_and_then_down(_: Job<GitHub>, (handled, store): (mpsc::UnboundedSender<()>, Faulty)) {
+    store.set(DOWN);
+    handled.send(()).unwrap();
+}
+
 fn push(id: &str) -> Delivery<GitHub, Bytes> {
     delivery(id, "{}")
 }
@@ -199,12 +205,7 @@ async fn a_worker_stores_an_end_when_the_store_is_up_again() {
     let store = Faulty::default();
     let inbox = Inbox::new(store.clone());
     let (handled, mut all) = mpsc::unbounded_channel();
-    let worker = Worker::with_state(&inbox, (handled, store.clone()))
-        .on(async |_: Job<GitHub>, (handled, store): (mpsc::UnboundedSender<()>, Faulty)| {
-            store.set(DOWN);
-            handled.send(()).unwrap();
-        })
-        .start();
+    let worker = Worker::with_state(&inbox, (handled, store.clone())).on(handled_and_then_down).start();
     inbox.accept(push("1")).await.unwrap();
     all.recv().await.unwrap();
     store.set(NONE);
@@ -354,12 +355,7 @@ async fn a_worker_stops_although_the_store_is_down() {
     let store = Faulty::default();
     let inbox = Inbox::new(store.clone());
     let (handled, mut all) = mpsc::unbounded_channel();
-    let worker = Worker::with_state(&inbox, (handled, store.clone()))
-        .on(async |_: Job<GitHub>, (handled, store): (mpsc::UnboundedSender<()>, Faulty)| {
-            store.set(DOWN);
-            handled.send(()).unwrap();
-        })
-        .start();
+    let worker = Worker::with_state(&inbox, (handled, store.clone())).on(handled_and_then_down).start();
     inbox.accept(push("1")).await.unwrap();
     all.recv().await.unwrap();
     worker.stop().await;

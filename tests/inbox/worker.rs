@@ -3,7 +3,7 @@ use bytes::Bytes;
 use eyelet::inbox::{Accepted, End, Ending, Failure, Fetched, Filter, Inbox, Job, Memory, Retry, State, Store, Worker};
 use eyelet::providers::{Adyen, Courier, GitHub, Stripe};
 use eyelet::spec::Part;
-use eyelet::{Delivery, Head, Received, Receiver};
+use eyelet::{Delivery, Head, Provider, Received, Receiver};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime};
@@ -296,15 +296,18 @@ async fn a_list_that_cannot_be_split_is_stored_whole_and_dead_if_it_cannot_be_re
     assert!(dead[0].error.as_ref().unwrap().contains("use `events`"), "{:?}", dead[0].error);
 }
 
+/// Tells the provider's name, and never ends.
+async fn never_ends<P: Provider>(_: Job<P>, handled: mpsc::UnboundedSender<&'static str>) {
+    handled.send(P::SPEC.name()).unwrap();
+    std::future::pending::<()>().await;
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_slow_provider_leaves_a_place_for_the_others() {
     let inbox = Inbox::new(Memory::new());
     let (handled, mut all) = mpsc::unbounded_channel();
     let worker = Worker::with_state(&inbox, handled)
-        .on(async |_: Job<GitHub>, handled: mpsc::UnboundedSender<&'static str>| {
-            handled.send("github").unwrap();
-            std::future::pending::<()>().await;
-        })
+        .on(never_ends::<GitHub>)
         .on(async |_: Job<Stripe>, handled: mpsc::UnboundedSender<&'static str>| handled.send("stripe").unwrap())
         .concurrency(4)
         .handler_timeout(Duration::MAX)
@@ -328,14 +331,8 @@ async fn two_slow_providers_leave_a_place_for_a_third() {
     let inbox = Inbox::new(Memory::new());
     let (handled, mut all) = mpsc::unbounded_channel();
     let worker = Worker::with_state(&inbox, handled)
-        .on(async |_: Job<GitHub>, handled: mpsc::UnboundedSender<&'static str>| {
-            handled.send("github").unwrap();
-            std::future::pending::<()>().await;
-        })
-        .on(async |_: Job<Stripe>, handled: mpsc::UnboundedSender<&'static str>| {
-            handled.send("stripe").unwrap();
-            std::future::pending::<()>().await;
-        })
+        .on(never_ends::<GitHub>)
+        .on(never_ends::<Stripe>)
         .on(async |_: Job<Adyen>, handled: mpsc::UnboundedSender<&'static str>| handled.send("adyen").unwrap())
         .concurrency(4)
         .handler_timeout(Duration::MAX)

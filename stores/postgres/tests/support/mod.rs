@@ -6,8 +6,6 @@ pub(crate) mod entries;
 pub(crate) use entries::{accept, after, all, claim, done, entry, ids, keyed, start, until};
 
 use eyelet_postgres::{Options, Postgres};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
 use tokio_postgres::{Client, NoTls};
 
 /// The address of the server.
@@ -22,10 +20,7 @@ pub(crate) struct Schema {
 
 impl Schema {
     pub(crate) fn new() -> Self {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Self { name: format!("eyelet test {}-{now}-{number}", std::process::id()) }
+        Self { name: entries::new_name() }
     }
 
     pub(crate) fn options(&self) -> Options {

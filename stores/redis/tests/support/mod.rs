@@ -8,8 +8,7 @@ pub(crate) use entries::{accept, after, all, claim, done, entry, ids, keyed, sta
 
 use eyelet::inbox::{Expire, Filter, Store};
 use eyelet_redis::{Options, Redis};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 /// The address of the server.
 pub(crate) fn url() -> String {
@@ -28,10 +27,7 @@ pub(crate) struct Prefix {
 
 impl Prefix {
     pub(crate) fn new() -> Self {
-        static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_nanos();
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        Self { name: format!("eyelet test {}-{now}-{number}", std::process::id()) }
+        Self { name: entries::new_name() }
     }
 
     pub(crate) fn options(&self) -> Options {
