@@ -2,6 +2,7 @@ use super::dyn_store::DynStore;
 use super::inbox::{Inbox, now};
 #[cfg(feature = "tracing")]
 use super::log::Subject;
+use super::retry::Retry;
 #[cfg(feature = "metrics")]
 use super::stats::Stats;
 use super::store::{Expire, Lease};
@@ -25,6 +26,8 @@ pub(super) struct Running(Arc<Mutex<HashMap<Id, Held>>>);
 pub(super) struct Held {
     pub(super) provider: String,
     pub(super) lease: Lease,
+    /// When the event is tried again if it fails.
+    pub(super) retry: Retry,
     /// Whether the handler ended it in a transaction of its own.
     pub(super) is_ended: Arc<AtomicBool>,
     pub(super) task: AbortHandle,

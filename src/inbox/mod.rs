@@ -71,6 +71,7 @@ mod memory;
 mod mount;
 mod once;
 mod queue;
+mod relay;
 mod retry;
 mod routes;
 mod silence;
@@ -96,6 +97,7 @@ pub use memory::Memory;
 #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
 pub(crate) use mount::mount;
 pub use once::Once;
+pub use relay::Relay;
 pub use retry::Retry;
 pub use silence::{Expect, Silence, SilenceWatch};
 pub use stats::{Stats, UnknownType};

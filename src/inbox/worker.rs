@@ -3,6 +3,7 @@ use super::handler::{Handler, Handling};
 use super::inbox::{Inbox, now};
 use super::job::Work;
 use super::keeper::{Held, Keeper, Running};
+use super::relay::{self, Relay};
 use super::retry::Retry;
 use super::routes::Route;
 use super::store::{Claim, Claimed, ClaimedEntry, End, Ending, FOR_EVER, StoreError};
@@ -47,7 +48,7 @@ pub struct Worker<S = ()> {
     inbox: Inbox,
     /// Cloned in the task of each handler, as a clone may panic.
     state: Arc<S>,
-    handlers: HashMap<Route, Call<S>>,
+    handlers: HashMap<Route, Handled<S>>,
     retry: Retry,
     concurrency: usize,
     handler_timeout: Duration,
@@ -58,6 +59,13 @@ pub struct Worker<S = ()> {
 }
 
 type Call<S> = Arc<dyn Fn(Work, S) -> Handling + Send + Sync>;
+
+/// What handles the events of a route.
+struct Handled<S> {
+    call: Call<S>,
+    /// `None`: as the worker says.
+    retry: Option<Retry>,
+}
 
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 3600);
@@ -116,19 +124,62 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         self.add((H::Provider::SPEC.name(), Some(endpoint.to_owned())), handler)
     }
 
+    /// Hands the events of these providers over to a broker. The providers are named as in the
+    /// catalogue: `stripe`, `github`, …
+    ///
+    /// An event is done once the broker has confirmed it. Until then it is tried again, after 1 s at
+    /// first and at most a minute, without an end: [`retry`](Self::retry) is for handlers.
+    /// Up to [`concurrency`](Self::concurrency) events are published at the same time, and events of
+    /// one [key](super::Order) one after the other.
+    ///
+    /// # Panics
+    ///
+    /// A provider has a handler already.
     #[track_caller]
-    #[expect(clippy::panic, reason = "the mistake is the program's, and shows when it starts")]
-    fn add<T, H: Handler<S, T>>(mut self, route: Route, handler: H) -> Self {
-        let call: Call<S> = Arc::new(move |work, state| handler.call(work, state));
-        if self.handlers.insert(route.clone(), call).is_some() {
-            let (provider, endpoint) = route;
-            let endpoint = endpoint.map(|endpoint| format!(" at {endpoint:?}")).unwrap_or_default();
-            panic!("`{provider}`{endpoint} has two handlers, the second at {}", Location::caller());
+    pub fn relay(self, providers: impl IntoIterator<Item = &'static str>, relay: impl Relay) -> Self {
+        self.add_relay(providers.into_iter().map(|provider| (provider, None)), relay)
+    }
+
+    /// Hands the events of one endpoint over to a broker, as [`relay`](Self::relay). It goes before a
+    /// handler or relay of the provider.
+    ///
+    /// # Panics
+    ///
+    /// The endpoint has a handler already.
+    #[track_caller]
+    pub fn relay_endpoint(self, provider: &'static str, endpoint: &str, relay: impl Relay) -> Self {
+        self.add_relay([(provider, Some(endpoint.to_owned()))], relay)
+    }
+
+    #[track_caller]
+    fn add_relay<R: Relay>(mut self, routes: impl IntoIterator<Item = Route>, relay: R) -> Self {
+        let relay = Arc::new(relay);
+        for route in routes {
+            let relay = relay.clone();
+            let call: Call<S> = Arc::new(move |work, _| relay::publish(&relay, work));
+            self.set(route, Handled { call, retry: Some(relay::retry()) });
         }
         self
     }
 
-    /// Sets when a failed event is tried again.
+    #[track_caller]
+    fn add<T, H: Handler<S, T>>(mut self, route: Route, handler: H) -> Self {
+        let call: Call<S> = Arc::new(move |work, state| handler.call(work, state));
+        self.set(route, Handled { call, retry: None });
+        self
+    }
+
+    #[track_caller]
+    #[expect(clippy::panic, reason = "the mistake is the program's, and shows when it starts")]
+    fn set(&mut self, route: Route, handled: Handled<S>) {
+        if self.handlers.insert(route.clone(), handled).is_some() {
+            let (provider, endpoint) = route;
+            let endpoint = endpoint.map(|endpoint| format!(" at {endpoint:?}")).unwrap_or_default();
+            panic!("`{provider}`{endpoint} has two handlers, the second at {}", Location::caller());
+        }
+    }
+
+    /// Sets when an event is tried again that a handler failed to handle.
     pub fn retry(self, retry: Retry) -> Self {
         Self { retry, ..self }
     }
@@ -264,7 +315,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
             tokio::pin!(arrived);
             arrived.as_mut().enable();
             while let Some(ended) = work.tasks.try_join_next_with_id() {
-                work.note(ended, &self.retry);
+                work.note(ended);
             }
             let free = self.free(&work);
             if !work.ends.is_empty() || (work.look && free > 0) {
@@ -278,7 +329,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
                 continue;
             }
             tokio::select! {
-                Some(ended) = work.tasks.join_next_with_id() => work.note(ended, &self.retry),
+                Some(ended) = work.tasks.join_next_with_id() => work.note(ended),
                 () = &mut arrived => work.look_now(),
                 () = self.inbox.store.arrival() => work.look_now(),
                 // Without a free place, the end of a handler is what to wait for.
@@ -351,14 +402,16 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
 
     fn begin(&self, claimed: ClaimedEntry, work: &mut Loop) {
         let lease = claimed.lease;
-        if lease.attempt > self.retry.attempts {
+        let Some(handled) = self.handler_of(&claimed) else { return };
+        let retry = handled.retry.unwrap_or(self.retry);
+        if lease.attempt > retry.attempts {
             let ending = Ending::Dead { error: format!("attempt {} began and did not end", lease.attempt - 1) };
             #[cfg(feature = "tracing")]
             super::log::ended(&(&claimed.entry).into(), lease.attempt, &ending, now());
             work.ends.push(End { lease, ending });
             return;
         }
-        let Some(call) = self.handler_of(&claimed) else { return };
+        let call = handled.call.clone();
         let is_ended = Arc::new(AtomicBool::new(false));
         let (state, limit) = (self.state.clone(), self.handler_timeout);
         let provider = claimed.entry.provider.clone();
@@ -378,6 +431,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         work.running.insert(Held {
             provider,
             lease,
+            retry,
             is_ended,
             task,
             #[cfg(feature = "tracing")]
@@ -389,10 +443,10 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         });
     }
 
-    fn handler_of(&self, claimed: &ClaimedEntry) -> Option<Call<S>> {
+    fn handler_of(&self, claimed: &ClaimedEntry) -> Option<&Handled<S>> {
         let find = |endpoint: Option<&str>| {
             let fits = |(provider, of): &&Route| *provider == claimed.entry.provider && of.as_deref() == endpoint;
-            self.handlers.iter().find(|(route, _)| fits(route)).map(|(_, call)| call.clone())
+            self.handlers.iter().find(|(route, _)| fits(route)).map(|(_, handled)| handled)
         };
         find(Some(&claimed.entry.endpoint)).or_else(|| find(None))
     }
@@ -405,17 +459,17 @@ impl Loop {
     }
 
     /// Notes the end of a handler, unless the handler stored it in a transaction of its own.
-    fn note(&mut self, ended: Result<(Id, Result<(), Failure>), JoinError>, retry: &Retry) {
+    fn note(&mut self, ended: Result<(Id, Result<(), Failure>), JoinError>) {
         let (id, result) = match ended {
             Ok((id, result)) => (id, result.map_err(Some)),
             Err(error) if error.is_cancelled() => (error.id(), Err(None)),
             Err(error) => (error.id(), Err(Some(Failure::from(panic_text(error))))),
         };
         let Some(held) = self.running.remove(id) else { return };
-        let (lease, is_ended) = (held.lease, held.is_ended);
+        let (lease, retry, is_ended) = (held.lease, held.retry, held.is_ended);
         let ending = match result {
             Ok(()) => Ending::Done,
-            Err(Some(failure)) => failure.ending(lease.attempt, retry, now()),
+            Err(Some(failure)) => failure.ending(lease.attempt, &retry, now()),
             Err(None) => Ending::Released,
         };
         #[cfg(feature = "tracing")]

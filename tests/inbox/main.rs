@@ -5,6 +5,7 @@ mod contract;
 mod faults;
 mod model;
 mod once;
+mod relay;
 mod silence;
 mod worker;
 
