@@ -1,0 +1,24 @@
+use thiserror::Error;
+
+/// Why a relay did not connect to its broker. It holds no credential.
+#[derive(Clone, Debug, Error)]
+#[non_exhaustive]
+pub enum ConnectError {
+    /// The address or a setting is not usable.
+    #[error("the address of the broker is not usable: {0}")]
+    Address(String),
+    /// The broker did not answer.
+    #[error("the broker does not answer: {0}; check its address, and that it runs")]
+    Unreachable(String),
+    /// The broker refused the credentials, or what the relay needs is not permitted.
+    #[error("the broker refuses: {0}; check the credentials, and that they permit to publish")]
+    Refused(String),
+    /// What the relay publishes to does not exist: a topic, a queue, a stream.
+    #[error("the {kind} `{name}` does not exist; create it, or correct the name")]
+    Missing {
+        /// `topic`, `queue`, `stream`, …
+        kind: &'static str,
+        /// The name that was given to the relay.
+        name: String,
+    },
+}
