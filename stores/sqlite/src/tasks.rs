@@ -7,14 +7,22 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Work for a thread that owns a connection.
 pub(crate) trait Task: Send {
-    /// Runs in a savepoint of the open transaction. If this fails, the transaction is of no use.
-    fn run(&mut self, db: &Connection) -> Result<()>;
+    /// Does the work in the open transaction. If it fails or panics, what it changed has to be rolled
+    /// back.
+    fn run(&mut self, db: &Connection) -> Done;
 
     /// Tells the caller how it went, after the end of the transaction.
     fn answer(self: Box<Self>, committed: std::result::Result<(), StoreError>);
 
     /// Returns whether the work can be repeated in another transaction.
     fn is_repeatable(&self) -> bool;
+}
+
+/// Whether the work of a task was done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    Yes,
+    No,
 }
 
 /// The sending half of the queue of a thread.
@@ -71,19 +79,15 @@ where
     F: FnMut(&Connection) -> Result<T> + Send,
     T: Send,
 {
-    fn run(&mut self, db: &Connection) -> Result<()> {
-        db.prepare_cached("SAVEPOINT inbox_task")?.execute([])?;
-        // The connection is in a known state after a panic: the savepoint is rolled back.
+    fn run(&mut self, db: &Connection) -> Done {
+        // The connection is in a known state after a panic: what the work changed is rolled back.
         let result = match catch_unwind(AssertUnwindSafe(|| (self.work)(db))) {
             Ok(result) => result.map_err(|error| Failed::Store(fault(&error))),
             Err(panic) => Err(Failed::Panicked(panic)),
         };
-        let is_err = result.is_err();
+        let done = if result.is_ok() { Done::Yes } else { Done::No };
         self.result = Some(result);
-        if is_err {
-            db.prepare_cached("ROLLBACK TO inbox_task")?.execute([])?;
-        }
-        db.prepare_cached("RELEASE inbox_task")?.execute([]).map(drop)
+        done
     }
 
     fn answer(self: Box<Self>, committed: std::result::Result<(), StoreError>) {

@@ -1,6 +1,6 @@
 use crate::connection;
 use crate::error::{OpenError, fault};
-use crate::tasks::{Queue, Task};
+use crate::tasks::{Done, Queue, Task};
 use eyelet::inbox::StoreError;
 use rusqlite::Connection;
 use rusqlite::hooks::Wal;
@@ -97,17 +97,7 @@ impl Writer {
     /// Runs a task and all that wait behind it in one transaction.
     fn write(&self, first: Box<dyn Task>, tasks: &mut Tasks) {
         let mut group = vec![first];
-        let mut committed = self.begin().and_then(|()| {
-            let mut next = 0;
-            while let Some(task) = group.get_mut(next) {
-                self.run(task)?;
-                next += 1;
-                if next < MAX_GROUP {
-                    group.extend(tasks.try_recv());
-                }
-            }
-            self.commit()
-        });
+        let mut committed = self.run(&mut group, |len| if len < MAX_GROUP { tasks.try_recv().ok() } else { None });
         if let Err(StoreError::Refused(_)) = committed {
             // A deferred constraint of the application's tables. The other tasks are innocent.
             let (innocent, suspect): (Vec<_>, Vec<_>) = group.into_iter().partition(|task| task.is_repeatable());
@@ -118,10 +108,7 @@ impl Writer {
             };
             suspect.into_iter().for_each(|task| task.answer(answer.clone()));
             group = innocent;
-            committed = self.begin().and_then(|()| {
-                group.iter_mut().try_for_each(|task| self.run(task))?;
-                self.commit()
-            });
+            committed = self.run(&mut group, |_| None);
         }
         if committed.is_err() {
             // Those who wait behind a failure would each wait for the same lock or disk.
@@ -132,21 +119,49 @@ impl Writer {
         group.into_iter().for_each(|task| task.answer(committed.clone()));
     }
 
-    fn begin(&self) -> Result<(), StoreError> {
-        self.execute("BEGIN IMMEDIATE")
-    }
-
-    fn run(&self, task: &mut Box<dyn Task>) -> Result<(), StoreError> {
-        let result = task.run(&self.db).map_err(|error| fault(&error));
-        // After some errors, such as a full disk, SQLite rolls back the whole transaction.
-        if self.db.is_autocommit() {
-            return Err(StoreError::Unavailable("SQLite: the transaction was rolled back".to_owned()));
+    /// Runs the tasks of a group and those that `more` adds to it, in one transaction.
+    ///
+    /// The first one needs no savepoint, because nothing would be lost with the transaction. Most groups
+    /// are one task, and a savepoint keeps a copy of each page that the task changes.
+    fn run(
+        &self,
+        group: &mut Vec<Box<dyn Task>>,
+        mut more: impl FnMut(usize) -> Option<Box<dyn Task>>,
+    ) -> Result<(), StoreError> {
+        self.execute("BEGIN IMMEDIATE")?;
+        let (mut next, mut is_empty) = (0, true);
+        while let Some(task) = group.get_mut(next) {
+            if !is_empty {
+                self.run_in_savepoint(task).inspect_err(|_| self.roll_back())?;
+            } else if task.run(&self.db) == Done::Yes {
+                self.check()?;
+                is_empty = false;
+            } else {
+                self.roll_back();
+                self.execute("BEGIN IMMEDIATE")?;
+            }
+            next += 1;
+            group.extend(more(next));
         }
-        result.inspect_err(|_| self.roll_back())
+        self.execute("COMMIT").inspect_err(|_| self.roll_back())
     }
 
-    fn commit(&self) -> Result<(), StoreError> {
-        self.execute("COMMIT").inspect_err(|_| self.roll_back())
+    fn run_in_savepoint(&self, task: &mut Box<dyn Task>) -> Result<(), StoreError> {
+        self.execute("SAVEPOINT inbox_task")?;
+        let done = task.run(&self.db);
+        self.check()?;
+        if done == Done::No {
+            self.execute("ROLLBACK TO inbox_task")?;
+        }
+        self.execute("RELEASE inbox_task")
+    }
+
+    /// After some errors, such as a full disk, SQLite rolls back the whole transaction.
+    fn check(&self) -> Result<(), StoreError> {
+        match self.db.is_autocommit() {
+            true => Err(StoreError::Unavailable("SQLite: the transaction was rolled back".to_owned())),
+            false => Ok(()),
+        }
     }
 
     fn roll_back(&self) {
@@ -185,7 +200,7 @@ impl Writer {
 /// sent.
 fn read_all(db: &Connection, mut tasks: Tasks) {
     while let Some(mut task) = tasks.blocking_recv() {
-        let result = db.execute_batch("BEGIN").and_then(|()| task.run(db));
+        let result = db.execute_batch("BEGIN").map(|()| task.run(db));
         let ended = if db.is_autocommit() { Ok(()) } else { db.execute_batch("ROLLBACK") };
         task.answer(result.and(ended).map_err(|error| fault(&error)));
     }

@@ -1,4 +1,4 @@
-//! The statements. Each function runs in the savepoint of one task.
+//! The statements. Each function runs in a task, and what it changed is rolled back if it fails.
 
 pub(crate) mod accept;
 pub(crate) mod claim;
