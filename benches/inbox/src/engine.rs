@@ -30,7 +30,7 @@ pub(crate) trait Engine {
     async fn clear(&mut self) -> Result<(), Failure>;
 }
 
-/// The engine through its driver alone.
+/// The engine through its driver alone, with the statements of the store.
 pub(crate) trait Bare {
     /// Stores events as fast as the engine can: by transactions that take as many as 256 senders have
     /// waiting.

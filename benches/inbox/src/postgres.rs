@@ -2,6 +2,7 @@ use crate::Failure;
 use crate::deliveries::{Event, IN_FLIGHT, Ids};
 use crate::engine::{Bare, Engine, HEAD, HELD_BACK, MILLION, OF_HOT_KEY, OTHER_KEYS, id};
 use eyelet_postgres::Options;
+use eyelet_postgres::tokio_postgres::types::ToSql;
 use eyelet_postgres::tokio_postgres::{Client, NoTls, Statement, connect};
 
 /// Schemas of a PostgreSQL server.
@@ -58,17 +59,8 @@ impl Engine for Postgres {
 
 const ADD_SCOPE: &str = "INSERT INTO inbox_scope (id, provider, endpoint) OVERRIDING SYSTEM VALUE
   VALUES (1, 'github', 'github')";
-const INSERT: &str = "WITH stored AS (
-    INSERT INTO inbox_entry (seq, scope, event_id, event_type, state, due_at, received_at, has_body)
-      SELECT nextval('inbox_arrival'), 1, id, 'push', 0, 0, 0, true FROM unnest($1::text[]) AS id
-    ON CONFLICT (scope, event_id) WHERE event_id IS NOT NULL DO NOTHING RETURNING seq, event_id)
-  INSERT INTO inbox_body (seq, head, body)
-    SELECT seq, $2, body FROM stored JOIN unnest($1::text[], $3::bytea[]) AS bodies(id, body) ON id = event_id";
-const INSERT_ONE: &str = "WITH stored AS (
-    INSERT INTO inbox_entry (seq, scope, event_id, event_type, state, due_at, received_at, has_body)
-      VALUES (nextval('inbox_arrival'), 1, $1, 'push', 0, 0, 0, true)
-    ON CONFLICT (scope, event_id) WHERE event_id IS NOT NULL DO NOTHING RETURNING seq)
-  INSERT INTO inbox_body (seq, head, body) SELECT seq, $2, $3 FROM stored";
+/// The statement of the store.
+const INSERT: &str = include_str!("../../../stores/postgres/src/statements/insert.sql");
 
 /// Two connections, because the server commits what comes by both together.
 pub(crate) struct Driver([Lane; 2]);
@@ -76,40 +68,60 @@ pub(crate) struct Driver([Lane; 2]);
 struct Lane {
     client: Client,
     insert: Statement,
-    insert_one: Statement,
 }
 
 impl Lane {
     async fn new(url: &str, schema: &str) -> Result<Self, Failure> {
         let client = client(url).await?;
         client.batch_execute(&format!("SET search_path = {schema}")).await?;
-        let (insert, insert_one) = (client.prepare(INSERT).await?, client.prepare(INSERT_ONE).await?);
-        Ok(Self { client, insert, insert_one })
+        let insert = client.prepare(INSERT).await?;
+        Ok(Self { client, insert })
     }
 
-    async fn grouped(&self, events: &[Event]) -> Result<(), Failure> {
-        for events in events.chunks(IN_FLIGHT / 2) {
+    async fn store(&self, events: &[Event], most: usize) -> Result<(), Failure> {
+        for events in events.chunks(most) {
             let ids: Vec<&str> = events.iter().map(id).collect();
             let bodies: Vec<&[u8]> = events.iter().map(|event| &event.body()[..]).collect();
-            self.client.execute(&self.insert, &[&ids, &HEAD, &bodies]).await?;
+            let (name, event_type, head) = (of("github", events), of("push", events), of(HEAD, events));
+            let (time, is_copy) = (of(0i64, events), of(false, events));
+            let (no_text, no_rule, no_version) =
+                (of(None::<&str>, events), of(None::<i16>, events), of(None::<i64>, events));
+            let (no_key, no_refusal) = (of(None::<&[u8]>, events), of(None::<bool>, events));
+            let values: [&(dyn ToSql + Sync); 13] = [
+                &name,
+                &name,
+                &ids,
+                &event_type,
+                &time,
+                &no_text,
+                &no_rule,
+                &no_version,
+                &no_key,
+                &no_refusal,
+                &is_copy,
+                &head,
+                &bodies,
+            ];
+            self.client.query(&self.insert, &values).await?;
         }
         Ok(())
     }
 }
 
+/// Returns a value for each event.
+fn of<T: Clone>(value: T, events: &[Event]) -> Vec<T> {
+    vec![value; events.len()]
+}
+
 impl Bare for Driver {
     async fn grouped(&mut self, events: &[Event]) -> Result<(), Failure> {
         let (first, second) = events.split_at(events.len() / 2);
-        tokio::try_join!(self.0[0].grouped(first), self.0[1].grouped(second))?;
+        tokio::try_join!(self.0[0].store(first, IN_FLIGHT / 2), self.0[1].store(second, IN_FLIGHT / 2))?;
         Ok(())
     }
 
     async fn one_by_one(&mut self, events: &[Event]) -> Result<(), Failure> {
-        let Lane { client, insert_one, .. } = &self.0[0];
-        for event in events {
-            client.execute(insert_one, &[&id(event), &HEAD, &&event.body()[..]]).await?;
-        }
-        Ok(())
+        self.0[0].store(events, 1).await
     }
 
     async fn add_million(&mut self, ids: Ids) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 use crate::Failure;
 use crate::deliveries::{Event, IN_FLIGHT, Ids};
 use crate::engine::{Bare, Engine, HEAD, HELD_BACK, MILLION, OF_HOT_KEY, OTHER_KEYS, id};
+use eyelet_sqlite::rusqlite::types::Null;
 use eyelet_sqlite::rusqlite::{Connection, params};
 use tempfile::TempDir;
 
@@ -39,8 +40,9 @@ impl Engine for Sqlite {
 
 pub(crate) struct Driver(Connection);
 
-const INSERT: &str = "INSERT INTO inbox_entry (scope, event_id, event_type, state, due_at, received_at, has_body)
-  VALUES (1, ?1, 'push', 0, 0, 0, 1) ON CONFLICT DO NOTHING";
+/// The statements of the store.
+const HAS_ID: &str = "SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE scope = ?1 AND event_id = ?2)";
+const INSERT: &str = include_str!("../../../stores/sqlite/src/statements/insert.sql");
 const INSERT_BODY: &str = "INSERT INTO inbox_body (seq, head, body) VALUES (?1, ?2, ?3)";
 
 impl Driver {
@@ -52,7 +54,10 @@ impl Driver {
     fn insert(&self, events: &[Event]) -> Result<(), Failure> {
         self.0.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         for event in events {
-            if self.0.prepare_cached(INSERT)?.execute([id(event)])? == 1 {
+            let id = id(event);
+            if !self.0.prepare_cached(HAS_ID)?.query_row(params![1, id], |row| row.get(0))? {
+                let values = params![1, id, "push", 0, 0, Null, Null, Null, Null, Null, false];
+                self.0.prepare_cached(INSERT)?.execute(values)?;
                 let values = params![self.0.last_insert_rowid(), HEAD, &event.body()[..]];
                 self.0.prepare_cached(INSERT_BODY)?.execute(values)?;
             }

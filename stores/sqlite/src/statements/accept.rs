@@ -4,9 +4,7 @@ use rusqlite::{Connection, Result, params};
 
 pub(super) const HAS_ID: &str = "SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE scope = ?1 AND event_id = ?2)";
 pub(super) const HAS_COPY: &str = "SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE scope = ?1 AND copy_key = ?2)";
-const INSERT: &str = "INSERT INTO inbox_entry (scope, event_id, event_type, state, due_at, received_at,
-    order_key, order_rule, version, copy_key, refuses_copies, is_copy, has_body)
-  VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 1)";
+const INSERT: &str = include_str!("insert.sql");
 const INSERT_BODY: &str = "INSERT INTO inbox_body (seq, head, body) VALUES (?1, ?2, ?3)";
 
 /// Stores a batch, and returns for each entry whether it is new.
