@@ -266,6 +266,11 @@ async fn step(world: &mut World, store: &impl Store, memory: &Memory, at: &str) 
             let one = store.find(filter.clone(), after, limit).await.unwrap();
             let other = memory.find(filter.clone(), after, limit).await.unwrap();
             assert_same_found(&one, &other, at);
+            let one = store.find_latest(filter.clone(), after, limit).await.unwrap();
+            let other = memory.find_latest(filter.clone(), after, limit).await.unwrap();
+            assert_same_found(&one, &other, at);
+            let (one, other) = (store.body(after).await.unwrap(), memory.body(after).await.unwrap());
+            assert_eq!(one, other, "body {after}, {at}");
         }
         // The clock of a machine can jump back.
         38 => world.now -= Duration::from_millis(250),

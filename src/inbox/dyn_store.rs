@@ -2,6 +2,7 @@ use super::entry::Entry;
 use super::filter::{Filter, Found};
 use super::stats::Stats;
 use super::store::{Claim, Claimed, Durability, End, Expire, Lease, Store, StoreError, Taken};
+use bytes::Bytes;
 use std::future::{Future, pending, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::{Pin, pin};
@@ -24,6 +25,8 @@ pub(crate) trait DynStore: Send + Sync {
     fn prolong(&self, leases: Vec<Lease>, until: SystemTime) -> Boxed<'_, Vec<bool>>;
     fn take(&self, entry: Entry, now: SystemTime, until: SystemTime) -> Boxed<'_, Taken>;
     fn find(&self, filter: Filter, after: u64, limit: usize) -> Boxed<'_, Vec<Found>>;
+    fn find_latest(&self, filter: Filter, before: u64, limit: usize) -> Boxed<'_, Vec<Found>>;
+    fn body(&self, seq: u64) -> Boxed<'_, Option<Bytes>>;
     fn replay(&self, filter: Filter, now: SystemTime) -> Boxed<'_, u64>;
     fn delete(&self, filter: Filter) -> Boxed<'_, u64>;
     fn missing(&self, endpoint: String, ids: Vec<String>) -> Boxed<'_, Vec<String>>;
@@ -74,6 +77,14 @@ impl<S: Store> DynStore for S {
 
     fn find(&self, filter: Filter, after: u64, limit: usize) -> Boxed<'_, Vec<Found>> {
         Box::pin(caught(async move { Store::find(self, filter, after, limit).await }))
+    }
+
+    fn find_latest(&self, filter: Filter, before: u64, limit: usize) -> Boxed<'_, Vec<Found>> {
+        Box::pin(caught(async move { Store::find_latest(self, filter, before, limit).await }))
+    }
+
+    fn body(&self, seq: u64) -> Boxed<'_, Option<Bytes>> {
+        Box::pin(caught(async move { Store::body(self, seq).await }))
     }
 
     fn replay(&self, filter: Filter, now: SystemTime) -> Boxed<'_, u64> {

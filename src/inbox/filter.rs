@@ -1,5 +1,7 @@
 use super::entry::Entry;
 use super::store::bounded;
+use bytes::Bytes;
+use std::fmt;
 use std::ops::RangeInclusive;
 use std::time::SystemTime;
 
@@ -74,6 +76,25 @@ pub struct Found {
     pub due_at: SystemTime,
     /// The text of the last error. `None` if it is done.
     pub error: Option<String>,
+}
+
+/// An entry with its body.
+#[derive(Clone)]
+#[non_exhaustive]
+pub struct Kept {
+    /// What became of the entry.
+    pub found: Found,
+    /// The body, byte for byte. Of a list, the item. `None`: it is not kept any more, or never was
+    /// because [`Inbox::once`](super::Inbox::once) handled the event.
+    pub body: Option<Bytes>,
+}
+
+/// Prints nothing of the body.
+impl fmt::Debug for Kept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let body_len = self.body.as_ref().map(Bytes::len);
+        f.debug_struct("Kept").field("found", &self.found).field("body_len", &body_len).finish()
+    }
 }
 
 impl Filter {

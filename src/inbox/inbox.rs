@@ -2,7 +2,7 @@ use super::accepted::{AcceptError, Accepted};
 use super::dyn_store::DynStore;
 use super::entry::Entry;
 use super::fetched::Fetched;
-use super::filter::{Filter, Found};
+use super::filter::{Filter, Found, Kept};
 use super::intake::Intake;
 use super::queue::Queue;
 use super::routes::Routes;
@@ -167,6 +167,30 @@ impl Inbox {
     /// The store failed.
     pub async fn entries(&self, filter: Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
         self.store.find(filter.bounded(), after, limit).await
+    }
+
+    /// Returns the entries that a filter selects, the newest first, at most `limit`.
+    ///
+    /// `before` is [`u64::MAX`], or the [`seq`](Found::seq) of the last entry of the page before.
+    ///
+    /// # Errors
+    ///
+    /// The store failed.
+    pub async fn latest_entries(&self, filter: Filter, before: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
+        self.store.find_latest(filter.bounded(), before, limit).await
+    }
+
+    /// Returns the entry with this number and its body. `None`: no such entry is kept.
+    ///
+    /// Its sender was verified, or the application imported it. What the body says is the sender's.
+    ///
+    /// # Errors
+    ///
+    /// The store failed.
+    pub async fn entry(&self, seq: u64) -> Result<Option<Kept>, StoreError> {
+        let found = self.store.find(Filter::all().seqs(seq..=seq), 0, 1).await?;
+        let Some(found) = found.into_iter().next() else { return Ok(None) };
+        Ok(Some(Kept { found, body: self.store.body(seq).await? }))
     }
 
     /// Makes done, dead and superseded entries due again, with all attempts before them.

@@ -65,6 +65,18 @@ impl Store for Memory {
         Ok(found.take(limit).map(|(seq, row)| row.found(*seq)).collect())
     }
 
+    async fn find_latest(&self, filter: Filter, before: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
+        let rows = self.rows();
+        let older = rows.rows.range(..before).rev();
+        let found = older.filter(|(seq, row)| filter.selects(**seq, &row.entry, row.state));
+        Ok(found.take(limit).map(|(seq, row)| row.found(*seq)).collect())
+    }
+
+    async fn body(&self, seq: u64) -> Result<Option<Bytes>, StoreError> {
+        let rows = self.rows();
+        Ok(rows.rows.get(&seq).filter(|row| row.has_body).map(|row| row.entry.body.clone()))
+    }
+
     async fn replay(&self, filter: Filter, now: SystemTime) -> Result<u64, StoreError> {
         Ok(self.rows().replay(&filter, now))
     }

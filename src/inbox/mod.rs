@@ -88,7 +88,7 @@ pub use accepted::{AcceptError, Accepted};
 pub use entry::{CopyKey, Entry, Order, OrderRule};
 pub use failure::Failure;
 pub use fetched::Fetched;
-pub use filter::{Filter, Found, State};
+pub use filter::{Filter, Found, Kept, State};
 pub use handler::{Handler, Outcome};
 pub use inbox::Inbox;
 pub use intake::Intake;

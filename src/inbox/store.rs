@@ -2,6 +2,7 @@ use super::entry::Entry;
 use super::filter::{Filter, Found};
 use super::stats::Stats;
 use crate::delivery::digest;
+use bytes::Bytes;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -106,6 +107,22 @@ pub trait Store: Send + Sync + 'static {
         after: u64,
         limit: usize,
     ) -> impl Future<Output = Result<Vec<Found>, StoreError>> + Send;
+
+    /// Returns the entries that a filter matches, at most `limit`, the newest first.
+    ///
+    /// Only those with a number smaller than `before`.
+    fn find_latest(
+        &self,
+        filter: Filter,
+        before: u64,
+        limit: usize,
+    ) -> impl Future<Output = Result<Vec<Found>, StoreError>> + Send;
+
+    /// Returns the body of an entry. `None`: there is no such entry, or its body is not kept.
+    ///
+    /// The body of an [`Entry`] can be empty, and is kept as any other. A [taken](Self::take) entry
+    /// has none.
+    fn body(&self, seq: u64) -> impl Future<Output = Result<Option<Bytes>, StoreError>> + Send;
 
     /// Makes done, dead and superseded entries that still have a body due again, with all attempts
     /// before them. Returns how many.

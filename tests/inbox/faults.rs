@@ -102,6 +102,15 @@ impl Store for Faulty {
         found
     }
 
+    async fn find_latest(&self, filter: Filter, before: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
+        self.memory.find_latest(filter, before, limit).await
+    }
+
+    async fn body(&self, seq: u64) -> Result<Option<Bytes>, StoreError> {
+        self.check().await?;
+        self.memory.body(seq).await
+    }
+
     async fn replay(&self, filter: Filter, now: SystemTime) -> Result<u64, StoreError> {
         self.memory.replay(filter, now).await
     }

@@ -35,6 +35,30 @@ pub(super) async fn a_large_body_comes_back<S: Store + Clone>(trial: Trial<S>) {
     come_back(&trial, &[large.clone(), large.slice(5..70_000), Bytes::new()]).await;
 }
 
+pub(super) async fn a_body_can_be_read<S: Store + Clone>(trial: Trial<S>) {
+    trial.store([event("1"), Entry { body: Bytes::new(), ..event("2") }]).await;
+    let taken = trial.takes(event("3"), 0, "A new id must be free.").await;
+    let seqs: Vec<u64> = trial.find(Filter::all()).await.iter().map(|found| found.seq).collect();
+    let &[first, second, third] = seqs.as_slice() else { trial.fail("Each entry must be found.") };
+    trial.equal(trial.body(first).await, Some(Bytes::from("the body of 1")), "The body must be read.");
+    trial.equal(trial.body(second).await, Some(Bytes::new()), "An empty body must be read.");
+    trial.equal(trial.body(third).await, None, "A taken entry must have no body.");
+    for unknown in [0, third + 1, u64::MAX] {
+        trial.equal(trial.body(unknown).await, None, "An unknown number must have no body.");
+    }
+    trial.ends(taken, Ending::Done, 0).await;
+    trial.equal(trial.body(third).await, None, "A handled id must have no body.");
+    for lease in trial.claim_ids(0, &["1", "2"], "Both must be due.").await {
+        trial.equal(trial.body(lease.seq).await.is_some(), true, "The body of a leased entry must be read.");
+        trial.ends(lease, Ending::Done, 0).await;
+        trial.equal(trial.body(lease.seq).await.is_some(), true, "The body of a done entry must be read.");
+    }
+    trial.equal(trial.delete(Filter::all().event_id("2")).await, 1, "One must be deleted.");
+    trial.equal(trial.body(second).await, None, "A deleted entry must have no body.");
+    trial.expire(1, 0).await;
+    trial.equal(trial.body(first).await, None, "A body that expired must not be read.");
+}
+
 pub(super) async fn texts_come_back<S: Store + Clone>(trial: Trial<S>) {
     let texts = ["'; DROP TABLE inbox; --", "\u{1f980}\u{202e}", "%_*?[]{}\\\"", "\t\r\n\u{1}\u{7f}"];
     let long = "é".repeat(128);

@@ -162,6 +162,7 @@ pub fn cases<S: Store + Clone>() -> Vec<Case<S>> {
             only_a_star_at_the_end_is_a_wildcard,
             a_range_of_numbers_selects_the_entries_with_them,
             pages_follow_each_other,
+            pages_from_the_newest_follow_each_other,
             a_found_entry_has_all_its_fields;
         retention: bodies_expire_first_and_ids_later,
             expiry_goes_in_bounded_steps,
@@ -180,6 +181,7 @@ pub fn cases<S: Store + Clone>() -> Vec<Case<S>> {
             a_copy_at_another_endpoint_is_none;
         bodies: a_body_comes_back_byte_for_byte,
             a_large_body_comes_back,
+            a_body_can_be_read,
             texts_come_back;
         drops: a_dropped_accept_stores_all_or_nothing,
             a_dropped_claim_leases_all_or_nothing,

@@ -1,7 +1,7 @@
 use super::events::{PROVIDER, at, event, event_at};
 use super::trial::{Trial, dead};
 use crate::inbox::entry::Entry;
-use crate::inbox::filter::{Filter, State};
+use crate::inbox::filter::{Filter, Found, State};
 use crate::inbox::store::Store;
 
 fn typed(id: &str, event_type: &str) -> Entry {
@@ -114,6 +114,43 @@ pub(super) async fn pages_follow_each_other<S: Store + Clone>(trial: Trial<S>) {
     trial.equal(pages, 3, "Each page but the last must be full.");
     let end = trial.ok(trial.store.find(Filter::all(), u64::MAX, 10).await, "find");
     trial.equal(end.len(), 0, "After the last number, there must be nothing.");
+}
+
+pub(super) async fn pages_from_the_newest_follow_each_other<S: Store + Clone>(trial: Trial<S>) {
+    let ids: Vec<String> = (0..25).map(|id| id.to_string()).collect();
+    trial.store(ids.iter().map(|id| event(id)).collect::<Vec<_>>()).await;
+    trial.store([event_at("connect", "1"), event_at("connect", "other")]).await;
+    let filter = Filter::all().endpoint(PROVIDER);
+    let (mut all, mut before) = (Vec::new(), u64::MAX);
+    loop {
+        let page = trial.find_latest(filter.clone(), before, 10).await;
+        let Some(last) = page.last() else { break };
+        trial.holds(page.len() <= 10 && last.seq < before, "A page must be short, and go on before the one before.");
+        before = last.seq;
+        all.extend(page);
+    }
+    let newest_first: Vec<String> = ids.into_iter().rev().collect();
+    let found: Vec<String> = all.iter().filter_map(|found| found.event_id.clone()).collect();
+    trial.equal(found, newest_first, "The pages together must hold each entry once, the newest first.");
+    trial.equal(trial.find_latest(filter.clone(), 0, 10).await.len(), 0, "Before the first number is nothing.");
+    let seqs = |found: &[Found]| found.iter().map(|found| found.seq).collect::<Vec<_>>();
+    let all = seqs(&all);
+    let [last, before_last, .., second, first] = all[..] else { trial.fail("Each entry must be found.") };
+    let range = filter.clone().seqs(second..=before_last);
+    trial.equal(seqs(&trial.find_latest(range.clone(), u64::MAX, 1).await), [before_last], "A range ends at its end.");
+    trial.equal(trial.find_latest(range, second, 10).await.len(), 0, "A range begins at its beginning.");
+    let none = filter.seqs(first..=first);
+    trial.equal(seqs(&trial.find_latest(none, last, 10).await), [first], "A range can hold one number.");
+    let with_id = trial.find_latest(Filter::all().event_id("1"), u64::MAX, 10).await;
+    let endpoints: Vec<&str> = with_id.iter().map(|found| found.endpoint.as_str()).collect();
+    trial.equal(endpoints, ["connect", PROVIDER], "What is found by its id must be the newest first, too.");
+    let newest = with_id.first().map_or(0, |found| found.seq);
+    let older = trial.find_latest(Filter::all().event_id("1"), newest, 10).await;
+    trial.equal(seqs(&older), [second], "A page by the id must go on before the one before.");
+    let lease = trial.claim_of(&[(PROVIDER, Some(PROVIDER))], 1, 0).await.entries.first().map(|claimed| claimed.lease);
+    let lease = lease.unwrap_or_else(|| trial.fail("The first must be due."));
+    trial.ends(lease, dead(), 0).await;
+    trial.equal(seqs(&trial.find_latest(Filter::dead(), u64::MAX, 10).await), [first], "The state must select.");
 }
 
 pub(super) async fn a_range_of_numbers_selects_the_entries_with_them<S: Store + Clone>(trial: Trial<S>) {

@@ -2,6 +2,7 @@ use super::events::{LEASE, at};
 use crate::inbox::entry::Entry;
 use crate::inbox::filter::{Filter, Found, State};
 use crate::inbox::store::{Claim, Claimed, ClaimedEntry, End, Ending, Expire, Lease, Store, StoreError, Taken};
+use bytes::Bytes;
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -138,6 +139,14 @@ impl<S: Store + Clone> Trial<S> {
 
     pub(super) async fn find(&self, filter: Filter) -> Vec<Found> {
         self.ok(self.store.find(filter, 0, 100_000).await, "find")
+    }
+
+    pub(super) async fn find_latest(&self, filter: Filter, before: u64, limit: usize) -> Vec<Found> {
+        self.ok(self.store.find_latest(filter, before, limit).await, "find_latest")
+    }
+
+    pub(super) async fn body(&self, seq: u64) -> Option<Bytes> {
+        self.ok(self.store.body(seq).await, "body")
     }
 
     /// Returns the ids that a filter selects, in their order.

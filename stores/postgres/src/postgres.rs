@@ -5,6 +5,7 @@ use crate::statements::accept::Scopes;
 use crate::statements::claim::Turns;
 use crate::statements::{Statements, accept, claim, end, find, sweep, take};
 use crate::wake::Wake;
+use bytes::Bytes;
 use deadpool_postgres::{Client, Pool};
 use eyelet::inbox::{
     Claim, Claimed, Durability, End, Entry, Expire, Filter, Found, Lease, Stats, Store, StoreError, Taken,
@@ -185,6 +186,19 @@ impl Store for Postgres {
             Box::pin(async move { find::find(db, &shared.statements, &filter, after, limit).await })
         })
         .await
+    }
+
+    async fn find_latest(&self, filter: Filter, before: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
+        let filter = Arc::new(filter);
+        self.call(LONG_CALL, |db, shared| {
+            let filter = filter.clone();
+            Box::pin(async move { find::find_latest(db, &shared.statements, &filter, before, limit).await })
+        })
+        .await
+    }
+
+    async fn body(&self, seq: u64) -> Result<Option<Bytes>, StoreError> {
+        self.call(CALL, |db, shared| Box::pin(async move { find::body(db, &shared.statements, seq).await })).await
     }
 
     async fn replay(&self, filter: Filter, now: SystemTime) -> Result<u64, StoreError> {

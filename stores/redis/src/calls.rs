@@ -1,9 +1,10 @@
 //! The calls of the store. Each packs its arguments, runs a script and reads its answer, in pages if it can be long.
 
 use crate::connection::Server;
-use crate::fields::{Fields, millis, name_of, rank, seq, states, time, unreadable};
+use crate::fields::{Fields, millis, name_of, rank, seq, split, states, time, unreadable};
 use crate::pack::Packed;
 use crate::scripts::SCRIPTS;
+use bytes::Bytes;
 use eyelet::inbox::{
     Claim, Claimed, ClaimedEntry, End, Ending, Entry, Expire, Filter, Found, Lease, OrderRule, Stats, StoreError, Taken,
 };
@@ -134,46 +135,92 @@ pub(crate) async fn take(
 }
 
 pub(crate) async fn find(server: &Server, filter: &Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
-    let (mut all, mut after) = (Vec::new(), seq(after.max(before(filter))));
+    let range = Range { after: seq(after.max(first_before(filter))), ..Range::of(filter) };
+    all_found(server, filter, range, limit).await
+}
+
+pub(crate) async fn find_latest(
+    server: &Server,
+    filter: &Filter,
+    before: u64,
+    limit: usize,
+) -> Result<Vec<Found>, StoreError> {
+    let before = before.min(first_behind(filter));
+    let range = Range { before: seq(before), is_back: true, ..Range::of(filter) };
+    all_found(server, filter, range, limit).await
+}
+
+/// The numbers that a script still has to look at: those between the two.
+struct Range {
+    after: String,
+    before: String,
+    /// Whether it begins with the newest.
+    is_back: bool,
+}
+
+impl Range {
+    fn of(filter: &Filter) -> Self {
+        Self { after: seq(first_before(filter)), before: seq(first_behind(filter)), is_back: false }
+    }
+
+    /// Goes on behind this number.
+    fn go_on(&mut self, from: String) {
+        *(if self.is_back { &mut self.before } else { &mut self.after }) = from;
+    }
+}
+
+async fn all_found(server: &Server, filter: &Filter, mut range: Range, limit: usize) -> Result<Vec<Found>, StoreError> {
+    let mut all = Vec::new();
     while all.len() < limit {
         let (next, found): (Option<String>, Vec<Fields>) =
-            select(server, filter, &after, limit - all.len(), false).await?;
+            select(server, filter, &range, limit - all.len(), false).await?;
         for fields in found {
             all.push(read(fields)?);
         }
         let Some(next) = next else { break };
-        after = next;
+        range.go_on(next);
     }
     Ok(all)
+}
+
+pub(crate) async fn body(server: &Server, number: u64) -> Result<Option<Bytes>, StoreError> {
+    let mut args = Packed::array(1);
+    args.text(seq(number));
+    let payload: Option<Vec<u8>> = server.call(&SCRIPTS.body, args).await?;
+    Ok(payload.and_then(|payload| split(payload.into())).map(|(_, body)| body))
 }
 
 async fn select<T: redis::FromRedisValue>(
     server: &Server,
     filter: &Filter,
-    after: &str,
+    range: &Range,
     limit: usize,
     is_brief: bool,
 ) -> Result<T, StoreError> {
-    let mut args = Packed::array(5);
+    let mut args = Packed::array(7);
     pack_filter(&mut args, filter);
-    args.text(after).number(PAGE).number(limit).flag(is_brief);
+    args.text(&range.after).text(&range.before).flag(range.is_back).number(PAGE).number(limit).flag(is_brief);
     server.call(&SCRIPTS.select, args).await
 }
 
 fn pack_filter(args: &mut Packed, filter: &Filter) {
-    let Filter { state, provider, endpoint, event_type, event_id, since, until, seqs } = filter;
-    args.begin_array(9).optional(state.map(name_of)).optional(provider.as_ref()).optional(endpoint.as_ref());
+    let Filter { state, provider, endpoint, event_type, event_id, since, until, seqs: _ } = filter;
+    args.begin_array(8).optional(state.map(name_of)).optional(provider.as_ref()).optional(endpoint.as_ref());
     let start = event_type.as_deref().and_then(|glob| glob.strip_suffix('*'));
     args.optional(event_type.as_ref().filter(|_| start.is_none())).optional(start).optional(event_id.as_ref());
     for time in [since, until] {
         args.optional(time.map(|time| millis(time).to_string()));
     }
-    args.optional(seqs.as_ref().map(|seqs| seq(*seqs.end())));
 }
 
 /// Returns the number before the first one that a filter can select.
-fn before(filter: &Filter) -> u64 {
+fn first_before(filter: &Filter) -> u64 {
     filter.seqs.as_ref().map_or(0, |seqs| seqs.start().saturating_sub(1))
+}
+
+/// Returns the number behind the last one that a filter can select.
+fn first_behind(filter: &Filter) -> u64 {
+    filter.seqs.as_ref().map_or(u64::MAX, |seqs| seqs.end().saturating_add(1))
 }
 
 fn read(mut fields: Fields) -> Result<Found, StoreError> {
@@ -195,12 +242,12 @@ fn read(mut fields: Fields) -> Result<Found, StoreError> {
 
 /// Returns the numbers of what a filter selects.
 async fn selected(server: &Server, filter: &Filter) -> Result<Vec<String>, StoreError> {
-    let (mut all, mut after) = (Vec::new(), seq(before(filter)));
+    let (mut all, mut range) = (Vec::new(), Range::of(filter));
     loop {
-        let (next, seqs): (Option<String>, Vec<String>) = select(server, filter, &after, PAGE, true).await?;
+        let (next, seqs): (Option<String>, Vec<String>) = select(server, filter, &range, PAGE, true).await?;
         all.extend(seqs);
         let Some(next) = next else { return Ok(all) };
-        after = next;
+        range.go_on(next);
     }
 }
 

@@ -92,7 +92,7 @@ impl Fields {
 }
 
 /// Reads the length of the head, a colon, the head and the body.
-fn split(payload: Bytes) -> Option<(String, Bytes)> {
+pub(crate) fn split(payload: Bytes) -> Option<(String, Bytes)> {
     let colon = payload.iter().position(|byte| *byte == b':')?;
     let len: usize = std::str::from_utf8(payload.get(..colon)?).ok()?.parse().ok()?;
     let begin = colon + 1;

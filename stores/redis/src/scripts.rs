@@ -18,4 +18,4 @@ macro_rules! scripts {
     };
 }
 
-scripts!(open, accept, claim, end, prolong, take, select, replay, delete, missing, stats, expire);
+scripts!(open, accept, claim, end, prolong, take, select, body, replay, delete, missing, stats, expire);

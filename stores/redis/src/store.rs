@@ -3,6 +3,7 @@ use crate::connection::Server;
 use crate::error::OpenError;
 use crate::options::Options;
 use crate::wake::Wake;
+use bytes::Bytes;
 use eyelet::inbox::{
     Claim, Claimed, Durability, End, Entry, Expire, Filter, Found, Lease, Stats, Store, StoreError, Taken,
 };
@@ -86,6 +87,14 @@ impl Store for Redis {
 
     async fn find(&self, filter: Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
         calls::find(&self.shared.server, &filter, after, limit).await
+    }
+
+    async fn find_latest(&self, filter: Filter, before: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
+        calls::find_latest(&self.shared.server, &filter, before, limit).await
+    }
+
+    async fn body(&self, seq: u64) -> Result<Option<Bytes>, StoreError> {
+        calls::body(&self.shared.server, seq).await
     }
 
     async fn replay(&self, filter: Filter, now: SystemTime) -> Result<u64, StoreError> {

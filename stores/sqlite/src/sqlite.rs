@@ -3,6 +3,7 @@ use crate::statements::claim::Turns;
 use crate::statements::{accept, claim, end, find, sweep, take};
 use crate::tasks::{Queue, call, call_once};
 use crate::{connection, schema, threads};
+use bytes::Bytes;
 use eyelet::inbox::{
     Claim, Claimed, Durability, End, Ending, Entry, Expire, Filter, Found, Job, Lease, Stats, Store, StoreError, Taken,
 };
@@ -135,6 +136,14 @@ impl Store for Sqlite {
 
     async fn find(&self, filter: Filter, after: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
         call(&self.reader, move |db| find::find(db, &filter, after, limit)).await
+    }
+
+    async fn find_latest(&self, filter: Filter, before: u64, limit: usize) -> Result<Vec<Found>, StoreError> {
+        call(&self.reader, move |db| find::find_latest(db, &filter, before, limit)).await
+    }
+
+    async fn body(&self, seq: u64) -> Result<Option<Bytes>, StoreError> {
+        call(&self.reader, move |db| find::body(db, seq)).await
     }
 
     async fn replay(&self, filter: Filter, now: SystemTime) -> Result<u64, StoreError> {

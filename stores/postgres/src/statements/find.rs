@@ -1,6 +1,7 @@
 use super::filter::Conditions;
 use super::{Db, Statements, count, in_schema, int, state, time};
 use crate::error::Fault;
+use bytes::Bytes;
 use deadpool_postgres::Client;
 use eyelet::inbox::{Filter, Found, State, Stats};
 use std::collections::HashSet;
@@ -9,6 +10,7 @@ use tokio_postgres::{Error, Row};
 const FIND: &str = "SELECT e.seq, s.provider, s.endpoint, e.event_id, e.event_type, e.received_at, e.state,
     e.fence - e.base, e.due_at, e.error
   FROM inbox_entry e JOIN inbox_scope s ON s.id = e.scope";
+pub(super) const BODY: &str = "SELECT body FROM inbox_body WHERE seq = $1";
 pub(super) const MISSING: &str = "SELECT DISTINCT event_id FROM inbox_entry
   WHERE scope IN (SELECT id FROM inbox_scope WHERE endpoint = $1) AND event_id = ANY($2)";
 pub(super) const STATS: &str = "SELECT s.provider, s.endpoint, e.state, e.entries, e.oldest
@@ -25,10 +27,40 @@ pub(crate) async fn find(
 ) -> Result<Vec<Found>, Fault> {
     let Some(mut conditions) = Conditions::of(filter, &sql.schema) else { return Ok(Vec::new()) };
     conditions.add("e.seq > ", "", int(after));
+    run(db, sql, &conditions, "e.seq", limit).await
+}
+
+/// Returns the entries that a filter selects, the newest first.
+pub(crate) async fn find_latest(
+    db: &Client,
+    sql: &Statements,
+    filter: &Filter,
+    before: u64,
+    limit: usize,
+) -> Result<Vec<Found>, Fault> {
+    let Some(mut conditions) = Conditions::of(filter, &sql.schema) else { return Ok(Vec::new()) };
+    conditions.add("e.seq < ", "", int(before));
+    run(db, sql, &conditions, "e.seq DESC", limit).await
+}
+
+async fn run(
+    db: &Client,
+    sql: &Statements,
+    conditions: &Conditions,
+    order: &str,
+    limit: usize,
+) -> Result<Vec<Found>, Fault> {
     let find = in_schema(FIND, &sql.schema);
-    let find = format!("{find} WHERE {} ORDER BY e.seq LIMIT {}", conditions.sql, int(limit));
+    let find = format!("{find} WHERE {} ORDER BY {order} LIMIT {}", conditions.sql, int(limit));
     let rows = db.query(&find, &conditions.values()).await?;
     Ok(rows.iter().map(found).collect::<Result<_, _>>()?)
+}
+
+/// Returns the body of an entry, if it is kept.
+pub(crate) async fn body(db: &Client, sql: &Statements, seq: u64) -> Result<Option<Bytes>, Fault> {
+    let rows = db.rows(&sql.body, &[&int(seq)]).await?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    Ok(Some(row.try_get::<_, Vec<u8>>(0)?.into()))
 }
 
 fn found(row: &Row) -> Result<Found, Error> {

@@ -271,8 +271,7 @@ local function is(wanted, value)
     return not wanted or wanted == value
 end
 
--- Whether a filter selects a row: state, provider, endpoint, type, beginning of the type, id, since, until. The last
--- number that it can select is for those who look for entries.
+-- Whether a filter selects a row: state, provider, endpoint, type, beginning of the type, id, since, until.
 local function selects(filter, row)
     local provider, endpoint = parts(row.scope)
     return is(filter[1], row.state)

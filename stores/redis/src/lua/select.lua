@@ -1,24 +1,34 @@
--- Looks at some entries: filter, after, most to look at, most to return, whether only the numbers are needed.
+-- Looks at some entries: filter, after, before, whether the newest are first, most to look at, most to return, whether
+-- only the numbers are needed.
 -- Returns where to go on, if there is more, and the entries that the filter selects.
 
-local filter, after, most, limit, is_brief = args[1], args[2], tonumber(args[3]), tonumber(args[4]), args[5]
+local filter, after, before, is_back = args[1], args[2], args[3], args[4]
+local most, limit, is_brief = tonumber(args[5]), tonumber(args[6]), args[7]
 
 -- The entries with an id, of which each scope has one at most.
 local function with_id(id)
     local seqs = {}
     each_scope(function(scope)
         local seq = call('HGET', base .. 'ids:' .. scope, id)
-        if seq and seq > after and not (filter[9] and seq > filter[9]) then
+        if seq and seq > after and seq < before then
             seqs[#seqs + 1] = seq
         end
     end)
-    table.sort(seqs)
+    table.sort(seqs, function(one, other)
+        if is_back then
+            return one > other
+        end
+        return one < other
+    end)
     return seqs
 end
 
 local function numbered()
     local set = filter[1] == 'dead' and 'dead' or 'all'
-    return call('ZRANGEBYLEX', base .. set, '(' .. after, filter[9] and '[' .. filter[9] or '+', 'LIMIT', 0, most)
+    if is_back then
+        return call('ZREVRANGEBYLEX', base .. set, '(' .. before, '(' .. after, 'LIMIT', 0, most)
+    end
+    return call('ZRANGEBYLEX', base .. set, '(' .. after, '(' .. before, 'LIMIT', 0, most)
 end
 
 local function found(row)

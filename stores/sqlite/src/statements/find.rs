@@ -1,12 +1,14 @@
 use super::accept::HAS_ID;
 use super::filter::Conditions;
 use super::{count, int, state, time};
+use bytes::Bytes;
 use eyelet::inbox::{Filter, Found, State, Stats};
-use rusqlite::{Connection, Result, Row, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Result, Row, params, params_from_iter};
 
 const FIND: &str =
     "SELECT seq, provider, endpoint, event_id, event_type, received_at, state, fence - base, due_at, error
   FROM inbox_entry JOIN inbox_scope ON id = scope";
+const BODY: &str = "SELECT body FROM inbox_body WHERE seq = ?1";
 const SCOPES: &str = "SELECT id FROM inbox_scope WHERE endpoint = ?1";
 const STATS: &str = "SELECT provider, endpoint, state, count(*), min(received_at)
   FROM inbox_entry JOIN inbox_scope ON id = scope GROUP BY scope, state ORDER BY provider, endpoint";
@@ -15,9 +17,26 @@ const STATS: &str = "SELECT provider, endpoint, state, count(*), min(received_at
 pub(crate) fn find(db: &Connection, filter: &Filter, after: u64, limit: usize) -> Result<Vec<Found>> {
     let mut conditions = Conditions::of(filter);
     conditions.add("seq > ?", int(after));
-    let sql = format!("{FIND} WHERE {} ORDER BY seq LIMIT {}", conditions.sql, int(limit));
+    run(db, conditions, "seq", limit)
+}
+
+/// Returns the entries that a filter selects, the newest first.
+pub(crate) fn find_latest(db: &Connection, filter: &Filter, before: u64, limit: usize) -> Result<Vec<Found>> {
+    let mut conditions = Conditions::of(filter);
+    conditions.add("seq < ?", int(before));
+    run(db, conditions, "seq DESC", limit)
+}
+
+fn run(db: &Connection, conditions: Conditions, order: &str, limit: usize) -> Result<Vec<Found>> {
+    let sql = format!("{FIND} WHERE {} ORDER BY {order} LIMIT {}", conditions.sql, int(limit));
     let mut statement = db.prepare(&sql)?;
     statement.query_map(params_from_iter(conditions.values), found)?.collect()
+}
+
+/// Returns the body of an entry, if it is kept.
+pub(crate) fn body(db: &Connection, seq: u64) -> Result<Option<Bytes>> {
+    let body = db.prepare_cached(BODY)?.query_row([int(seq)], |row| row.get::<_, Vec<u8>>(0)).optional()?;
+    Ok(body.map(Bytes::from))
 }
 
 fn found(row: &Row<'_>) -> Result<Found> {
