@@ -1,17 +1,12 @@
 //! Metrics of receivers, inboxes and workers, for the `metrics` facade.
 //!
-//! They go to the recorder that the application installs: Prometheus, OpenTelemetry, StatsD and
-//! others. Without one, nothing is counted. Label values are names from the program and words of
-//! closed lists, so no sender can make more of them.
+//! Without a recorder, nothing is counted. Label values are names from the program and words of closed
+//! lists, so no sender can make more of them.
 //!
 //! ```
 //! // before or after: install the recorder of your exporter
 //! eyelet::metrics::describe();
 //! ```
-//!
-//! The gauges `webhook_queue_depth`, `webhook_queue_oldest_age_seconds` and `webhook_dead_letters` are set by
-//! each process with a worker, every 15 seconds, for the whole store. Take the maximum over the
-//! processes, not the sum.
 //!
 #![doc = include_str!("../docs/metrics.md")]
 
@@ -32,6 +27,9 @@ pub struct Metric {
     pub labels: &'static [&'static str],
     /// What it says, in a sentence.
     pub help: &'static str,
+    /// Upper bounds that suit it, ascending, for exporters that count values in buckets. Empty unless
+    /// it is a histogram.
+    pub buckets: &'static [f64],
     unit: Unit,
 }
 
@@ -46,8 +44,10 @@ pub enum Kind {
     Histogram,
 }
 
+const NO_BUCKETS: &[f64] = &[];
+
 macro_rules! metrics {
-    ($($(#[$cfg:meta])* $constant:ident = $kind:ident $name:literal, $unit:ident, [$($label:literal),*], $help:literal;)*) => {
+    ($($(#[$cfg:meta])* $constant:ident = $kind:ident $name:literal, $unit:ident, [$($label:literal),*], $help:literal $(, $buckets:expr)?;)*) => {
         $($(#[$cfg])* const $constant: &str = $name;)*
         /// All metrics.
         pub const ALL: &[Metric] = &[$(Metric {
@@ -56,6 +56,7 @@ macro_rules! metrics {
             unit: Unit::$unit,
             labels: &[$($label),*],
             help: $help,
+            buckets: [$($buckets,)? NO_BUCKETS][0],
         }),*];
     };
 }
@@ -66,34 +67,52 @@ metrics! {
     REJECTED = Counter "webhook_rejected_total", Count, ["source", "reason"],
         "Refused requests by the code of the refusal, such as `signature_mismatch` or `stale`.";
     VERIFY = Histogram "webhook_verify_duration_seconds", Seconds, ["source"],
-        "How long it took to verify a genuine delivery, without waiting for its body.";
+        "How long it took to verify a genuine delivery, without waiting for its body.",
+        &[2.5e-6, 1e-5, 2.5e-5, 1e-4, 2.5e-4, 1e-3, 1e-2, 0.1];
     BODY = Histogram "webhook_body_bytes", Bytes, ["source"],
-        "The size of the bodies of genuine deliveries.";
+        "The size of the bodies of genuine deliveries.",
+        &[256.0, 1024.0, 4096.0, 16384.0, 65536.0, 262144.0, 1048576.0, 4194304.0, 16777216.0];
     SKEW = Histogram "webhook_clock_skew_seconds", Seconds, ["source"],
-        "How long ago deliveries were signed, by this machine's clock. Below zero, a clock is off.";
+        "How long ago deliveries were signed, by this machine's clock. Below zero, a clock is off.",
+        &[-60.0, -10.0, -2.0, 0.0, 2.0, 10.0, 60.0, 300.0, 3600.0];
     LAST = Gauge "webhook_last_accepted_timestamp_seconds", Seconds, ["source"],
         "When the last genuine delivery came, in seconds since 1970.";
+    OLDER = Counter "webhook_older_secret_total", Count, ["source"],
+        "Genuine deliveries that were signed with another secret than the newest one of the receiver.";
     #[cfg(feature = "inbox")]
     STORED = Counter "webhook_stored_total", Count, ["source", "outcome"],
         "Deliveries by what the inbox made of them: `new`, `duplicate`, `ignored`, `failed`.";
     #[cfg(feature = "inbox")]
     ACCEPT = Histogram "webhook_accept_duration_seconds", Seconds, ["source"],
-        "How long it took until a delivery was stored, or was not.";
+        "How long it took until a delivery was stored, or was not.",
+        &[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0];
     #[cfg(feature = "inbox")]
     BATCH = Histogram "webhook_accept_batch_size", Count, [],
-        "How many events were stored at once.";
+        "How many events were stored at once.",
+        &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
     #[cfg(feature = "inbox")]
     COPIES = Counter "webhook_copies_total", Count, ["source"],
         "Claimed events whose signed content had come before under another id, where copies are flagged.";
     #[cfg(feature = "inbox")]
     QUEUE_TIME = Histogram "webhook_queue_time_seconds", Seconds, ["source"],
-        "How long events waited for their first attempt.";
+        "How long events waited for their first attempt.",
+        &[0.01, 0.1, 1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0, 21600.0];
     #[cfg(feature = "inbox")]
     PROCESS = Histogram "webhook_process_duration_seconds", Seconds, ["source", "outcome"],
-        "How long handlers took, by what became of the event: `done`, `retry`, `dead`, `released`.";
+        "How long handlers took, by what became of the event: `done`, `retry`, `dead`, `released`.",
+        &[0.001, 0.005, 0.025, 0.1, 0.25, 1.0, 2.5, 10.0, 30.0, 60.0];
     #[cfg(feature = "inbox")]
     RETRIES = Counter "webhook_process_retries_total", Count, ["source"],
         "Failed attempts after which the event is tried again.";
+    #[cfg(feature = "inbox")]
+    LOST = Counter "webhook_leases_lost_total", Count, ["source"],
+        "Handlers that were dropped because another worker has their event.";
+    #[cfg(feature = "inbox")]
+    REPLAYED = Counter "webhook_replayed_total", Count, [],
+        "Events that this process made due again.";
+    #[cfg(feature = "inbox")]
+    SILENT = Gauge "webhook_silent", Count, ["source"],
+        "1 while an endpoint is silent for longer than expected, else 0.";
     #[cfg(feature = "inbox")]
     SILENCES = Counter "webhook_silences_total", Count, ["source"],
         "How often an endpoint was silent for longer than expected.";
@@ -106,6 +125,9 @@ metrics! {
     #[cfg(feature = "inbox")]
     DEAD = Gauge "webhook_dead_letters", Count, ["source"],
         "Dead events, which nobody replayed or deleted yet.";
+    #[cfg(feature = "inbox")]
+    MEASURED = Gauge "webhook_queue_measured_timestamp_seconds", Seconds, [],
+        "When a worker last set the three gauges above, in seconds since 1970. It cannot while the store is down.";
 }
 
 /// Registers the unit and the description of each metric with the recorder. Exporters show them.
@@ -130,13 +152,23 @@ fn labels(name: &str, key: &'static str, value: &'static str) -> Vec<Label> {
 }
 
 /// A genuine delivery.
-pub(crate) fn delivery(name: &str, size: usize, took: Duration, now: SystemTime, signed_at: Option<SystemTime>) {
+pub(crate) fn delivery(
+    name: &str,
+    size: usize,
+    took: Duration,
+    now: SystemTime,
+    signed_at: Option<SystemTime>,
+    has_older_secret: bool,
+) {
     counter!(RECEIVED, labels(name, "outcome", "accepted")).increment(1);
     histogram!(VERIFY, source(name)).record(took);
     histogram!(BODY, source(name)).record(size as f64);
     gauge!(LAST, source(name)).set(seconds(now, UNIX_EPOCH));
     if let Some(signed_at) = signed_at {
         histogram!(SKEW, source(name)).record(seconds(now, signed_at));
+    }
+    if has_older_secret {
+        counter!(OLDER, source(name)).increment(1);
     }
 }
 
@@ -189,9 +221,24 @@ pub(crate) fn ended(name: &str, outcome: &'static str, took: Duration) {
     }
 }
 
+/// A handler that was dropped because its lease was lost.
 #[cfg(feature = "inbox")]
-pub(crate) fn silence(name: &str) {
-    counter!(SILENCES, source(name)).increment(1);
+pub(crate) fn lost(name: &str) {
+    counter!(LOST, source(name)).increment(1);
+}
+
+#[cfg(feature = "inbox")]
+pub(crate) fn replayed(entries: u64) {
+    counter!(REPLAYED).increment(entries);
+}
+
+/// Whether an endpoint is silent now, and whether this has just changed.
+#[cfg(feature = "inbox")]
+pub(crate) fn silence(name: &str, is_silent: bool, is_change: bool) {
+    gauge!(SILENT, source(name)).set(u8::from(is_silent));
+    if is_silent && is_change {
+        counter!(SILENCES, source(name)).increment(1);
+    }
 }
 
 /// What an endpoint has in the store.
@@ -224,6 +271,7 @@ impl Levels {
             }
             set(name, depth, dead, oldest);
         }
+        gauge!(MEASURED).set(seconds(now, UNIX_EPOCH));
     }
 }
 

@@ -1,13 +1,17 @@
 //! What the feature `metrics` counts and measures.
 
 use bytes::Bytes;
-use eyelet::inbox::{Failure, Fetched, Inbox, Job, Memory, Retry, Worker};
+use eyelet::inbox::{Claim, Failure, Fetched, Filter, Inbox, Job, Memory, Retry, Silence, Store, Worker};
+use eyelet::metrics::Kind;
 use eyelet::providers::{GitHub, Slack, Stripe};
 use eyelet::testing::{FixedClock, Sender};
 use eyelet::{Clock, Delivery, Received, Receiver};
 use metrics_util::debugging::{DebugValue, DebuggingRecorder};
 use std::collections::BTreeMap;
+use std::future::pending;
 use std::time::{Duration, SystemTime};
+use tokio::sync::mpsc::{self, UnboundedSender};
+use tokio::sync::oneshot;
 
 /// What a recorder has, by name and labels. Of a histogram, all values.
 fn recorded(act: impl FnOnce()) -> BTreeMap<String, Vec<f64>> {
@@ -72,6 +76,18 @@ fn a_receiver_counts_what_it_accepts_refuses_and_answers() {
 }
 
 #[test]
+fn a_receiver_counts_what_an_older_secret_signed() {
+    let recorded = recorded(|| {
+        let receiver = Receiver::<Stripe>::builder().secret("n3w").secret("s3cret").build().unwrap();
+        for secret in ["n3w", "s3cret", "n3w"] {
+            let request = Sender::<Stripe>::new(secret).sign("{}");
+            let _ = receiver.receive(&request.head(), &request.body).unwrap();
+        }
+    });
+    assert_eq!(recorded.get("webhook_older_secret_total{source=stripe}"), Some(&vec![1.0]), "{recorded:#?}");
+}
+
+#[test]
 fn an_inbox_counts_what_it_stores_and_a_worker_what_it_handles() {
     let recorded = recorded_by_all(async || {
         let inbox = Inbox::new(Memory::new());
@@ -114,6 +130,70 @@ fn an_inbox_counts_what_it_stores_and_a_worker_what_it_handles() {
 }
 
 #[test]
+fn an_inbox_counts_what_it_replays() {
+    let recorded = recorded_by_all(async || {
+        let inbox = Inbox::new(Memory::new());
+        inbox.accept(delivery("evt_1")).await.unwrap();
+        let (handled, mut all) = mpsc::unbounded_channel();
+        let worker = Worker::with_state(&inbox, handled)
+            .on(async |job: Job<Stripe>, handled: UnboundedSender<u32>| handled.send(job.attempt()).unwrap())
+            .start();
+        all.recv().await;
+        worker.stop().await;
+        assert_eq!(inbox.replay(Filter::all()).await.unwrap(), 1);
+    });
+    assert_eq!(recorded.get("webhook_replayed_total{}"), Some(&vec![1.0]), "{recorded:#?}");
+}
+
+#[test]
+fn a_worker_counts_the_handlers_that_lose_their_event() {
+    let recorded = recorded_by_all(async || {
+        let store = Memory::new();
+        let inbox = Inbox::new(store.clone());
+        inbox.accept(delivery("evt_1")).await.unwrap();
+        let (begun, mut all_begun) = mpsc::unbounded_channel();
+        let worker = Worker::with_state(&inbox, begun)
+            .on(async |_: Job<Stripe>, begun: UnboundedSender<oneshot::Receiver<()>>| {
+                // Closed when the handler is dropped.
+                let (_open, end) = oneshot::channel::<()>();
+                begun.send(end).unwrap();
+                pending::<()>().await;
+            })
+            .handler_timeout(Duration::from_secs(24 * 3600))
+            .start();
+        let end = all_begun.recv().await.unwrap();
+        let later = SystemTime::now() + Duration::from_secs(3600);
+        let another = Claim { wanted: vec![("stripe", None)], most: 1, now: later, until: later };
+        assert_eq!(store.claim(another).await.unwrap().entries.len(), 1);
+        end.await.unwrap_err();
+        worker.stop().await;
+    });
+    assert_eq!(recorded.get("webhook_leases_lost_total{source=stripe}"), Some(&vec![1.0]), "{recorded:#?}");
+}
+
+#[test]
+fn a_silence_is_counted_and_shown_until_it_ends() {
+    const WITHIN: Duration = Duration::from_millis(40);
+    let run = |until: Silence| {
+        let recorded = recorded_by_all(async || {
+            let inbox = Inbox::new(Memory::new());
+            let (tell, mut told) = mpsc::unbounded_channel();
+            let expect = inbox.expect("stripe", WITHIN).even_before_the_first();
+            let watch = expect.start(move |silence| tell.send(silence).unwrap_or_default());
+            assert_eq!(told.recv().await, Some(Silence::Began));
+            if until == Silence::Ended {
+                inbox.accept(delivery("evt_1")).await.unwrap();
+                assert_eq!(told.recv().await, Some(Silence::Ended));
+            }
+            watch.stop();
+        });
+        ["webhook_silent{source=stripe}", "webhook_silences_total{source=stripe}"].map(|name| recorded[name][0])
+    };
+    assert_eq!(run(Silence::Began), [1.0, 1.0]);
+    assert_eq!(run(Silence::Ended), [0.0, 1.0]);
+}
+
+#[test]
 fn a_gauge_has_what_all_providers_have_at_endpoints_of_one_name() {
     let recorded = recorded_by_all(async || {
         let inbox = Inbox::new(Memory::new());
@@ -126,6 +206,7 @@ fn a_gauge_has_what_all_providers_have_at_endpoints_of_one_name() {
         worker.stop().await;
     });
     assert_eq!(recorded.get("webhook_queue_depth{source=hooks}"), Some(&vec![3.0]), "{recorded:#?}");
+    assert!(recorded["webhook_queue_measured_timestamp_seconds{}"][0] > 1.7e9, "{recorded:#?}");
 }
 
 #[test]
@@ -139,6 +220,14 @@ fn the_recorder_gets_a_description_of_each_metric() {
     });
     for (key, unit, help, _) in all.snapshot().into_vec() {
         assert!(unit.is_some() && help.is_some_and(|help| help.ends_with('.')), "{key:?}");
+    }
+}
+
+#[test]
+fn each_histogram_has_buckets_that_ascend() {
+    for metric in eyelet::metrics::ALL {
+        assert_eq!(!metric.buckets.is_empty(), metric.kind == Kind::Histogram, "{metric:?}");
+        assert!(metric.buckets.is_sorted_by(|one, next| one < next), "{metric:?}");
     }
 }
 

@@ -203,7 +203,13 @@ impl Inbox {
     ///
     /// The store failed. What was replayed before stays so.
     pub async fn replay(&self, filter: Filter) -> Result<u64, StoreError> {
-        self.in_pages(filter, |page| self.store.replay(page, now())).await
+        let replay = async |page| {
+            let replayed = self.store.replay(page, now()).await?;
+            #[cfg(feature = "metrics")]
+            crate::metrics::replayed(replayed);
+            Ok(replayed)
+        };
+        self.in_pages(filter, replay).await
     }
 
     /// Deletes entries, with their ids, unless they are being handled. Returns how many.

@@ -124,6 +124,8 @@ async fn prolong(store: Arc<dyn DynStore>, running: Running, lease: Duration) {
         for held in now_lost.iter().filter(|held| lost.contains(&held.task.id())) {
             #[cfg(feature = "tracing")]
             super::log::lost(&held.subject, held.lease.attempt);
+            #[cfg(feature = "metrics")]
+            crate::metrics::lost(&held.endpoint);
             held.task.abort();
         }
         lost = now_lost.iter().map(|held| held.task.id()).collect();

@@ -75,7 +75,8 @@ impl Expect {
     /// Starts the watch. `on_change` is called when the silence begins, and when it ends.
     ///
     /// What the store keeps counts, whoever stored it and when. So a restart hides no silence. With
-    /// the feature `tracing`, a warning is logged. With `metrics`, `webhook_silences_total` counts.
+    /// the feature `tracing`, a warning is logged. With `metrics`, `webhook_silences_total` counts and
+    /// `webhook_silent` is 1 until it ends.
     ///
     /// # Panics
     ///
@@ -99,8 +100,11 @@ impl Expect {
             if let Ok(is_heard) = self.is_heard(since, &mut after).await {
                 let was_silent = is_silent;
                 is_silent = !is_heard && (is_silent || counts_from <= since);
+                #[cfg(feature = "metrics")]
+                crate::metrics::silence(&self.endpoint, is_silent, is_silent != was_silent);
                 if is_silent != was_silent {
-                    self.tell(is_silent);
+                    #[cfg(feature = "tracing")]
+                    super::log::silence(&self.endpoint, self.within, is_silent);
                     on_change(if is_silent { Silence::Began } else { Silence::Ended });
                 }
             }
@@ -122,17 +126,6 @@ impl Expect {
             self.is_expected = !self.inbox.entries(filter.until(since), 0, 1).await?.is_empty();
         }
         Ok(!found.is_empty() || !self.is_expected)
-    }
-
-    fn tell(&self, is_silent: bool) {
-        #[cfg(feature = "tracing")]
-        super::log::silence(&self.endpoint, self.within, is_silent);
-        #[cfg(feature = "metrics")]
-        if is_silent {
-            crate::metrics::silence(&self.endpoint);
-        }
-        #[cfg(not(feature = "tracing"))]
-        let _ = is_silent;
     }
 }
 

@@ -120,7 +120,7 @@ impl<'h, P> CheckedHead<'h, P> {
     #[cfg(feature = "metrics")]
     fn measure(&self, proof: &Proof, size: usize, took: Duration) {
         let now = self.receiver.inner.verifier.clock.now();
-        crate::metrics::delivery(self.receiver.name(), size, took, now, proof.signed_at);
+        crate::metrics::delivery(self.receiver.name(), size, took, now, proof.signed_at, proof.secret_index > 0);
     }
 
     /// Explains a refusal, unless a key can still be fetched.
