@@ -140,6 +140,8 @@ mod secret;
 pub mod spec;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp", feature = "inbox"))]
+mod trace;
 mod verify;
 
 #[cfg(feature = "actix-web")]

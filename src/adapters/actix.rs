@@ -28,7 +28,7 @@
 //! [`Webhook`](crate::Webhook) are extractors of any handler. Use [`Unverified`] if a receiver is
 //! looked up for each request.
 
-use super::{FromDelivery, Rejection, Webhook, body};
+use super::{FromDelivery, Rejection, Webhook, body, span};
 use crate::delivery::decode::DecodeError;
 use crate::error::{ErrorKind, VerifyError};
 use crate::receiver::Receiver;
@@ -74,7 +74,47 @@ where
 {
     #[cfg(feature = "inbox")]
     crate::inbox::mount::<P>(&handler, receiver.spec().name(), receiver.endpoint());
+    #[cfg(feature = "tracing")]
+    let handler = traced::Traced::new(handler);
     web::resource(path).app_data(receiver).to(handler)
+}
+
+/// The handler of a route, in the span of its delivery.
+#[cfg(feature = "tracing")]
+mod traced {
+    use super::{TakesDelivery, span};
+    use actix_web::Handler;
+    use std::marker::PhantomData;
+    use tracing::Instrument;
+    use tracing::instrument::Instrumented;
+
+    pub(super) struct Traced<P, H> {
+        handler: H,
+        provider: PhantomData<fn() -> P>,
+    }
+
+    impl<P, H> Traced<P, H> {
+        pub(super) fn new(handler: H) -> Self {
+            Self { handler, provider: PhantomData }
+        }
+    }
+
+    impl<P: 'static, H: Handler<T>, T: TakesDelivery<P>> Handler<T> for Traced<P, H> {
+        type Output = H::Output;
+        type Future = Instrumented<H::Future>;
+
+        fn call(&self, arguments: T) -> Self::Future {
+            let span = span::of(arguments.delivery());
+            let handling = span.enter(|| self.handler.call(arguments));
+            handling.instrument(span.inner)
+        }
+    }
+
+    impl<P, H: Clone> Clone for Traced<P, H> {
+        fn clone(&self) -> Self {
+            Self::new(self.handler.clone())
+        }
+    }
 }
 
 #[cfg(feature = "inbox")]
@@ -116,7 +156,11 @@ mod stored {
     label = "its last argument must be `Webhook<{P}, E>` or `Delivery<{P}>`",
     note = "the receiver's provider and the handler's must be the same type"
 )]
-pub trait TakesDelivery<P>: private::Sealed {}
+pub trait TakesDelivery<P>: private::Sealed {
+    #[doc(hidden)]
+    #[cfg(feature = "tracing")]
+    fn delivery(&self) -> &Delivery<P>;
+}
 
 mod private {
     pub trait Sealed {}
@@ -125,7 +169,15 @@ mod private {
 macro_rules! takes_delivery {
     ($($argument:ident)*) => {
         impl<W, $($argument,)*> private::Sealed for ($($argument,)* W,) {}
-        impl<P, W: FromDelivery<P>, $($argument,)*> TakesDelivery<P> for ($($argument,)* W,) {}
+        impl<P, W: FromDelivery<P>, $($argument,)*> TakesDelivery<P> for ($($argument,)* W,) {
+            // The variables have the names of the type parameters, and only the last is used.
+            #[allow(non_snake_case, unused_variables)]
+            #[cfg(feature = "tracing")]
+            fn delivery(&self) -> &Delivery<P> {
+                let ($($argument,)* taken,) = self;
+                taken.delivery()
+            }
+        }
     };
 }
 
@@ -159,15 +211,20 @@ fn head(request: &HttpRequest) -> Head<'_> {
 }
 
 async fn receive<P>(receiver: &Receiver<P>, request: &HttpRequest, payload: Payload) -> Result<Delivery<P>, Rejection> {
-    // Such a request has a payload, even if its body is empty. If there is none, an extractor took
-    // it.
-    let has_payload = request.headers().contains_key(TRANSFER_ENCODING) || request.version() == Version::HTTP_2;
-    if has_payload && matches!(payload, Payload::None) {
-        return Err(receiver.refuse(ErrorKind::BodyTaken).into());
-    }
-    let content_length = request.headers().get(CONTENT_LENGTH).map(|length| length.as_bytes());
-    let mut checked = receiver.check(&head(request))?;
-    body::receive(&mut checked, content_length, pin!(payload)).await
+    let span = span::begin(receiver);
+    let receiving = async {
+        // Such a request has a payload, even if its body is empty. If there is none, an extractor took
+        // it.
+        let has_payload = request.headers().contains_key(TRANSFER_ENCODING) || request.version() == Version::HTTP_2;
+        if has_payload && matches!(payload, Payload::None) {
+            return Err(receiver.refuse(ErrorKind::BodyTaken).into());
+        }
+        let content_length = request.headers().get(CONTENT_LENGTH).map(|length| length.as_bytes());
+        let mut checked = receiver.check(&head(request))?;
+        body::receive(&mut checked, content_length, pin!(payload)).await
+    };
+    let received = span.around(receiving).await;
+    span::received(span, received)
 }
 
 type Extracting<T> = Pin<Box<dyn Future<Output = Result<T, Rejection>>>>;

@@ -31,7 +31,7 @@
 //! `Receiver<P>` must implement [`FromRef`] for the state. Use [`Unverified`] if a receiver is
 //! looked up for each request.
 
-use super::{FromDelivery, Rejection, Webhook, body};
+use super::{FromDelivery, Rejection, Webhook, body, span};
 use crate::delivery::decode::DecodeError;
 use crate::error::VerifyError;
 use crate::receiver::Receiver;
@@ -129,11 +129,16 @@ where
                 Ok(delivery) => delivery,
                 Err(rejection) => return rejection.into_response(),
             };
-            let arguments = match T::take(delivery, &self.receiver, &mut parts, &state).await {
-                Ok(arguments) => arguments,
-                Err(response) => return response,
+            let span = span::of(&delivery);
+            let handling = async {
+                match T::take(delivery, &self.receiver, &mut parts, &state).await {
+                    Ok(arguments) => self.handler.call(arguments).await.into_response(),
+                    Err(response) => response,
+                }
             };
-            self.handler.call(arguments).await.into_response()
+            let response = span.around(handling).await;
+            span.answered(response.status().as_u16());
+            response
         })
     }
 }
@@ -275,8 +280,13 @@ fn head(parts: &Parts) -> Head<'_> {
 }
 
 async fn receive<P>(receiver: &Receiver<P>, parts: &Parts, body: Body) -> Result<Delivery<P>, Rejection> {
-    let mut checked = receiver.check(&head(parts))?;
-    body::receive(&mut checked, body::content_length(&parts.headers), pin!(body.into_data_stream())).await
+    let span = span::begin(receiver);
+    let receiving = async {
+        let mut checked = receiver.check(&head(parts))?;
+        body::receive(&mut checked, body::content_length(&parts.headers), pin!(body.into_data_stream())).await
+    };
+    let received = span.around(receiving).await;
+    span::received(span, received)
 }
 
 impl<S, P> FromRequest<S> for Delivery<P>

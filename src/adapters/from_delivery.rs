@@ -16,6 +16,10 @@ use serde::de::DeserializeOwned;
 pub trait FromDelivery<P>: Sized + private::Sealed {
     #[doc(hidden)]
     fn from_delivery(delivery: Delivery<P, Bytes>, receiver: &Receiver<P>) -> Result<Self, Rejection>;
+
+    #[doc(hidden)]
+    #[cfg(all(feature = "actix-web", feature = "tracing"))]
+    fn delivery(&self) -> &Delivery<P, Bytes>;
 }
 
 mod private {
@@ -29,10 +33,20 @@ impl<P, E: DeserializeOwned> FromDelivery<P> for Webhook<P, E> {
     fn from_delivery(delivery: Delivery<P, Bytes>, receiver: &Receiver<P>) -> Result<Self, Rejection> {
         Webhook::decode(delivery, receiver)
     }
+
+    #[cfg(all(feature = "actix-web", feature = "tracing"))]
+    fn delivery(&self) -> &Delivery<P, Bytes> {
+        &self.delivery
+    }
 }
 
 impl<P> FromDelivery<P> for Delivery<P, Bytes> {
     fn from_delivery(delivery: Delivery<P, Bytes>, _: &Receiver<P>) -> Result<Self, Rejection> {
         Ok(delivery)
+    }
+
+    #[cfg(all(feature = "actix-web", feature = "tracing"))]
+    fn delivery(&self) -> &Delivery<P, Bytes> {
+        self
     }
 }

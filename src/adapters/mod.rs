@@ -3,6 +3,7 @@
 mod body;
 mod from_delivery;
 mod rejection;
+mod span;
 mod webhook;
 
 #[cfg(feature = "actix-web")]

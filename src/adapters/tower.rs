@@ -33,7 +33,7 @@
 //! A provider that signs the URL signs the one that it called. If a router before the service
 //! shortens the path, set the receiver's [`public_url`](crate::ReceiverBuilder::public_url).
 
-use super::{FromDelivery, Rejection, body};
+use super::{FromDelivery, Rejection, body, span};
 use crate::receiver::Receiver;
 use crate::request::Head;
 use bytes::Bytes;
@@ -112,12 +112,20 @@ where
         let (receiver, handler) = (self.receiver.clone(), self.handler.clone());
         let (parts, body) = request.into_parts();
         Box::pin(async move {
-            let received = receive_parts(&receiver, &parts, pin!(BodyDataStream::new(body))).await;
-            let taken = match received.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
-                Ok(taken) => taken,
+            let delivery = match receive_parts(&receiver, &parts, pin!(BodyDataStream::new(body))).await {
+                Ok(delivery) => delivery,
                 Err(rejection) => return Ok(answer(&rejection)),
             };
-            Ok(handler(taken).await)
+            let span = span::of(&delivery);
+            let handling = async move {
+                match W::from_delivery(delivery, &receiver) {
+                    Ok(taken) => handler(taken).await,
+                    Err(rejection) => answer(&rejection),
+                }
+            };
+            let response = span.around(handling).await;
+            span.answered(response.status().as_u16());
+            Ok(response)
         })
     }
 }
@@ -220,10 +228,16 @@ where
                 Ok(delivery) => delivery,
                 Err(rejection) => return Ok(answer(&rejection)),
             };
+            let span = span::of(&delivery);
             let mut request = Request::from_parts(parts, Body::new(delivery.handed_in().clone()));
             request.extensions_mut().insert(delivery);
-            poll_fn(|context| inner.poll_ready(context)).await?;
-            inner.call(request).await
+            let handling = async {
+                poll_fn(|context| inner.poll_ready(context)).await?;
+                inner.call(request).await
+            };
+            let response = span.around(handling).await?;
+            span.answered(response.status().as_u16());
+            Ok(response)
         })
     }
 }
@@ -277,8 +291,13 @@ async fn receive_parts<P, B: http_body::Body>(
     parts: &Parts,
     stream: Pin<&mut BodyDataStream<B>>,
 ) -> Result<Delivery<P>, Rejection> {
-    let mut checked = receiver.check(&Head::from(parts))?;
-    body::receive(&mut checked, body::content_length(&parts.headers), stream).await
+    let span = span::begin(receiver);
+    let receiving = async {
+        let mut checked = receiver.check(&Head::from(parts))?;
+        body::receive(&mut checked, body::content_length(&parts.headers), stream).await
+    };
+    let received = span.around(receiving).await;
+    span::received(span, received)
 }
 
 fn answer<R: From<Vec<u8>>>(rejection: &Rejection) -> Response<R> {

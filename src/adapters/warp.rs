@@ -27,7 +27,7 @@
 //!
 //! Use [`unverified`] if a receiver is looked up for each request.
 
-use super::{FromDelivery, Rejection, body};
+use super::{FromDelivery, Rejection, body, span};
 use crate::delivery::decode::DecodeError;
 use crate::error::VerifyError;
 use crate::receiver::Receiver;
@@ -79,12 +79,20 @@ where
     unverified().then(move |mut request: Unverified| {
         let (receiver, handler) = (receiver.clone(), handler.clone());
         async move {
-            let received = receive(&receiver, &mut request).await;
-            let taken = match received.and_then(|delivery| W::from_delivery(delivery, &receiver)) {
-                Ok(taken) => taken,
+            let delivery = match receive(&receiver, &mut request).await {
+                Ok(delivery) => delivery,
                 Err(rejection) => return rejection.into_response(),
             };
-            handler.call(taken).await.into_response()
+            let span = span::of(&delivery);
+            let handling = async {
+                match W::from_delivery(delivery, &receiver) {
+                    Ok(taken) => handler.call(taken).await.into_response(),
+                    Err(rejection) => rejection.into_response(),
+                }
+            };
+            let response = span.around(handling).await;
+            span.answered(response.status().as_u16());
+            response
         }
     })
 }
@@ -226,8 +234,13 @@ impl Unverified {
 async fn receive<P>(receiver: &Receiver<P>, request: &mut Unverified) -> Result<Delivery<P>, Rejection> {
     let Unverified { method, path, target, headers, body } = request;
     let target = target.as_deref().unwrap_or(path.as_str());
-    let mut checked = receiver.check(&Head::new(method.as_str(), target, headers))?;
-    body::receive(&mut checked, body::content_length(headers), Pin::new(body)).await
+    let span = span::begin(receiver);
+    let receiving = async {
+        let mut checked = receiver.check(&Head::new(method.as_str(), target, headers))?;
+        body::receive(&mut checked, body::content_length(headers), Pin::new(body)).await
+    };
+    let received = span.around(receiving).await;
+    span::received(span, received)
 }
 
 impl std::fmt::Debug for Unverified {

@@ -4,6 +4,8 @@ use super::Delivery;
 use super::decode::Envelope;
 use super::proof::{Ids, NAMED_PARTS, Proof, Rare, Stored};
 use crate::spec::Spec;
+#[cfg(feature = "tracing")]
+use crate::trace::Traceparent;
 use bytes::Bytes;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -91,6 +93,8 @@ impl<P> Delivery<P, Bytes> {
         set("id", proof.ids.event_id().filter(|_| !is_item).map(Value::from));
         set("type", proof.ids.event_type().map(Value::from));
         set("signed_at_ms", proof.signed_at.and_then(millis).map(Value::from));
+        #[cfg(feature = "tracing")]
+        set("traceparent", self.traceparent().map(Value::from));
         set("item", (is_item || proof.is_item()).then_some(Value::Bool(true)));
         set("unsigned", stored.is_some_and(|stored| stored.is_unsigned).then_some(Value::Bool(true)));
         let covered = || NAMED_PARTS.iter().filter(|(_, part)| proof.covers(*part)).map(|(name, _)| *name).collect();
@@ -141,6 +145,8 @@ impl<P> Delivery<P, Bytes> {
         let delivery = Delivery::new(proof, body);
         #[cfg(feature = "gzip")]
         let delivery = delivery.unpacking(number("max_unpacked").and_then(|max| usize::try_from(max).ok()));
+        #[cfg(feature = "tracing")]
+        let delivery = delivery.with_traceparent(text("traceparent").and_then(Traceparent::parse));
         Some(delivery)
     }
 
@@ -163,6 +169,13 @@ impl<P> Delivery<P, Bytes> {
         };
         Delivery::new(proof, body)
     }
+}
+
+/// Returns the trace that is kept in a head.
+#[cfg(feature = "tracing")]
+pub(crate) fn traceparent(head: &str) -> Option<Traceparent> {
+    let head: Value = serde_json::from_str(head).ok()?;
+    Traceparent::parse(head.get("traceparent")?.as_str()?)
 }
 
 fn millis(time: SystemTime) -> Option<u64> {

@@ -5,12 +5,15 @@ pub(crate) mod decode;
 mod kept;
 mod proof;
 mod received;
+mod trace;
 #[cfg(any(
     feature = "inbox",
     all(feature = "tracing", any(feature = "axum", feature = "actix-web", feature = "tower", feature = "warp"))
 ))]
 pub(crate) mod unknown;
 
+#[cfg(all(feature = "inbox", feature = "tracing"))]
+pub(crate) use kept::traceparent;
 #[cfg(feature = "inbox")]
 pub(crate) use proof::digest;
 pub(crate) use proof::{Ids, Proof, Rare, Transcript, has_to_be_kept};
@@ -48,6 +51,7 @@ pub struct Delivery<P, B> {
     found: OnceLock<Box<Result<Found, DecodeError>>>,
     #[cfg(feature = "gzip")]
     unpacked: Unpacked,
+    trace: trace::Trace,
     body: B,
     provider: PhantomData<fn() -> P>,
 }
@@ -60,6 +64,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
             found: OnceLock::new(),
             #[cfg(feature = "gzip")]
             unpacked: Unpacked::default(),
+            trace: trace::Trace::default(),
             body,
             provider: PhantomData,
         }
@@ -150,6 +155,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
             found: self.found,
             #[cfg(feature = "gzip")]
             unpacked: self.unpacked,
+            trace: self.trace,
             body: self.body,
             provider: PhantomData,
         }
@@ -467,6 +473,7 @@ impl<P, B: Clone> Clone for Delivery<P, B> {
             found: self.found.clone(),
             #[cfg(feature = "gzip")]
             unpacked: self.unpacked.clone(),
+            trace: self.trace.clone(),
             body: self.body.clone(),
             provider: PhantomData,
         }

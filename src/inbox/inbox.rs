@@ -7,6 +7,7 @@ use super::intake::Intake;
 use super::queue::Queue;
 use super::routes::Routes;
 use super::silence::Expect;
+use super::spans::Spans;
 use super::stats::{Stats, UnknownType};
 use super::store::{Durability, Store, StoreError, bounded, rounded};
 use crate::delivery::Delivery;
@@ -31,6 +32,7 @@ pub struct Inbox {
     pub(super) arrived: Arc<Notify>,
     pub(super) routes: Arc<Routes>,
     pub(super) unknown_types: Arc<UnknownTypes>,
+    pub(super) spans: Spans,
     queue: Queue,
     max_waiting: usize,
     accept_timeout: Duration,
@@ -63,6 +65,7 @@ impl Inbox {
             arrived,
             routes: Arc::default(),
             unknown_types: Arc::default(),
+            spans: Spans::default(),
             max_waiting: MAX_WAITING,
             accept_timeout: ACCEPT_TIMEOUT,
         }
@@ -81,6 +84,28 @@ impl Inbox {
     /// stored when no other waits.
     pub fn max_waiting(self, max_waiting: usize) -> Self {
         Self { max_waiting, ..self }
+    }
+
+    /// Links the span of a handler to the span in which its event was received.
+    ///
+    /// `current` returns the `traceparent` of the current span. It is called in the span
+    /// `webhook.receive`, and what it returns is stored with the event. If it returns `None`, or a
+    /// text that is no `traceparent` of version 00, the one that the request had is stored.
+    ///
+    /// `link` makes a link from the current span to a `traceparent`. It is called in the span
+    /// `webhook.process` with the stored one, and in the span `webhook.receive` with the one that the request
+    /// had. Make it a link and no parent: nobody signed the header, so its sender would decide which of
+    /// your traces are sampled, and to whose trace they belong.
+    ///
+    /// The page [monitoring](https://docs.rs/eyelet/latest/eyelet/monitoring/index.html) has both functions for
+    /// OpenTelemetry.
+    #[cfg(feature = "tracing")]
+    pub fn link_spans(
+        self,
+        current: impl Fn() -> Option<String> + Send + Sync + 'static,
+        link: impl Fn(&str) + Send + Sync + 'static,
+    ) -> Self {
+        Self { spans: Spans::new(current, link), ..self }
     }
 
     /// Returns how durable an accepted delivery is.

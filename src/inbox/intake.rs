@@ -116,7 +116,8 @@ impl<P> Intake<P> {
     ///
     /// As for [`Inbox::accept`].
     pub async fn accept(&self, delivery: Delivery<P, Bytes>) -> Result<Accepted, AcceptError> {
-        let entries = self.entries(&delivery);
+        let (span, delivery) = self.inbox.spans.receive(delivery);
+        let entries = span.enter(|| self.entries(&delivery));
         let provider = delivery.provider();
         self.inbox.routes.fill(provider, endpoint_of(&delivery));
         #[cfg(any(feature = "tracing", feature = "metrics"))]
@@ -125,10 +126,14 @@ impl<P> Intake<P> {
         drop(delivery);
         #[cfg(feature = "metrics")]
         let start = std::time::Instant::now();
-        let accepted =
-            if entries.is_empty() { Ok(Accepted::Ignored) } else { self.inbox.write(entries, received).await };
+        let accepted = match entries.is_empty() {
+            true => Ok(Accepted::Ignored),
+            false => span.around(self.inbox.write(entries, received)).await,
+        };
         #[cfg(feature = "tracing")]
-        super::log::accepted(provider, &endpoint, &accepted);
+        span.enter(|| super::log::accepted(provider, &endpoint, &accepted));
+        #[cfg(feature = "tracing")]
+        span.inner.record("webhook.outcome", outcome(&accepted));
         #[cfg(feature = "metrics")]
         crate::metrics::stored(&endpoint, outcome(&accepted), start.elapsed());
         accepted
@@ -218,7 +223,7 @@ fn endpoint_of<P>(delivery: &Delivery<P, Bytes>) -> &str {
     delivery.endpoint().unwrap_or(delivery.provider())
 }
 
-#[cfg(feature = "metrics")]
+#[cfg(any(feature = "tracing", feature = "metrics"))]
 fn outcome(accepted: &Result<Accepted, AcceptError>) -> &'static str {
     match accepted {
         Ok(Accepted::New(_)) => "new",

@@ -48,6 +48,16 @@ impl<P, E> Job<P, E> {
         self.is_copy
     }
 
+    /// Returns the `traceparent` that was stored with the event, for a link to the span in which it was
+    /// received.
+    ///
+    /// See [`Inbox::link_spans`](super::Inbox::link_spans). Without that, it is the sender's, and nobody
+    /// signed it. `None` if there was none, or no span was wanted when the delivery arrived.
+    #[cfg(feature = "tracing")]
+    pub fn traceparent(&self) -> Option<&str> {
+        self.delivery.traceparent()
+    }
+
     /// Returns the right to end this attempt, for a store that ends it in the user's transaction.
     pub fn lease(&self) -> Lease {
         self.lease

@@ -8,6 +8,8 @@ use super::stats::Stats;
 use super::store::{Expire, Lease};
 #[cfg(feature = "metrics")]
 use crate::metrics::{Level, Levels};
+#[cfg(feature = "tracing")]
+use crate::trace::Span;
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -33,6 +35,8 @@ pub(super) struct Held {
     pub(super) task: AbortHandle,
     #[cfg(feature = "tracing")]
     pub(super) subject: Subject,
+    #[cfg(feature = "tracing")]
+    pub(super) span: Span,
     #[cfg(feature = "metrics")]
     pub(super) endpoint: String,
     #[cfg(feature = "metrics")]
@@ -123,7 +127,7 @@ async fn prolong(store: Arc<dyn DynStore>, running: Running, lease: Duration) {
         let now_lost: Vec<Held> = all.into_iter().zip(holds).filter(is_lost).map(|(held, _)| held).collect();
         for held in now_lost.iter().filter(|held| lost.contains(&held.task.id())) {
             #[cfg(feature = "tracing")]
-            super::log::lost(&held.subject, held.lease.attempt);
+            held.span.enter(|| super::log::lost(&held.subject, held.lease.attempt));
             #[cfg(feature = "metrics")]
             crate::metrics::lost(&held.endpoint);
             held.task.abort();

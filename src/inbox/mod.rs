@@ -75,6 +75,7 @@ mod relay;
 mod retry;
 mod routes;
 mod silence;
+mod spans;
 mod stats;
 mod store;
 mod worker;

@@ -49,10 +49,11 @@ impl Inbox {
         T: Send + 'static,
         E: Send + 'static,
     {
+        let (span, delivery) = self.spans.receive(delivery);
         let mut entries = Intake::<P>::from(self.clone()).entries(&delivery);
         let entry = entries.pop().filter(|entry| entries.is_empty() && entry.event_id.is_some());
         let Some(entry) = entry else {
-            return Ok(match tokio::spawn(async move { handler(delivery).await }).await {
+            return Ok(match tokio::spawn(span.around(async move { handler(delivery).await })).await {
                 Ok(result) => result.map_or_else(Once::Failed, Once::Done),
                 Err(_) => Once::Broken,
             });
@@ -66,7 +67,7 @@ impl Inbox {
         let store = self.store.clone();
         let work = tokio::spawn(async move {
             // In a task of its own, so that a panic of the handler is seen.
-            let result = tokio::spawn(async move { handler(delivery).await }).await;
+            let result = tokio::spawn(span.around(async move { handler(delivery).await })).await;
             let ending = if let Ok(Ok(_)) = &result { Ending::Done } else { Ending::Released };
             let ended = store.end(vec![End { lease, ending }], now()).await;
             match result {

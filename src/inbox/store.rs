@@ -243,6 +243,19 @@ pub enum Ending {
     Released,
 }
 
+#[cfg(any(feature = "tracing", feature = "metrics"))]
+impl Ending {
+    /// Returns its name in spans and metrics.
+    pub(super) fn outcome(&self) -> &'static str {
+        match self {
+            Ending::Done => "done",
+            Ending::Later { .. } => "retry",
+            Ending::Dead { .. } => "dead",
+            Ending::Released => "released",
+        }
+    }
+}
+
 /// The result of [`Store::take`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taken {

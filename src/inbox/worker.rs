@@ -421,13 +421,17 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         crate::metrics::begun(&endpoint, lease.attempt == 1, claimed.is_copy, now(), claimed.entry.received_at);
         #[cfg(feature = "tracing")]
         let subject = (&claimed.entry).into();
+        let (span, link) = self.inbox.spans.process(&claimed.entry, lease.attempt);
         let job = Work { claimed, is_ended: is_ended.clone(), unknown_types: self.inbox.unknown_types.clone() };
-        let task = work.tasks.spawn(async move {
-            // The call itself is inside, because a closure may panic before it returns a future.
-            let handling = async { call(job, S::clone(&state)).await };
+        let task = work.tasks.spawn(span.around(async move {
+            // The calls themselves are inside, because a closure may panic before it returns a future.
+            let handling = async {
+                link();
+                call(job, S::clone(&state)).await
+            };
             let late = |_| Err(Failure::from(format!("the handler took longer than {limit:?}")));
             timeout(limit, handling).await.unwrap_or_else(late)
-        });
+        }));
         work.running.insert(Held {
             provider,
             lease,
@@ -436,6 +440,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
             task,
             #[cfg(feature = "tracing")]
             subject,
+            #[cfg(feature = "tracing")]
+            span,
             #[cfg(feature = "metrics")]
             endpoint,
             #[cfg(feature = "metrics")]
@@ -473,9 +479,12 @@ impl Loop {
             Err(None) => Ending::Released,
         };
         #[cfg(feature = "tracing")]
-        super::log::ended(&held.subject, lease.attempt, &ending, now());
+        {
+            held.span.enter(|| super::log::ended(&held.subject, lease.attempt, &ending, now()));
+            super::spans::ended(&held.span, &ending);
+        }
         #[cfg(feature = "metrics")]
-        crate::metrics::ended(&held.endpoint, outcome(&ending), held.began.elapsed());
+        crate::metrics::ended(&held.endpoint, ending.outcome(), held.began.elapsed());
         if ending == Ending::Done && is_ended.load(Ordering::Relaxed) {
             // That end can let the next event of its key go, as every other.
             self.look_now();
@@ -512,14 +521,4 @@ fn panic_text(error: JoinError) -> String {
     let panic = error.into_panic();
     let text = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
     format!("the handler panicked: {}", text.unwrap_or("without a text"))
-}
-
-#[cfg(feature = "metrics")]
-fn outcome(ending: &Ending) -> &'static str {
-    match ending {
-        Ending::Done => "done",
-        Ending::Later { .. } => "retry",
-        Ending::Dead { .. } => "dead",
-        Ending::Released => "released",
-    }
 }

@@ -101,6 +101,8 @@ impl<'h, P> CheckedHead<'h, P> {
                     on_delivery(&self.delivery(proof.clone(), bytes));
                 }
                 let delivery = self.delivery(proof, body);
+                #[cfg(all(feature = "tracing", feature = "inbox"))]
+                let delivery = delivery.of_trace(self.checked.head());
                 #[cfg(feature = "tracing")]
                 super::log::delivery(&delivery, &*inner.verifier.clock);
                 Ok(Received::Delivery(delivery))

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "inbox")]
 mod inbox;
+#[cfg(all(feature = "actix-web", feature = "inbox", feature = "tower", feature = "warp"))]
+mod spans;
 
 use axum::extract::{FromRef, FromRequest};
 use eyelet::axum::Delivery;
