@@ -2,13 +2,16 @@
 
 use crate::output::Failure;
 use eyelet::testing::Request;
-use http::Uri;
+use http::header::HOST;
+use http::{HeaderMap, HeaderValue, Uri};
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use rustls::pki_types::ServerName;
 use rustls::{ClientConfig, RootCertStore};
+use std::error::Error;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -34,13 +37,37 @@ pub(crate) struct Client {
 /// What the server answered.
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    /// The body, or its beginning.
     pub(crate) body: Vec<u8>,
+    /// Whether the body is complete.
+    pub(crate) is_whole: bool,
 }
 
+/// Why there is no answer.
+#[derive(Debug)]
+pub(crate) enum NoAnswer {
+    /// It did not come within this time.
+    Late(Duration),
+    /// There is no connection, or it broke off.
+    Broken(String),
+}
+
+impl fmt::Display for NoAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Late(limit) => write!(f, "no answer within {} s", limit.as_secs()),
+            Self::Broken(problem) => f.write_str(problem),
+        }
+    }
+}
+
+impl Error for NoAnswer {}
+
 impl Client {
-    /// Makes a client for the server of this URL.
-    pub(crate) fn new(url: &str) -> Result<Self, Failure> {
-        let wrong = || Failure::new("`--to` must be a URL that begins with `http://` or `https://`");
+    /// Makes a client for the server of a URL, which is the value of this option.
+    pub(crate) fn new(url: &str, option: &str) -> Result<Self, Failure> {
+        let wrong = || Failure::new(format!("`{option}` must be a URL that begins with `http://` or `https://`"));
         let url: Uri = url.parse().map_err(|_| wrong())?;
         let host = url.host().ok_or_else(wrong)?;
         let (is_tls, port) = match url.scheme_str() {
@@ -54,29 +81,43 @@ impl Client {
         Ok(Self { host: name, port, host_header, tls })
     }
 
-    /// Sends a request. The error says why there is no answer.
+    /// Sends a request that a sender signed. The error says why there is no answer.
     pub(crate) async fn send(&self, request: &Request) -> Result<Answer, Failure> {
-        let request = self.request(request)?;
-        let late = |seconds: Duration| move |_| Failure::new(format!("no answer within {} s", seconds.as_secs()));
-        let connect = TcpStream::connect((&*self.host, self.port));
-        let stream = timeout(CONNECT_TIMEOUT, connect).await.map_err(late(CONNECT_TIMEOUT))??;
-        let exchange = async {
-            match &self.tls {
-                None => exchange(stream, request).await,
-                Some((tls, name)) => exchange(tls.connect(name.clone(), stream).await?, request).await,
-            }
-        };
-        timeout(TIMEOUT, exchange).await.map_err(late(TIMEOUT))?
-    }
-
-    fn request(&self, request: &Request) -> Result<http::Request<Full<Bytes>>, Failure> {
         let mut made = http::Request::builder().method(&*request.method).uri(&*request.target);
-        made = made.header("host", &*self.host_header);
         for (name, value) in &request.headers {
             made = made.header(name, &**value);
         }
-        Ok(made.body(Full::new(request.body.clone().into()))?)
+        Ok(self.exchange(made.body(request.body.clone().into())?, TIMEOUT, MAX_ANSWER).await?)
     }
+
+    /// Sends a request, which needs no `host`, and reads this much of the answer.
+    pub(crate) async fn exchange(
+        &self,
+        mut request: http::Request<Bytes>,
+        limit: Duration,
+        most: usize,
+    ) -> Result<Answer, NoAnswer> {
+        let host = HeaderValue::from_str(&self.host_header).map_err(broken)?;
+        request.headers_mut().insert(HOST, host);
+        let request = request.map(Full::new);
+        let connect_limit = CONNECT_TIMEOUT.min(limit);
+        let connect = TcpStream::connect((&*self.host, self.port));
+        let stream = timeout(connect_limit, connect).await.map_err(|_| NoAnswer::Late(connect_limit))?;
+        let stream = stream.map_err(broken)?;
+        let exchange = async {
+            match &self.tls {
+                None => exchange(stream, request, most).await,
+                Some((tls, name)) => {
+                    exchange(tls.connect(name.clone(), stream).await.map_err(broken)?, request, most).await
+                }
+            }
+        };
+        timeout(limit, exchange).await.map_err(|_| NoAnswer::Late(limit))?
+    }
+}
+
+fn broken(error: impl Error) -> NoAnswer {
+    NoAnswer::Broken(error.to_string())
 }
 
 /// Trusts the certificates that the machine trusts.
@@ -88,30 +129,32 @@ fn connector() -> Result<TlsConnector, Failure> {
     Ok(TlsConnector::from(Arc::new(config.with_root_certificates(roots).with_no_client_auth())))
 }
 
-async fn exchange<S>(stream: S, request: http::Request<Full<Bytes>>) -> Result<Answer, Failure>
+async fn exchange<S>(stream: S, request: http::Request<Full<Bytes>>, most: usize) -> Result<Answer, NoAnswer>
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await.map_err(broken)?;
     let connection = tokio::spawn(connection);
-    let answer = sender.send_request(request).await;
-    let answer = match answer {
-        Ok(answer) => Answer { status: answer.status().as_u16(), body: beginning(answer.into_body()).await },
-        Err(error) => return Err(error.into()),
+    let answer = match sender.send_request(request).await {
+        Ok(answer) => answer,
+        Err(error) => return Err(broken(error)),
     };
+    let (head, body) = answer.into_parts();
+    let (body, is_whole) = beginning(body, most).await;
     connection.abort();
-    Ok(answer)
+    Ok(Answer { status: head.status.as_u16(), headers: head.headers, body, is_whole })
 }
 
-/// Reads the beginning of an answer. The status counts, so an answer that breaks off is no error.
-async fn beginning(mut body: Incoming) -> Vec<u8> {
+/// Reads this much of an answer, and returns whether that is all of it.
+async fn beginning(mut body: Incoming, most: usize) -> (Vec<u8>, bool) {
     let mut read = Vec::new();
-    while let Some(Ok(frame)) = body.frame().await {
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else { return (read, false) };
         read.extend(frame.into_data().unwrap_or_default());
-        if read.len() >= MAX_ANSWER {
-            read.truncate(MAX_ANSWER);
-            break;
+        if read.len() > most {
+            read.truncate(most);
+            return (read, false);
         }
     }
-    read
+    (read, true)
 }

@@ -1,17 +1,21 @@
 //! `eyelet diagnose`: why a receiver refuses a recorded request.
 
 use crate::environment::{self, Secrets};
-use crate::output::{BAD, BOLD, Failure, GOOD, Report, add_wrapped};
+#[cfg(feature = "listen")]
+use crate::listen;
+use crate::output::{BAD, Failure, GOOD, Report, add_wrapped};
+use crate::receiver::{self, Clock};
 use crate::recorded::{self, MAX_FILE, Recorded};
+use crate::verdict::Verdict;
 use crate::{input, moment, names};
 use clap::Args;
-use eyelet::diagnose::{Diagnoser, Diagnosis, Finding};
-use eyelet::keys::VerificationKey;
-use eyelet::spec::{Any, Part};
-use eyelet::testing::FixedClock;
-use eyelet::{Head, Receiver, ReceiverBuilder, Secret, Spec};
-use serde_json::{Value, json};
+use eyelet::diagnose::{Diagnoser, Diagnosis};
+use eyelet::spec::Part;
+use eyelet::{Head, Spec};
+use serde_json::json;
 use std::fmt::Write;
+#[cfg(feature = "listen")]
+use std::path::PathBuf;
 use std::time::SystemTime;
 
 #[derive(Args)]
@@ -19,7 +23,17 @@ pub(crate) struct Arguments {
     /// The name of the provider's row
     provider: String,
     /// The file of the request, or `-`: raw HTTP, a `curl` command line, or a HAR file
-    file: String,
+    #[cfg_attr(feature = "listen", arg(required_unless_present = "from", conflicts_with = "from"))]
+    #[cfg_attr(not(feature = "listen"), arg(required = true))]
+    file: Option<String>,
+    /// The file in which `listen` kept the request
+    #[cfg(feature = "listen")]
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
+    /// The number of the request there. Defaults to the newest
+    #[cfg(feature = "listen")]
+    #[arg(long, value_name = "N", requires = "from")]
+    id: Option<u64>,
     /// The URL that the provider calls, if the provider signs it
     #[arg(long)]
     url: Option<String>,
@@ -36,11 +50,26 @@ pub(crate) struct Arguments {
     secrets: Secrets,
 }
 
+impl Arguments {
+    fn recorded(&self) -> Result<Recorded, Failure> {
+        #[cfg(feature = "listen")]
+        if let Some(file) = &self.from {
+            return listen::recorded(file, self.id);
+        }
+        recorded::read(&input::read(self.file.as_deref().unwrap_or_default(), MAX_FILE)?, self.entry)
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
     let spec = names::provider(&arguments.provider)?;
-    let recorded = recorded::read(&input::read(&arguments.file, MAX_FILE)?, arguments.entry)?;
+    let recorded = arguments.recorded()?;
     let at = arguments.at.or(recorded.at);
-    let receiver = receiver(spec, arguments, &recorded, at)?;
+    let clock = match at {
+        Some(time) => Clock::At(time),
+        None => Clock::Off,
+    };
+    let url = arguments.url.as_deref().or(recorded.origin.as_deref());
+    let receiver = receiver::of(spec, &arguments.secrets, url, clock)?;
     let mut diagnoser = Diagnoser::new(&receiver);
     for variable in &arguments.other_secret_env {
         diagnoser = diagnoser.other_secret(variable, environment::read(variable)?);
@@ -49,108 +78,30 @@ pub(crate) fn run(arguments: &Arguments) -> Result<Report, Failure> {
     Ok(report(spec, &diagnoser.diagnose(&head, &recorded.body), at))
 }
 
-/// Makes a receiver as the application would.
-fn receiver(
-    spec: &'static Spec,
-    arguments: &Arguments,
-    recorded: &Recorded,
-    at: Option<SystemTime>,
-) -> Result<Receiver<Any>, Failure> {
-    let mut builder = Receiver::builder_with_spec(spec);
-    let secret = arguments.secrets.secret(spec)?;
-    builder = if spec.key_id_source().is_some() {
-        let key = VerificationKey::parse(&*secret).unwrap_or_else(|_| VerificationKey::secret(secret));
-        builder.key_source(move |_: &str| Some(key.clone()))
-    } else {
-        // A secret that was badly copied is a cause to be found, and no wrong usage.
-        builder.secret(Secret::exactly(secret))
-    };
-    let settings = arguments.secrets.settings(spec)?;
-    let account = spec.account_source().map(|(_, account)| account);
-    let is_given = |asked: &str| settings.iter().any(|(name, _)| *name == asked);
-    if let Some(missing) = spec.settings().find(|name| Some(*name) != account && !is_given(name)) {
-        let row = spec.name();
-        return Err(Failure::new(format!("`{row}` needs the setting `{missing}`: pass `--set-env {missing}=VAR`")));
-    }
-    let has_account = account.is_some_and(is_given);
-    for (name, value) in settings {
-        builder = builder.set(name, value);
-    }
-    if spec.signs_for_all_customers() && !has_account {
-        builder = builder.accept_any_account();
-    }
-    if !spec.covers(Part::Body) {
-        builder = builder.trust_unsigned_body();
-    }
-    builder = match at {
-        Some(time) => builder.clock(FixedClock::new(time)),
-        // A recorded request is always old.
-        None => builder.without_freshness_check(),
-    };
-    Ok(with_url(builder, spec, arguments, recorded)?.build()?)
-}
-
-/// Tells the receiver the URL that the provider calls.
-fn with_url(
-    builder: ReceiverBuilder<Any>,
-    spec: &Spec,
-    arguments: &Arguments,
-    recorded: &Recorded,
-) -> Result<ReceiverBuilder<Any>, Failure> {
-    if !spec.covers(Part::Origin) {
-        return Ok(builder);
-    }
-    match (&arguments.url, &recorded.origin) {
-        (Some(url), _) if recorded::has_path(url) => Ok(builder.public_url(url)),
-        (Some(origin), _) | (None, Some(origin)) => Ok(builder.public_origin(origin.trim_end_matches('/'))),
-        (None, None) => {
-            Err(Failure::new("the provider signs the URL: pass `--url` with the one that the provider calls"))
-        }
-    }
-}
-
 fn report(spec: &Spec, diagnosis: &Diagnosis, at: Option<SystemTime>) -> Report {
-    let refusal = diagnosis.refusal();
+    let verdict = Verdict::of(spec, diagnosis);
     let mut text = String::new();
-    match refusal {
+    match &verdict.refusal {
         None => _ = writeln!(text, "{GOOD}accepted{GOOD:#} by a receiver for `{}`", spec.name()),
-        Some(error) => {
+        Some(refusal) => {
             let _ = write!(text, "{BAD}refused{BAD:#}");
-            add_wrapped(&mut text, 7, &format!("by a receiver for `{}`: {error}", spec.name()));
+            add_wrapped(&mut text, 7, &format!("by a receiver for `{}`: {}", spec.name(), refusal.text));
         }
     }
-    for finding in diagnosis.findings() {
-        let kind = kind(finding);
-        let _ = write!(text, "{BOLD}{kind} {BOLD:#}");
-        add_wrapped(&mut text, 7, &format!("{}: {}", finding.problem(), finding.cause().advice()));
-    }
+    verdict.add_findings(&mut text);
     if !diagnosis.is_complete() {
         text.push_str("the body is too large to try everything\n");
     }
     if at.is_none() && spec.covers(Part::Timestamp) {
         text.push_str("the age was not checked; `--at` says when the request arrived\n");
     }
-    let findings: Vec<Value> = diagnosis.findings().iter().map(finding).collect();
     let json = json!({
         "provider": spec.name(),
-        "accepted": refusal.is_none(),
-        "refusal": refusal.map(|error| json!({"code": error.code(), "text": error.to_string()})),
-        "findings": findings,
+        "accepted": verdict.refusal.is_none(),
+        "refusal": verdict.refusal,
+        "findings": verdict.findings,
         "is_complete": diagnosis.is_complete(),
         "age_checked": at.is_some(),
     });
-    Report { text, json, is_negative: refusal.is_some() }
-}
-
-fn kind(finding: &Finding) -> &'static str {
-    if finding.is_proved() { "proved" } else { "likely" }
-}
-
-fn finding(finding: &Finding) -> Value {
-    json!({
-        "kind": kind(finding),
-        "cause": finding.cause().code(),
-        "problem": finding.problem(),
-        "advice": finding.cause().advice(),
-    })
+    Report { text, json, is_negative: verdict.refusal.is_some() }
 }

@@ -7,12 +7,16 @@ mod diagnose;
 mod environment;
 mod inbox;
 mod input;
+#[cfg(feature = "listen")]
+mod listen;
 mod moment;
 mod names;
 mod output;
 mod providers;
+mod receiver;
 mod recorded;
 mod send;
+mod verdict;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
@@ -48,6 +52,9 @@ enum Command {
     ///
     /// The secret is in an environment variable, never in an argument.
     Diagnose(diagnose::Arguments),
+    /// Shows the requests that arrive on this machine, and why they are refused.
+    #[cfg(feature = "listen")]
+    Listen(listen::Arguments),
     /// Shows and changes the entries of an inbox.
     Inbox(inbox::Arguments),
     /// Prints the completions for a shell.
@@ -59,23 +66,23 @@ enum Command {
 
 fn main() -> ExitCode {
     let Cli { json, command } = Cli::parse();
-    match run(command).and_then(|report| report.print(json)) {
-        Ok(code) => code,
-        Err(failure) => failure.print(),
-    }
+    run(command, json).unwrap_or_else(|failure| failure.print())
 }
 
-fn run(command: Command) -> Result<Report, Failure> {
-    match command {
+fn run(command: Command, json: bool) -> Result<ExitCode, Failure> {
+    let report = match command {
         Command::Providers(arguments) => providers::run(&arguments),
         Command::Send(arguments) => block_on(send::run(&arguments)),
         Command::Diagnose(arguments) => diagnose::run(&arguments),
+        #[cfg(feature = "listen")]
+        Command::Listen(arguments) => return block_on(listen::run(&arguments, json)),
         Command::Inbox(arguments) => block_on(inbox::run(&arguments)),
         Command::Completions { shell } => Ok(completions(shell)),
-    }
+    };
+    report?.print(json)
 }
 
-fn block_on(command: impl Future<Output = Result<Report, Failure>>) -> Result<Report, Failure> {
+fn block_on<T>(command: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
     tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(command)
 }
 

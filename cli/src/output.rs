@@ -10,8 +10,21 @@ pub(crate) const BOLD: Style = Style::new().bold();
 pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 pub(crate) const BAD: Style = AnsiColor::Red.on_default();
 
-/// The columns that the output needs at most.
-pub(crate) const WIDTH: usize = 80;
+/// The columns of text that is wrapped or cut, at most.
+const MAX_WIDTH: usize = 80;
+
+/// Returns how many columns the output may take: those of the terminal, and at most 80.
+///
+/// As other commands do, takes the variable `COLUMNS` before the terminal's own answer.
+pub(crate) fn width() -> usize {
+    terminal_width().unwrap_or(MAX_WIDTH).clamp(20, MAX_WIDTH)
+}
+
+/// Returns the width of the terminal, if the output goes to one.
+pub(crate) fn terminal_width() -> Option<usize> {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    named.or_else(|| terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0)))
+}
 
 /// The result of a command, for people and for programs.
 pub(crate) struct Report {
@@ -83,10 +96,10 @@ pub(crate) fn add_field(output: &mut String, label: &str, text: &str) {
 
 /// Adds a text at a column, behind a space. What does not fit goes on below, in the same column.
 pub(crate) fn add_wrapped(output: &mut String, start: usize, text: &str) {
-    let mut column = start;
+    let (width, mut column) = (width(), start);
     for word in text.split(' ') {
         let length = word.chars().count() + 1;
-        if column + length > WIDTH && column > start {
+        if column + length > width && column > start {
             let _ = write!(output, "\n{:start$}", "");
             column = start;
         }
@@ -108,7 +121,7 @@ mod tests {
         let lines: Vec<&str> = plain.lines().collect();
         assert_eq!(lines.len(), 2);
         assert!(lines[0].starts_with("signed     word word") && lines[1].starts_with("           word"));
-        assert!(lines.iter().all(|line| line.len() <= WIDTH));
+        assert!(lines.iter().all(|line| line.len() <= MAX_WIDTH));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `eyelet providers`: the catalogue in the terminal.
 
 use crate::names;
-use crate::output::{BOLD, Failure, Report, WIDTH, add_field, cut};
+use crate::output::{BOLD, Failure, Report, add_field, cut, width};
 use clap::Args;
 use eyelet::spec::{Coverage, Part};
 use eyelet::{Spec, providers};
@@ -25,7 +25,7 @@ fn list() -> Report {
     let names = || providers::ALL.iter().map(|spec| spec.name().len());
     let (name_width, signed_width) = (names().max().unwrap_or_default(), "body, timestamp, id, type".len());
     let mut text = format!("{BOLD}{:name_width$}  {:signed_width$}  signature in{BOLD:#}\n", "row", "signed");
-    let place_width = WIDTH.saturating_sub(name_width + signed_width + 4);
+    let place_width = width().saturating_sub(name_width + signed_width + 4);
     for spec in providers::ALL {
         let (signed, place) = (cut(&signed(spec), signed_width), cut(&spec.signature_place(), place_width));
         let _ = writeln!(text, "{:name_width$}  {signed:signed_width$}  {place}", spec.name());

@@ -76,7 +76,7 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<Report, Failure> {
         secret: arguments.secrets.secret(spec)?,
         settings: arguments.secrets.settings(spec)?,
         payload: Payload::of(spec, arguments)?,
-        client: Client::new(&arguments.to)?,
+        client: Client::new(&arguments.to, "--to")?,
     };
     if arguments.altered { mail.send_altered().await } else { mail.send().await }
 }

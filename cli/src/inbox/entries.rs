@@ -2,7 +2,7 @@
 
 use super::selection::state_name;
 use crate::moment;
-use crate::output::{BAD, BOLD, WIDTH, add_field, cut, visible};
+use crate::output::{BAD, BOLD, add_field, cut, visible, width};
 use eyelet::inbox::{Found, State, Stats};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -22,7 +22,7 @@ pub(crate) fn table(found: &[Found]) -> String {
             state_name(found.state),
             moment::print(found.received_at),
             found.attempts,
-            cut(&event(found), WIDTH.saturating_sub(before)),
+            cut(&event(found), width().saturating_sub(before)),
         );
     }
     text
@@ -84,7 +84,7 @@ pub(crate) fn stats_table(stats: &[Stats]) -> String {
     for stats in stats {
         let Stats { ready, waiting, leased, done, dead, .. } = stats;
         let oldest = stats.oldest.map_or("-".to_owned(), moment::print);
-        let endpoint = cut(&visible(&stats.endpoint), WIDTH - 64);
+        let endpoint = cut(&visible(&stats.endpoint), width().saturating_sub(64));
         let _ = writeln!(text, "{ready:>8}{waiting:>8}{leased:>8}{done:>8}{dead:>8}  {oldest:20}  {endpoint}");
     }
     text

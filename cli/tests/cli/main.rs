@@ -3,6 +3,10 @@
 mod diagnose;
 #[cfg(feature = "sqlite")]
 mod inbox;
+#[cfg(feature = "listen")]
+mod listen;
+#[cfg(feature = "listen")]
+mod listening;
 mod providers;
 #[cfg(all(unix, feature = "sqlite"))]
 mod readme;
@@ -10,3 +14,5 @@ mod send;
 mod server;
 mod support;
 mod tls;
+#[cfg(all(unix, feature = "listen"))]
+mod tunnel;

@@ -1,0 +1,62 @@
+//! `eyelet listen --tunnel`, with programs that stand in for the real ones.
+
+use crate::listening::{Listening, command, exchange};
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// A folder with a program of this name.
+fn program(name: &str, script: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(name);
+    fs::write(&file, format!("#!/bin/sh\n{script}\n")).unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+/// The variables with which only this program is found.
+fn path(folder: &TempDir) -> String {
+    format!("{}:/usr/bin:/bin", folder.path().display())
+}
+
+#[test]
+fn the_address_is_read_off_and_the_program_ends_with_the_command() {
+    let folder = program(
+        "cloudflared",
+        r#"echo "$@" > "$0.arguments"; echo $$ > "$0.pid"
+        echo "INF |  https://a-b-c.trycloudflare.com  |" >&2
+        exec sleep 600"#,
+    );
+    let listening = Listening::start(&["--tunnel", "cloudflared"], &[("PATH", &path(&folder))]);
+    assert_eq!(listening.places["tunnel"], "https://a-b-c.trycloudflare.com/");
+    let arguments = fs::read_to_string(folder.path().join("cloudflared.arguments")).unwrap();
+    assert_eq!(arguments, format!("tunnel --no-autoupdate --url http://{}\n", listening.receiver()));
+    let pid = fs::read_to_string(folder.path().join("cloudflared.pid")).unwrap();
+    let process = format!("/proc/{}", pid.trim());
+    assert!(!cfg!(target_os = "linux") || Path::new(&process).exists());
+    assert_eq!(exchange(listening.receiver(), b"GET / HTTP/1.1\r\nhost: a-b-c.trycloudflare.com\r\n\r\n").status, 200);
+    listening.end();
+    let is_gone = |state: std::io::Result<String>| state.map_or(true, |state| state.contains("State:\tZ"));
+    assert!(is_gone(fs::read_to_string(format!("{process}/status"))), "the program of the tunnel goes on");
+}
+
+#[test]
+fn a_program_that_fails_is_told_with_its_last_words() {
+    let folder = program("ngrok", "echo 'ERROR: authentication failed' >&2; exit 1");
+    let output = command(&["--tunnel", "ngrok"], &[("PATH", &path(&folder))]).output().unwrap();
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr.contains("`ngrok` ended without an address. Its last words: ERROR: authentication"), "{stderr}");
+}
+
+#[test]
+fn a_program_that_ends_later_ends_the_command() {
+    let folder = program("lt", "echo 'your url is: https://a-b.loca.lt'; read line < \"$0.go\"");
+    let fifo = folder.path().join("lt.go");
+    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let listening = Listening::start(&["--tunnel", "localtunnel"], &[("PATH", &path(&folder))]);
+    assert_eq!(listening.places["tunnel"], "https://a-b.loca.lt/");
+    fs::write(&fifo, "go\n").unwrap();
+    assert_eq!(listening.wait(), 2);
+}
