@@ -71,21 +71,23 @@ impl CloudEvents {
         let content_type = if json.is_some() { "application/json" } else { "application/octet-stream" };
         let order_key = entry.order.as_ref().map(|order| text(order.key.clone()));
         let key = order_key.clone().unwrap_or_else(|| id.clone());
+        let source = self.source_of(&entry);
         let mut attributes = vec![
             ("specversion", "1.0".to_owned()),
             ("id", id.clone()),
-            ("source", self.source_of(&entry)),
+            ("source", source.clone()),
             ("type", text(entry.event_type.clone().unwrap_or_else(|| entry.provider.clone()))),
             ("time", rfc3339(entry.received_at)),
         ];
         attributes.extend(order_key.map(|key| ("partitionkey", key)));
         match self.mode {
-            Mode::Binary => Message { id, key, attributes, content_type, body: entry.body },
+            Mode::Binary => Message { id, source, key, attributes, content_type, body: entry.body },
             Mode::Structured => {
                 let structured = Structured { attributes: &attributes, content_type, json, body: &entry.body };
                 // A map of texts is always writable.
                 let body = serde_json::to_vec(&structured).map(Bytes::from).unwrap_or_default();
-                Message { id, key, attributes: Vec::new(), content_type: "application/cloudevents+json", body }
+                let content_type = "application/cloudevents+json";
+                Message { id, source, key, attributes: Vec::new(), content_type, body }
             }
         }
     }
@@ -194,6 +196,7 @@ mod tests {
         let expected = r#"{"specversion":"1.0","id":"evt_1","source":"/stripe","type":"invoice.paid","time":"2023-11-14T22:13:20.123Z","datacontenttype":"application/json","data":{"b": 1.0, "a": "\u00e9"}}"#;
         assert_eq!(str::from_utf8(&message.body).unwrap(), expected);
         assert_eq!((message.attributes.len(), message.content_type), (0, "application/cloudevents+json"));
+        assert_eq!((message.id.as_str(), message.source.as_str()), ("evt_1", "/stripe"), "for the broker's own use");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::fmt;
 pub struct Message {
     /// The id of the event, which is the same each time it is published.
     pub id: String,
+    /// Where the event came from, as a URI reference. Two events differ in their source or their id.
+    pub source: String,
     /// Messages with the same key stay in order.
     pub key: String,
     /// The attributes of the CloudEvent, which are headers with the broker's prefix. Empty in
