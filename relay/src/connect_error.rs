@@ -13,6 +13,9 @@ pub enum ConnectError {
     /// The broker refused the credentials, or what the relay needs is not permitted.
     #[error("the broker refuses: {0}; check the credentials, and that they permit to publish")]
     Refused(String),
+    /// The broker is set to something that would lose events.
+    #[error("the broker is not set up to keep events: {0}")]
+    Setting(String),
     /// What the relay publishes to does not exist: a topic, a queue, a stream.
     #[error("the {kind} `{name}` does not exist; create it, or correct the name")]
     Missing {

@@ -3,8 +3,16 @@
 
 mod cloud_events;
 mod connect_error;
+#[cfg(feature = "redis")]
+mod link;
 mod message;
+#[cfg(feature = "redis")]
+mod redis_stream;
+#[cfg(feature = "redis")]
+mod settings;
 
 pub use cloud_events::CloudEvents;
 pub use connect_error::ConnectError;
 pub use message::Message;
+#[cfg(feature = "redis")]
+pub use redis_stream::RedisStream;

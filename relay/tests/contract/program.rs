@@ -1,0 +1,55 @@
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+/// A server program with a folder of its own. At the end it is stopped, and its folder removed.
+pub(crate) struct Program {
+    folder: PathBuf,
+    child: Option<Child>,
+}
+
+impl Program {
+    /// Makes the folder, whose name begins with that of the program.
+    pub(crate) fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("eyelet-{name}-{}-{}", std::process::id(), free_port()));
+        std::fs::create_dir(&folder).unwrap();
+        Self { folder, child: None }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(crate) fn start(&mut self, command: &mut Command) {
+        let output = std::fs::File::create(self.folder.join("output")).unwrap();
+        command.stdin(Stdio::null()).stdout(output.try_clone().unwrap()).stderr(output);
+        self.child = Some(command.spawn().unwrap());
+    }
+
+    /// Ends the program without a chance to write anything.
+    pub(crate) fn kill(&mut self) {
+        let mut child = self.child.take().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+
+    pub(crate) fn signal(&self, name: &str) {
+        let id = self.child.as_ref().unwrap().id().to_string();
+        let status = Command::new("kill").args([&format!("-{name}"), &id]).status();
+        assert!(status.unwrap().success());
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            // It may have ended already.
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+pub(crate) fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
