@@ -3,6 +3,8 @@
 
 mod cloud_events;
 mod connect_error;
+#[cfg(feature = "kafka")]
+mod kafka;
 #[cfg(feature = "redis")]
 mod link;
 mod message;
@@ -13,6 +15,8 @@ mod settings;
 
 pub use cloud_events::CloudEvents;
 pub use connect_error::ConnectError;
+#[cfg(feature = "kafka")]
+pub use kafka::Kafka;
 pub use message::Message;
 #[cfg(feature = "redis")]
 pub use redis_stream::RedisStream;
