@@ -280,4 +280,6 @@ fn set(name: &str, depth: u64, dead: u64, oldest: f64) {
     gauge!(DEPTH, source(name)).set(depth as f64);
     gauge!(DEAD, source(name)).set(dead as f64);
     gauge!(OLDEST, source(name)).set(oldest);
+    // From here on it is there, so that an alert sees the first loss as an increase.
+    counter!(LOST, source(name)).increment(0);
 }
