@@ -66,6 +66,7 @@
 //! - [`providers`]: the catalogue. [`provider!`]: a provider of your own.
 //! - [`keys`]: keys and secrets that your program fetches.
 //! - [`diagnose`]: why a signature does not match.
+//! - [`monitoring`]: spans, and recipes for OpenTelemetry, New Relic, Elasticsearch and Sentry.
 //! - [`cookbook`]: recipes, each of which runs.
 //! - [`manual`]: attacks on webhook receivers, what stops each, and the test that proves it; the
 //!   status of every kind of refusal; advice for deployment.
@@ -103,7 +104,7 @@
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `inbox` | [`inbox`], which keeps deliveries in a store until they are handled | `bytes`, `tokio` |
 //! | `diagnose` | [`diagnose`], which finds out why a request was refused | nothing |
-//! | `tracing` | an event for each delivery and refusal, target `eyelet` | `tracing` |
+//! | `tracing` | an event for each delivery and refusal, and [spans](monitoring#spans), target `eyelet` | `tracing` |
 //! | `metrics` | [`metrics`]: counters, gauges and histograms for the recorder of the application | `metrics` |
 //! | `ed25519` | Standard Webhooks `v1a`, Discord, Telnyx, Vercel Blob, and rows of your own that sign with Ed25519 | `ed25519-dalek` |
 //! | `aws-lc-rs` | eBay, SendGrid, ShipStation, Travis CI, Wise, and rows of your own that sign with RSA or ECDSA | `aws-lc-rs`, which compiles C |
@@ -191,6 +192,11 @@ pub mod manual {}
     doc = include_str!("../docs/cookbook.md")
 )]
 pub mod cookbook {}
+
+/// Spans and logs, and recipes for OpenTelemetry, New Relic, Elasticsearch and Sentry.
+///
+#[doc = include_str!("../docs/monitoring.md")]
+pub mod monitoring {}
 
 /// What verifying and decoding cost, beside other crates.
 ///

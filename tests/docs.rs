@@ -12,6 +12,7 @@ const DIAGNOSE: &str = include_str!("../docs/diagnose.md");
 const ERRORS: &str = include_str!("../src/error.rs");
 const MANIFEST: &str = include_str!("../Cargo.toml");
 const MANUAL: &str = include_str!("../docs/manual.md");
+const MONITORING: &str = include_str!("../docs/monitoring.md");
 const README: &str = include_str!("../README.md");
 const PROVIDERS: &str = include_str!("../docs/providers.md");
 const TABLE: &str = include_str!("../src/providers/table.rs");
@@ -340,5 +341,44 @@ fn every_section_of_the_manual_names_a_test() {
     for text in MANUAL.split("\n### ").skip(1) {
         let text = text.split("\n## ").next().unwrap();
         assert!(text.contains("\nTests: `"), "`{}` names no test", text.lines().next().unwrap());
+    }
+}
+
+/// The names of the fields that a source gives a span.
+fn span_fields(source: &str) -> BTreeSet<&str> {
+    let (_, rest) = source.split_once("info_span!(").unwrap();
+    let lines = rest.lines().take_while(|line| !line.trim_start().starts_with(')'));
+    let fields = lines.filter_map(|line| line.trim().strip_suffix(',')?.split_once(" = "));
+    fields.map(|(name, _)| name.trim_matches('"')).collect()
+}
+
+#[test]
+fn the_page_on_monitoring_lists_every_field_of_the_spans() {
+    let (_, table) = section(MONITORING, "## Spans").split_once("| field |").unwrap();
+    let lines: Vec<Vec<&str>> = table
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| line.split('|').map(str::trim).collect())
+        .collect();
+    let sources = [include_str!("../src/trace/span.rs"), include_str!("../src/inbox/spans.rs")];
+    for (column, source) in [2, 3].into_iter().zip(sources) {
+        let said: BTreeSet<&str> =
+            lines.iter().filter(|cells| !cells[column].is_empty()).map(|cells| cells[1].trim_matches('`')).collect();
+        assert_eq!(said, span_fields(source), "left: docs/monitoring.md, right: the code");
+    }
+}
+
+#[test]
+fn the_recipes_for_monitoring_are_those_of_the_programs() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/monitoring/src");
+    let files = std::fs::read_dir(&folder).unwrap().chain(std::fs::read_dir(folder.join("bin")).unwrap());
+    let programs = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap_or_default());
+    let programs = programs.collect::<Vec<_>>().join("\n");
+    let known: BTreeSet<&str> = programs.lines().map(str::trim).collect();
+    let blocks = MONITORING.split("```rust,ignore\n").skip(1).map(|rest| rest.split_once("```").unwrap().0);
+    let lines: Vec<&str> = blocks.flat_map(str::lines).map(str::trim).collect();
+    assert!(lines.len() > 10, "the recipes were read");
+    for line in lines {
+        assert!(known.contains(line), "no program has the line `{line}`");
     }
 }

@@ -45,6 +45,13 @@ impl Span {
     }
 
     /// Returns a span that does nothing.
+    #[cfg(any(
+        feature = "axum",
+        feature = "tower",
+        feature = "warp",
+        feature = "inbox",
+        all(feature = "actix-web", feature = "tracing")
+    ))]
     pub(crate) fn none() -> Self {
         Self {
             #[cfg(feature = "tracing")]
@@ -60,6 +67,7 @@ impl Span {
     }
 
     /// Calls a function inside the span.
+    #[cfg(any(feature = "inbox", all(feature = "actix-web", feature = "tracing")))]
     pub(crate) fn enter<T>(&self, act: impl FnOnce() -> T) -> T {
         #[cfg(feature = "tracing")]
         return self.inner.in_scope(act);

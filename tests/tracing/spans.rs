@@ -302,7 +302,7 @@ fn a_handler_has_a_span_of_its_own_with_what_was_stored() {
         ("messaging.operation.type", "process"),
         ("messaging.destination.name", "stripe"),
         ("messaging.message.id", "evt_1"),
-        ("messaging.message.body.size", "80"),
+        ("messaging.message.body.size", "79"),
         ("webhook.event_type", "invoice.paid"),
         ("webhook.attempt", "1"),
         ("webhook.outcome", "done"),
