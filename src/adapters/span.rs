@@ -29,12 +29,12 @@ pub(super) fn received<P>(
             Ok(delivery)
         }
         Err(rejection) => {
-            if let Some(error) = rejection.verify_error() {
-                span.inner.record("error.type", error.code());
-            }
             span.inner
                 .record("webhook.outcome", if let Stop::Handshake(_) = rejection.0 { "handshake" } else { "rejected" });
             span.answered(rejection.reply().status);
+            if let Some(error) = rejection.verify_error() {
+                span.inner.record("error.type", error.code());
+            }
             Err(rejection)
         }
     }

@@ -133,7 +133,7 @@ impl<P> Intake<P> {
         #[cfg(feature = "tracing")]
         span.enter(|| super::log::accepted(provider, &endpoint, &accepted));
         #[cfg(feature = "tracing")]
-        span.inner.record("webhook.outcome", outcome(&accepted));
+        super::spans::stored(&span, outcome(&accepted), accepted.is_err());
         #[cfg(feature = "metrics")]
         crate::metrics::stored(&endpoint, outcome(&accepted), start.elapsed());
         accepted

@@ -106,13 +106,27 @@ fn begin(entry: &Entry, attempt: u32, traceparent: Option<&Traceparent>) -> Span
     Span { inner }
 }
 
+/// Records whether a delivery was stored.
+#[cfg(feature = "tracing")]
+pub(super) fn stored(span: &Span, outcome: &str, has_failed: bool) {
+    span.inner.record("webhook.outcome", outcome);
+    if has_failed {
+        failed(span);
+    }
+}
+
 /// Records how an attempt ended.
 #[cfg(feature = "tracing")]
 pub(super) fn ended(span: &Span, ending: &Ending) {
     span.inner.record("webhook.outcome", ending.outcome());
     if matches!(ending, Ending::Later { .. } | Ending::Dead { .. }) {
-        span.inner.record("otel.status_code", "ERROR");
-        // What failed is in the log event: the texts of a handler are no closed list.
-        span.inner.record("error.type", "_OTHER");
+        failed(span);
     }
+}
+
+#[cfg(feature = "tracing")]
+fn failed(span: &Span) {
+    span.inner.record("otel.status_code", "ERROR");
+    // The log event says what failed. The texts of a handler or a store are no closed list.
+    span.inner.record("error.type", "_OTHER");
 }

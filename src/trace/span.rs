@@ -92,6 +92,7 @@ impl Span {
             // OpenTelemetry takes no other refusal for an error of a server.
             if status >= 500 {
                 self.inner.record("otel.status_code", "ERROR");
+                self.inner.record("error.type", tracing::field::display(status));
             }
         }
     }

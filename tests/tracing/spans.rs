@@ -4,7 +4,7 @@ use crate::Billing;
 use actix_web::test::TestRequest;
 use bytes::Bytes;
 use eyelet::inbox::{Failure, Inbox, Job, Memory, Once, Retry, Worker};
-use eyelet::providers::{GitHub, Stripe};
+use eyelet::providers::{GitHub, Meta, Stripe};
 use eyelet::testing::{Request, Sender};
 use eyelet::tower::{Body, VerifyLayer};
 use eyelet::{Delivery, Received, Receiver};
@@ -221,6 +221,20 @@ fn a_refusal_is_in_the_span_with_its_code_and_nothing_that_its_sender_wrote() {
 }
 
 #[test]
+fn a_handshake_is_no_refusal() {
+    let target = "/?hub.mode=subscribe&hub.verify_token=my%20own&hub.challenge=1158201444";
+    let request =
+        Request { method: "GET".to_owned(), target: target.to_owned(), headers: Vec::new(), body: Vec::new() };
+    let receiver = Receiver::<Meta>::builder().secret("app secret").set("verify_token", "my own").build().unwrap();
+    let router = axum::Router::<()>::new()
+        .route("/", eyelet::axum::webhook(receiver, async |_: Delivery<Meta, Bytes>| handle()));
+    let request = request.to_http(target).map(Body::from);
+    let span = only(spans_of_all(async || assert_eq!(router.oneshot(request).await.unwrap().status(), 200)));
+    span.has(&[("webhook.outcome", "handshake"), ("http.response.status_code", "200"), ("messaging.system", "meta")]);
+    assert_eq!((span.field("error.type"), span.field("otel.status_code")), (None, None));
+}
+
+#[test]
 fn the_span_of_a_request_is_a_child_of_the_frameworks_span() {
     let spans = spans_of(|| {
         tracing::info_span!("http").in_scope(|| by_axum(&push()));
@@ -336,6 +350,15 @@ fn what_is_no_traceparent_is_not_stored() {
         assert_eq!(stored, ["none"], "{sent:.80}");
         assert!(spans.iter().all(|span| span.field("traceparent").is_none()), "{sent:.80}");
     }
+}
+
+#[test]
+fn a_delivery_that_is_not_stored_is_an_error_in_its_span() {
+    let span = only(spans_of_all(async || {
+        plain().accept_timeout(Duration::ZERO).accept(delivery(None)).await.unwrap_err();
+    }));
+    span.has(&[("webhook.outcome", "failed"), ("otel.status_code", "ERROR"), ("error.type", "_OTHER")]);
+    assert_eq!(span.events, ["not stored: the store did not answer in time"]);
 }
 
 #[test]
