@@ -16,6 +16,13 @@ pub enum Claim {
     /// The receiver's setting of the second name, given by
     /// [`ReceiverBuilder::set`](crate::ReceiverBuilder::set).
     IsSetting(&'static str, &'static str),
+    /// The receiver's setting of the second name, alone or in a list of texts. For `aud`, which
+    /// some issuers send as a list
+    /// ([RFC 7519, section 4.1.3](https://www.rfc-editor.org/rfc/rfc7519#section-4.1.3)).
+    IncludesSetting(&'static str, &'static str),
+    /// This text, in a list of texts or among words between spaces. For `scope`
+    /// ([RFC 9068, section 2.2.3](https://www.rfc-editor.org/rfc/rfc9068#section-2.2.3)).
+    Includes(&'static str, &'static str),
     /// `true`.
     IsTrue(&'static str),
     /// The SHA-256 of the body, in this encoding.
@@ -43,7 +50,12 @@ impl Claim {
                 Claim::BodyHash(..) | Claim::BodyHashUnlessEmpty(..) => body = true,
                 Claim::Url(_) | Claim::UrlHash(_) => url = true,
                 Claim::QueryHash(_) => (url, method) = (true, true),
-                Claim::Has(_) | Claim::Is(..) | Claim::IsSetting(..) | Claim::IsTrue(_) => {}
+                Claim::Has(_)
+                | Claim::Is(..)
+                | Claim::IsSetting(..)
+                | Claim::IncludesSetting(..)
+                | Claim::Includes(..)
+                | Claim::IsTrue(_) => {}
             }
             rest = others;
         }
@@ -60,7 +72,7 @@ impl Claim {
     /// The setting that the claim needs.
     pub(super) const fn setting(&self) -> Option<&'static str> {
         match self {
-            Claim::IsSetting(_, setting) => Some(setting),
+            Claim::IsSetting(_, setting) | Claim::IncludesSetting(_, setting) => Some(setting),
             _ => None,
         }
     }
@@ -69,6 +81,8 @@ impl Claim {
         let (Claim::Has(name)
         | Claim::Is(name, _)
         | Claim::IsSetting(name, _)
+        | Claim::IncludesSetting(name, _)
+        | Claim::Includes(name, _)
         | Claim::IsTrue(name)
         | Claim::BodyHash(name, _)
         | Claim::BodyHashUnlessEmpty(name, _)
@@ -79,5 +93,20 @@ impl Claim {
         if let Claim::Is(_, texts) = self {
             assert!(!texts.is_empty(), "`Is` needs texts: no claim is one of none");
         }
+        if let Claim::Includes(_, text) = self {
+            assert!(is_word(text), "`Includes` needs one word: a claim is split at spaces");
+        }
     }
+}
+
+/// Whether the text is not empty and has no space.
+const fn is_word(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [first, others @ ..] = rest {
+        if *first == b' ' {
+            return false;
+        }
+        rest = others;
+    }
+    !text.is_empty()
 }

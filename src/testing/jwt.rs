@@ -36,7 +36,8 @@ impl<P> Sender<P> {
                 Claim::Has(name) => (name, seconds(at).into()),
                 Claim::IsTrue(name) => (name, true.into()),
                 Claim::Is(name, texts) => (name, texts.first().copied().into()),
-                Claim::IsSetting(name, setting) => {
+                Claim::Includes(name, word) => (name, word.into()),
+                Claim::IsSetting(name, setting) | Claim::IncludesSetting(name, setting) => {
                     let setting = request.find(Source::Setting(setting)).ok().flatten().unwrap_or_default();
                     (name, String::from_utf8_lossy(&setting).into())
                 }

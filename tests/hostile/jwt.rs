@@ -258,6 +258,52 @@ fn a_token_of_another_account_is_refused_though_its_signature_is_right() {
 }
 
 #[test]
+fn a_token_for_several_audiences_or_scopes_has_to_include_the_right_one() {
+    eyelet::provider!(
+        Shared = Spec::jwt("shared", Header("x-token"), &[Algorithm::Hs256]).claims(&[
+            Claim::IncludesSetting("aud", "audience"),
+            Claim::Includes("scope", "hooks:send"),
+            Claim::BodyHash("body", Hex)
+        ])
+    );
+    let receiver = Receiver::<Shared>::builder().secret(SECRET).set("audience", "ours").clock(now).build().unwrap();
+    let sent = |audience: Value, scope: Value| {
+        let claims = json!({"aud": audience, "scope": scope, "body": hex(&Sha256::digest(BODY))});
+        let headers = vec![("x-token".to_owned(), token(&claims).into_bytes())];
+        let request = Request { method: "POST".into(), target: "/".into(), headers, body: BODY.into() };
+        verify(&receiver, &request).map(drop)
+    };
+    for audience in [json!("ours"), json!(["ours"]), json!(["theirs", "ours"])] {
+        assert_eq!(sent(audience.clone(), json!("hooks:send")), Ok(()), "{audience}");
+    }
+    for audience in [
+        json!("theirs"),
+        json!("ours theirs"),
+        json!([]),
+        json!(["theirs", "ours "]),
+        json!([["ours"]]),
+        json!(["ours", 1]),
+        json!({"ours": "ours"}),
+        json!(null),
+    ] {
+        assert_eq!(sent(audience.clone(), json!("hooks:send")), Err(ErrorKind::ClaimMismatch), "{audience}");
+    }
+    for scope in [json!("openid hooks:send"), json!("hooks:send openid"), json!(["openid", "hooks:send"])] {
+        assert_eq!(sent(json!("ours"), scope.clone()), Ok(()), "{scope}");
+    }
+    for scope in
+        [json!("hooks:sender"), json!("hooks:send\topenid"), json!(""), json!(["hooks"]), json!(true), json!(null)]
+    {
+        assert_eq!(sent(json!("ours"), scope.clone()), Err(ErrorKind::ClaimMismatch), "{scope}");
+    }
+    let claims = json!({"aud": "ours", "body": hex(&Sha256::digest(BODY))});
+    let headers = vec![("x-token".to_owned(), token(&claims).into_bytes())];
+    let request = Request { method: "POST".into(), target: "/".into(), headers, body: BODY.into() };
+    assert_eq!(verify(&receiver, &request).map(drop), Err(ErrorKind::MissingValue), "no scope");
+    assert!(Receiver::<Shared>::builder().secret(SECRET).build().is_err(), "without the setting any account would do");
+}
+
+#[test]
 fn a_stored_token_can_be_verified_again_where_freshness_is_not_checked() {
     let old = with_claim("exp", json!(NOW - 1000));
     assert_eq!(judge::<Expiring>(&token(&old)), Err(ErrorKind::Stale));

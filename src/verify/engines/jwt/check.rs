@@ -41,6 +41,13 @@ impl Jwt {
                 let expected = request.need(Source::Setting(setting))?;
                 (name, self.is(name, &expected))
             }
+            Claim::IncludesSetting(name, setting) => {
+                let expected = SecretText::new(&request.need(Source::Setting(setting))?);
+                (name, self.claims.texts(name).any(|text| expected.is(text.as_bytes())))
+            }
+            Claim::Includes(name, word) => {
+                (name, self.claims.texts(name).flat_map(|text| text.split(' ')).any(|found| found == word))
+            }
             Claim::Url(name) => (name, self.is(name, request.url().as_bytes())),
             Claim::UrlHash(name) => (name, self.is_hash(name, Encoding::Hex, request.url().as_bytes())),
             Claim::QueryHash(name) => (name, self.is_query_hash(name, request)),

@@ -13,6 +13,8 @@ enum Claim {
     /// A whole number, if it is in range.
     Number(Option<u64>),
     True,
+    /// The texts of a list, if all of its items are texts.
+    Texts(Vec<String>),
     Other,
 }
 
@@ -22,8 +24,13 @@ impl Claim {
             [b'"', ..] => Claim::Text(value.string()?.into_owned()),
             [b'0'..=b'9', ..] => Claim::Number(value.get().parse().ok()),
             b"true" => Claim::True,
+            [b'[', ..] => Self::texts(value).map_or(Claim::Other, Claim::Texts),
             _ => Claim::Other,
         })
+    }
+
+    fn texts(list: Json<'_>) -> Option<Vec<String>> {
+        list.items()?.map(|item| Some(item.ok()?.string()?.into_owned())).collect()
     }
 }
 
@@ -48,6 +55,16 @@ impl Claims {
             Claim::Text(text) => Some(text),
             _ => None,
         }
+    }
+
+    /// Returns the texts of a claim that is a list of texts, or the one text.
+    pub(super) fn texts(&self, name: &str) -> impl Iterator<Item = &str> {
+        let texts: &[String] = match self.0.get(name) {
+            Some(Claim::Text(text)) => std::slice::from_ref(text),
+            Some(Claim::Texts(texts)) => texts,
+            _ => &[],
+        };
+        texts.iter().map(String::as_str)
     }
 
     /// Returns a claim that is a time, if it is present.
