@@ -68,6 +68,8 @@
 //! - [`diagnose`]: why a signature does not match.
 //! - [`monitoring`]: spans, and recipes for OpenTelemetry, New Relic, Elasticsearch and Sentry.
 //! - [`cookbook`]: recipes, each of which runs.
+//! - [`door`]: what stands beside the signature, such as an IP allow-list, mutual TLS, OAuth tokens,
+//!   Protobuf and JSON Schema, with axum, actix-web and warp.
 //! - [`manual`]: attacks on webhook receivers, what stops each, and the test that proves it; the
 //!   status of every kind of refusal; advice for deployment.
 //! - [`benchmarks`]: what verifying costs.
@@ -197,6 +199,11 @@ pub mod cookbook {}
 ///
 #[doc = include_str!("../docs/monitoring.md")]
 pub mod monitoring {}
+
+/// Recipes that stand beside the signature: addresses, rates, certificates, tokens, and other formats.
+///
+#[doc = include_str!("../docs/door.md")]
+pub mod door {}
 
 /// What verifying and decoding cost, beside other crates.
 ///

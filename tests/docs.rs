@@ -9,6 +9,7 @@ use std::time::Duration;
 const BENCHMARKS: &str = include_str!("../docs/benchmarks.md");
 const CAUSES: &str = include_str!("../src/diagnose/finding.rs");
 const DIAGNOSE: &str = include_str!("../docs/diagnose.md");
+const DOOR: &str = include_str!("../docs/door.md");
 const ERRORS: &str = include_str!("../src/error.rs");
 const MANIFEST: &str = include_str!("../Cargo.toml");
 const MANUAL: &str = include_str!("../docs/manual.md");
@@ -135,6 +136,26 @@ fn the_inbox_of_the_readme_is_that_of_the_example() {
     for line in lines(block) {
         assert!(example.contains(&line), "the example has no line `{line}`");
     }
+}
+
+#[test]
+fn the_page_at_the_door_shows_the_recipes_as_they_are() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut recipe, mut shown, mut lines_shown) = (String::new(), false, 0);
+    for line in DOOR.lines() {
+        let paths = line.split('`').skip(1).step_by(2).filter(|path| path.starts_with("examples/door/"));
+        for path in paths.filter(|path| path.ends_with(".rs")) {
+            recipe = std::fs::read_to_string(root.join(path)).unwrap_or_else(|_| panic!("docs/door.md names {path}"));
+        }
+        if line.starts_with("```") {
+            shown = line.ends_with("rust,ignore");
+        } else if shown {
+            let is_there = recipe.lines().any(|known| known.trim() == line.trim());
+            assert!(is_there, "docs/door.md shows a line that its recipe does not have: {line}");
+            lines_shown += 1;
+        }
+    }
+    assert!(lines_shown > 20, "only {lines_shown} lines were compared");
 }
 
 #[test]
