@@ -105,6 +105,7 @@
 //! | `tower` | `eyelet::tower`, services and layers over the types of `http` 1 | `http`, `http-body`, `http-body-util`, `tower-layer`, `tower-service`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `http` | [`Head`], [`Headers`] and [`Reply`] from and into the types of `http` 1 | `http` |
 //! | `inbox` | [`inbox`], which keeps deliveries in a store until they are handled | `bytes`, `tokio` |
+//! | `console` | `eyelet::inbox::console`, pages on which a person reads, replays and deletes what an inbox keeps | `axum`, `inbox`, `form_urlencoded`, `futures-util`, `getrandom`, `maud` |
 //! | `diagnose` | [`diagnose`], which finds out why a request was refused | nothing |
 //! | `tracing` | an event for each delivery and refusal, and [spans](monitoring#spans), target `eyelet` | `tracing` |
 //! | `metrics` | [`metrics`]: counters, gauges and histograms for the recorder of the application | `metrics` |

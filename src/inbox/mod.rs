@@ -51,6 +51,8 @@
 
 mod accepted;
 mod batch;
+#[cfg(feature = "console")]
+pub mod console;
 #[cfg(feature = "testing")]
 pub mod contract;
 mod dyn_store;

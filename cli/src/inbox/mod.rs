@@ -1,5 +1,7 @@
 //! `eyelet inbox`: the entries of an inbox, and what becomes of them.
 
+#[cfg(feature = "console")]
+mod console;
 mod entries;
 mod selection;
 mod store;
@@ -55,6 +57,9 @@ enum Command {
     },
     /// Counts the entries of each endpoint
     Stats,
+    /// Shows the entries in a browser, to read, replay and delete them
+    #[cfg(feature = "console")]
+    Console(console::Arguments),
 }
 
 pub(crate) async fn run(arguments: &Arguments) -> Result<Report, Failure> {
@@ -64,6 +69,11 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<Report, Failure> {
         Command::List { selection, .. } => selection.filter(),
         Command::Show { seq } => Filter::all().seqs(*seq..=*seq),
         Command::Stats => Filter::all(),
+        #[cfg(feature = "console")]
+        Command::Console(console) => {
+            console.check()?;
+            Filter::all()
+        }
     };
     let inbox = arguments.address.open().await?;
     match arguments.command {
@@ -72,6 +82,8 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<Report, Failure> {
         Command::Replay { .. } => Ok(changed("replayed", inbox.replay(filter).await?)),
         Command::Delete { .. } => Ok(changed("deleted", inbox.delete(filter).await?)),
         Command::Stats => Ok(stats(&inbox.stats().await?)),
+        #[cfg(feature = "console")]
+        Command::Console(ref arguments) => console::run(arguments, &inbox).await,
     }
 }
 
