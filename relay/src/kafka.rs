@@ -66,6 +66,9 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// When an unanswered question is looked at, to see whether no broker can be reached at all.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
+/// How long an event that has to be alone waits for others.
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
+
 impl Kafka {
     /// Connects to brokers, of which one must answer: `host:9092`, or several with commas between them.
     ///
@@ -162,7 +165,9 @@ impl Kafka {
     async fn send_alone(&self, message: &Message) -> Result<(), Failure> {
         let producer = self.producer.write().await;
         // A worker that gave up waiting has left its record in the queue.
-        if producer.in_flight_count() > 0 {
+        let others = producer.clone();
+        let are_gone = spawn_blocking(move || others.flush(FLUSH_TIMEOUT)).await;
+        if !matches!(are_gone, Ok(Ok(()))) {
             return Err("Kafka takes less in one request; this event is sent alone later".into());
         }
         match self.send(&producer, message).await {

@@ -33,6 +33,9 @@ pub(crate) const PASSWORD: &str = "hunter2";
 pub(crate) trait Broker: Sized + Send + Sync {
     type Relay: Relay + Debug;
 
+    /// Whether the client sends again by itself, so that a broker which is back soon makes no attempt fail.
+    const SENDS_AGAIN: bool = false;
+
     /// Starts a broker that has a [`PLACE`] and keeps what it confirms when it stops.
     async fn start() -> Self;
 

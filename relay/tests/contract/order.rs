@@ -72,7 +72,7 @@ pub(crate) async fn ten_restarts_lose_nothing_and_keep_the_order<B: Broker>() {
     worker.stop().await;
     let found = all(&store).await;
     assert!(found.iter().all(|found| found.state == State::Done), "no event is dead");
-    assert!(found.iter().any(|found| found.attempts > 1), "the broker was missed");
+    assert!(B::SENDS_AGAIN || found.iter().any(|found| found.attempts > 1), "the broker was missed");
     let copies = check_order(&broker.published().await, KEYS, ROUNDS * A_ROUND);
     println!("{} events, {copies} copies", found.len());
 }
