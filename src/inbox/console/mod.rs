@@ -9,7 +9,8 @@
 //! use axum::extract::Request;
 //! use axum::http::StatusCode;
 //! use axum::middleware::{Next, from_fn};
-//! //! use eyelet::inbox::{Inbox, Memory, console};
+//! use axum::response::Response;
+//! use eyelet::inbox::{Inbox, Memory, console};
 //!
 //! async fn only_for_operators(request: Request, next: Next) -> Result<Response, StatusCode> {
 //!     // Look at the session of your application here.
