@@ -12,6 +12,7 @@ mod listen;
 mod moment;
 mod names;
 mod output;
+mod progress;
 mod providers;
 mod receiver;
 mod recorded;
@@ -76,7 +77,7 @@ fn run(command: Command, json: bool) -> Result<ExitCode, Failure> {
         Command::Diagnose(arguments) => diagnose::run(&arguments),
         #[cfg(feature = "listen")]
         Command::Listen(arguments) => return block_on(listen::run(&arguments, json)),
-        Command::Inbox(arguments) => block_on(inbox::run(&arguments)),
+        Command::Inbox(arguments) => block_on(inbox::run(&arguments, json)),
         Command::Completions { shell } => Ok(completions(shell)),
     };
     report?.print(json)

@@ -63,14 +63,48 @@ impl<E: std::error::Error> From<E> for Failure {
 }
 
 impl Report {
+    /// The report of a command that has printed everything.
+    pub(crate) fn nothing() -> Self {
+        Self { text: String::new(), json: Value::Null, is_negative: false }
+    }
+
     pub(crate) fn print(&self, json: bool) -> Result<ExitCode, Failure> {
-        let text = if json { format!("{:#}\n", self.json) } else { self.text.clone() };
-        let mut output = anstream::stdout().lock();
-        match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
-            // Whoever closed the pipe has read enough.
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
-            _ => Ok(ExitCode::from(u8::from(self.is_negative))),
-        }
+        let is_nothing = self.text.is_empty() && self.json.is_null();
+        let text = if json && !is_nothing { format!("{:#}\n", self.json) } else { self.text.clone() };
+        // Whoever closed the pipe has read enough.
+        print_now(&text)?;
+        Ok(ExitCode::from(u8::from(self.is_negative)))
+    }
+}
+
+/// Prints a text. Returns whether somebody reads the output.
+pub(crate) fn print_now(text: &str) -> Result<bool, Failure> {
+    let mut output = anstream::stdout().lock();
+    is_read(output.write_all(text.as_bytes()).and_then(|()| output.flush()))
+}
+
+/// Prints bytes as they are.
+pub(crate) fn print_bytes(bytes: &[u8]) -> Result<bool, Failure> {
+    let mut output = std::io::stdout().lock();
+    is_read(output.write_all(bytes).and_then(|()| output.flush()))
+}
+
+fn is_read(written: std::io::Result<()>) -> Result<bool, Failure> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(error.into()),
+        Ok(()) => Ok(true),
+    }
+}
+
+/// Adds a body: its beginning as text, or its size.
+pub(crate) fn add_body(output: &mut String, body: &[u8], most: usize) {
+    let Ok(text) = std::str::from_utf8(body) else {
+        let _ = writeln!(output, "{} bytes that are not text", body.len());
+        return;
+    };
+    for line in cut(text, most).lines() {
+        let _ = writeln!(output, "{}", visible(line));
     }
 }
 
@@ -92,6 +126,15 @@ pub(crate) fn add_field(output: &mut String, label: &str, text: &str) {
     const LABEL: usize = 10;
     let _ = write!(output, "{BOLD}{label:<LABEL$}{BOLD:#}");
     add_wrapped(output, LABEL, text);
+}
+
+/// Adds a paragraph.
+pub(crate) fn add_paragraph(output: &mut String, text: &str) {
+    let mut paragraph = String::new();
+    add_wrapped(&mut paragraph, 0, text);
+    for line in paragraph.lines() {
+        let _ = writeln!(output, "{}", line.trim_start());
+    }
 }
 
 /// Adds a text at a column, behind a space. What does not fit goes on below, in the same column.

@@ -1,7 +1,7 @@
 //! `eyelet providers`: the catalogue in the terminal.
 
 use crate::names;
-use crate::output::{BOLD, Failure, Report, add_field, cut, width};
+use crate::output::{BOLD, Failure, Report, add_field, add_paragraph, cut, width};
 use clap::Args;
 use eyelet::spec::{Coverage, Part};
 use eyelet::{Spec, providers};
@@ -55,13 +55,28 @@ fn page(spec: &Spec) -> Report {
     if spec.signs_for_all_customers() {
         field("account", "the provider signs for all its customers with the same keys");
     }
+    if let Some(docs) = providers::row_docs(spec.name()) {
+        field("type", &format!("`eyelet::providers::{}`", docs.type_name));
+        if !docs.features.is_empty() {
+            field("features", &docs.features.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "));
+        }
+        field("docs", &format!("https://docs.rs/eyelet/latest/eyelet/providers/enum.{}.html", docs.type_name));
+        for paragraph in docs.paragraphs() {
+            text.push('\n');
+            add_paragraph(&mut text, &paragraph);
+        }
+    }
     Report { text, json: row(spec), is_negative: false }
 }
 
 /// A row for programs.
 fn row(spec: &Spec) -> Value {
+    let docs = providers::row_docs(spec.name());
     json!({
         "name": spec.name(),
+        "type": docs.map(|docs| docs.type_name),
+        "features": docs.map(|docs| docs.features),
+        "text": docs.map(|docs| docs.paragraphs().collect::<Vec<_>>()),
         "signature": spec.signature_place(),
         "scheme": spec.to_string(),
         "signed": covered(spec),

@@ -3,6 +3,7 @@
 use crate::client::{Answer, Client};
 use crate::environment::Secrets;
 use crate::output::{BAD, Failure, GOOD, Report, cut, visible};
+use crate::progress::Progress;
 use crate::{input, moment, names};
 use clap::Args;
 use eyelet::Spec;
@@ -115,7 +116,11 @@ impl Mail<'_> {
             (BTreeMap::<u16, u32>::new(), BTreeMap::<String, u32>::new(), None);
         let mut answers =
             stream::iter(0..self.arguments.times).map(send).buffer_unordered(self.arguments.concurrency.into());
+        let mut progress = Progress::new("requests sent");
+        let mut count = 0;
         while let Some(answer) = answers.next().await {
+            count += 1;
+            progress.set(count, Some(self.arguments.times.into()));
             match answer {
                 Ok(answer) => {
                     *statuses.entry(answer.status).or_default() += 1;
@@ -124,6 +129,7 @@ impl Mail<'_> {
                 Err(failure) => *failures.entry(failure.to_string()).or_default() += 1,
             }
         }
+        drop(progress);
         let is_accepted = failures.is_empty() && statuses.keys().all(|status| is_success(*status));
         let mut text = self.line();
         for (status, count) in &statuses {

@@ -62,8 +62,10 @@ mod provider;
 
 mod canonical;
 mod detect;
+mod row_docs;
 
 pub use detect::detect;
+pub use row_docs::{RowDocs, row_docs};
 
 #[cfg(doc)]
 use crate::spec::Coverage;

@@ -66,5 +66,18 @@ macro_rules! providers {
             $(#[cfg(all($(feature = $feature),+))])?
             &<$name as $crate::Provider>::SPEC
         ),+];
+
+        /// What the documentation says of each row, in the order of the table.
+        static DOCS: &[(&str, RowDocs)] = &[$(
+            $(#[cfg(all($(feature = $feature),+))])?
+            (
+                <$name as $crate::Provider>::SPEC.name,
+                RowDocs {
+                    type_name: stringify!($name),
+                    features: &[$($($feature),+)?],
+                    text: concat!($($doc, "\n"),+),
+                },
+            )
+        ),+];
     };
 }

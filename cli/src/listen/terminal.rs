@@ -3,7 +3,7 @@
 use super::request::{Arrived, Forwarded, Kept};
 use super::veil::Veil;
 use crate::moment;
-use crate::output::{BAD, BOLD, GOOD, add_field, add_wrapped, cut, terminal_width, visible};
+use crate::output::{BAD, BOLD, GOOD, add_body, add_field, add_wrapped, cut, terminal_width, visible};
 use crate::verdict::{Kind, Verdict};
 use anstyle::Style;
 use base64::Engine;
@@ -147,7 +147,8 @@ fn add_details(text: &mut String, kept: &Kept, veil: &Veil) {
         let _ = writeln!(text, "      {BOLD}{}:{BOLD:#} {value}", visible(name));
     }
     if !arrived.body.is_empty() {
-        add_body(text, &arrived.body, veil);
+        text.push('\n');
+        add_body(text, veil.body(&arrived.body).as_ref(), MAX_PRINTED);
     }
     if let Some(refusal) = &verdict.refusal {
         let _ = write!(text, "{BAD}refused{BAD:#}");
@@ -158,17 +159,6 @@ fn add_details(text: &mut String, kept: &Kept, veil: &Veil) {
         let _ = write!(text, "{BOLD}target {BOLD:#}");
         let answer = String::from_utf8_lossy(&forwarded.answer);
         add_wrapped(text, 7, &visible(&veil.text(&format!("{} {}", result(forwarded), cut(&answer, 400)))));
-    }
-}
-
-fn add_body(text: &mut String, body: &[u8], veil: &Veil) {
-    let Ok(body) = std::str::from_utf8(body) else {
-        let _ = writeln!(text, "      {} bytes that are not text", body.len());
-        return;
-    };
-    let shown = veil.text(body);
-    for line in cut(&shown, MAX_PRINTED).lines() {
-        let _ = writeln!(text, "      {}", visible(line));
     }
 }
 
@@ -198,9 +188,10 @@ fn request_json(kept: &Kept, veil: &Veil) -> Value {
     let Verdict { kind, provider, event_type, event_id, refusal, findings } = verdict;
     let value = |name: &str, value: &[u8]| veil.logged(name, value, provider.as_deref());
     let headers: Vec<_> = arrived.headers.iter().map(|(name, bytes)| (name, value(name, bytes))).collect();
-    let (body, body_base64) = match std::str::from_utf8(&arrived.body) {
-        Ok(text) => (Some(veil.text(text)), None),
-        Err(_) => (None, Some(STANDARD.encode(&arrived.body))),
+    let body = veil.body(&arrived.body);
+    let (body, body_base64) = match std::str::from_utf8(&body) {
+        Ok(text) => (Some(text), None),
+        Err(_) => (None, Some(STANDARD.encode(&body))),
     };
     json!({
         "event": "request",

@@ -4,6 +4,8 @@ use crate::support::{Run, eyelet, eyelet_with};
 use eyelet::inbox::{Claim, End, Ending, Fetched, Inbox, Store};
 use eyelet::providers::{GitHub, Stripe};
 use eyelet_sqlite::Sqlite;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
@@ -91,6 +93,16 @@ fn an_entry_is_shown_with_its_error_which_cannot_drive_the_terminal() {
     let run = file.inbox(&["show", "1"]);
     assert_eq!(run.code, 0);
     assert!(run.stdout.contains("\nerror      no such\u{fffd}[2J customer\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.ends_with(
+            "\nbody       57 bytes\n\n{\"id\":\"evt_1\",\"type\":\"invoice.paid\",\"data\":{\"object\":{}}}\n"
+        ),
+        "{}",
+        run.stdout
+    );
+    let raw = file.inbox(&["show", "3", "--raw"]);
+    assert_eq!((raw.code, &*raw.stdout), (0, "{}"));
+    assert_eq!(file.inbox(&["show", "3", "--json"]).json()["body"], "{}");
     let run = file.inbox(&["show", "7"]);
     assert_eq!((run.code, &*run.stdout), (1, "there is no entry 7\n"));
 }
@@ -104,6 +116,40 @@ fn dead_entries_are_replayed_and_others_deleted() {
     let stats = file.inbox(&["stats", "--json"]).json();
     assert_eq!((stats.as_array().unwrap().len(), &stats[0]["ready"]), (1, &1.into()));
     assert_eq!(file.inbox(&["delete", "--all"]).stdout, "1 entry deleted\n");
+}
+
+#[test]
+fn entries_fit_into_40_columns() {
+    let file = File::new();
+    let store = format!("sqlite:{}", file.path());
+    for command in [&["list"][..], &["show", "1"], &["stats"]] {
+        let run = eyelet_with(&[&["inbox", "--store", &store], command].concat(), &[("COLUMNS", "40")], b"");
+        let is_field = |line: &&str| !line.starts_with('{');
+        let widest = run.stdout.lines().filter(is_field).map(|line| line.chars().count()).max();
+        assert!(run.code == 0 && widest <= Some(40), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn what_comes_or_changes_is_watched_until_the_pipe_is_closed() {
+    let file = File::new();
+    let store = format!("sqlite:{}", file.path());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_eyelet"));
+    command.args(["inbox", "--store", &store, "watch", "--last", "2", "--json"]).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    let mut line = || {
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        let entry: serde_json::Value = serde_json::from_str(&line).unwrap();
+        (entry["seq"].as_u64().unwrap(), entry["state"].as_str().unwrap().to_owned())
+    };
+    assert_eq!((line(), line()), ((2, "dead".to_owned()), (3, "ready".to_owned())));
+    assert_eq!(file.inbox(&["replay", "--id", "evt_1"]).stdout, "1 entry replayed\n");
+    assert_eq!(line(), (1, "ready".to_owned()));
+    drop(output);
+    assert_eq!(file.inbox(&["replay", "--id", "evt_2"]).stdout, "1 entry replayed\n");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]

@@ -16,6 +16,10 @@ fn the_catalogue_has_a_line_for_each_row_of_at_most_80_columns() {
 fn a_row_says_what_is_signed_and_where_the_secret_is() {
     let run = eyelet(&["providers", "stripe"]);
     assert_eq!(run.code, 0);
+    assert!(run.stdout.lines().filter(|line| !line.starts_with("docs ")).all(|line| line.chars().count() <= 80));
+    for text in ["Expects ", "\nThe secret is ", "`eyelet::providers::Stripe`"] {
+        assert!(run.stdout.contains(text), "{}", run.stdout);
+    }
     for text in ["`stripe-signature`", "HMAC-SHA256 of `{timestamp}.{body}`", "`STRIPE_WEBHOOK_SECRET`"] {
         assert!(run.stdout.contains(text), "{}", run.stdout);
     }
@@ -27,6 +31,9 @@ fn every_row_has_a_page_and_fits_into_json() {
     assert_eq!(rows.len(), eyelet::providers::ALL.len());
     let slack = rows.iter().find(|row| row["name"] == "slack").unwrap();
     assert_eq!(slack["handshakes"][0], "signed `POST` with body, `/type` = `url_verification`");
+    let paypal = rows.iter().find(|row| row["name"] == "paypal").unwrap();
+    assert_eq!(paypal["features"][0], "rustls-webpki");
+    assert!(slack["text"].as_array().unwrap().len() > 2);
     assert_eq!(*slack, eyelet(&["providers", "slack", "--json"]).json());
 }
 
