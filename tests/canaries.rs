@@ -241,6 +241,7 @@ async fn show_inbox(shown: &mut Shown) {
     let delivery = || delivered::<Stripe>(&signed::<Stripe>(&a_body()));
     shown.show("Accepted", &intake.accept(delivery()).await.unwrap());
     shown.show("Found", &inbox.entries(Filter::all(), 0, 10).await.unwrap());
+    shown.show("Kept", &inbox.entry(1).await.unwrap());
     shown.show("Stats", &inbox.stats().await.unwrap());
 
     let now = SystemTime::now();

@@ -1,6 +1,8 @@
 //! The inbox, with the store in memory.
 #![cfg(all(feature = "inbox", feature = "testing"))]
 
+#[cfg(feature = "console")]
+mod console;
 mod contract;
 mod faults;
 mod model;

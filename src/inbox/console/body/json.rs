@@ -177,10 +177,7 @@ mod tests {
         let text = shown(&many);
         assert!(text.contains('…') && text.ends_with("all of it."), "{}", &text[text.len() - 80..]);
         let deep = format!("{}{}", "[".repeat(60), "]".repeat(60));
-        assert!(
-            shown(&format!("[{deep},7]")).ends_with("[[]]]]]]]]]]]]]]]]]]]]7"),
-            "{}",
-            shown(&format!("[{deep},7]"))
-        );
+        let text = shown(&format!("[{deep},7]"));
+        assert!(text.contains("[[[[]]]]") && text.ends_with("]7"), "{text}");
     }
 }
