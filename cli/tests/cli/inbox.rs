@@ -22,11 +22,11 @@ impl File {
         file
     }
 
-    fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         self.folder.path().join("inbox.db").to_str().unwrap().to_owned()
     }
 
-    fn inbox(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn inbox(&self, arguments: &[&str]) -> Run {
         let store = format!("sqlite:{}", self.path());
         eyelet(&[&["inbox", "--store", &store], arguments].concat())
     }

@@ -1,5 +1,7 @@
 //! The built command, from outside.
 
+#[cfg(all(feature = "console", feature = "sqlite"))]
+mod console;
 mod diagnose;
 #[cfg(feature = "sqlite")]
 mod inbox;
