@@ -10,8 +10,10 @@ mod link;
 mod message;
 #[cfg(feature = "redis")]
 mod redis_stream;
-#[cfg(feature = "redis")]
+#[cfg(any(feature = "redis", feature = "sqs"))]
 mod settings;
+#[cfg(feature = "sqs")]
+mod sqs;
 
 pub use cloud_events::CloudEvents;
 pub use connect_error::ConnectError;
@@ -20,3 +22,5 @@ pub use kafka::Kafka;
 pub use message::Message;
 #[cfg(feature = "redis")]
 pub use redis_stream::RedisStream;
+#[cfg(feature = "sqs")]
+pub use sqs::Sqs;
