@@ -11,9 +11,10 @@ mod order;
 mod program;
 mod refusals;
 
-pub(crate) use events::{Published, event};
+pub(crate) use events::{Published, entry, event};
 pub(crate) use faults::{a_frozen_broker_confirms_nothing, a_stopped_broker_delays_and_loses_nothing};
 pub(crate) use messages::messages_arrive_as_they_are;
+pub(crate) use order::{accept, all, until_settled};
 pub(crate) use order::{ten_restarts_lose_nothing_and_keep_the_order, ten_thousand_events_stay_in_order};
 pub(crate) use program::{Program, free_port};
 pub(crate) use refusals::{what_is_too_large_is_dead_at_once, what_is_wrong_is_told_at_the_start};
