@@ -188,7 +188,7 @@ fn the_links_between_the_pages_lead_somewhere() {
                 continue;
             }
             let (file, heading) = link.split_once('#').unwrap_or((link, ""));
-            let target = page.parent().unwrap().join(file);
+            let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
             assert!(target.exists(), "{} links to {link}", page.display());
             if !heading.is_empty() {
                 let target = std::fs::read_to_string(target).unwrap();
