@@ -211,6 +211,20 @@ pub mod door {}
 #[doc = include_str!("../docs/benchmarks.md")]
 pub mod benchmarks {}
 
+/// The programs for each provider compile.
+#[cfg(all(doctest, feature = "axum", feature = "aws-lc-rs", feature = "ed25519", feature = "rustls-webpki"))]
+#[doc = include_str!("../docs/receive/discord.md")]
+#[doc = include_str!("../docs/receive/github.md")]
+#[doc = include_str!("../docs/receive/gitlab.md")]
+#[doc = include_str!("../docs/receive/paypal.md")]
+#[doc = include_str!("../docs/receive/sendgrid.md")]
+#[doc = include_str!("../docs/receive/shopify.md")]
+#[doc = include_str!("../docs/receive/slack.md")]
+#[doc = include_str!("../docs/receive/standard_webhooks.md")]
+#[doc = include_str!("../docs/receive/stripe.md")]
+#[doc = include_str!("../docs/receive/twilio.md")]
+struct Receive;
+
 /// The README's examples compile and run.
 #[cfg(all(doctest, feature = "axum", feature = "actix-web", feature = "warp", feature = "testing"))]
 #[doc = include_str!("../README.md")]

@@ -1,5 +1,8 @@
 //! What the pages say is what the code says.
 
+#[path = "docs/receive.rs"]
+mod receive;
+
 use eyelet::spec::{Coverage, Part};
 use eyelet::{ErrorKind, Receiver, Spec, providers};
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,7 +181,11 @@ fn anchor(heading: &str) -> String {
 #[test]
 fn the_links_between_the_pages_lead_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let docs = std::fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path());
+    let pages_in = |folder: &str| {
+        let pages = std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+        pages.filter(|page| page.is_file()).collect::<Vec<_>>()
+    };
+    let docs = ["docs", "docs/receive"].map(pages_in).into_iter().flatten();
     let pages = ["README.md", "CHANGELOG.md", "SECURITY.md"].map(|page| root.join(page));
     let mut links = 0;
     for page in pages.into_iter().chain(docs) {

@@ -82,7 +82,7 @@ fn numbers(frame: &Frame, stats: &[Stats]) -> Markup {
                                     a.(state_class(state)) href=(frame.link(&format!("/?{query}"))) { (number(count)) }
                                 }
                             } }
-                            td data-label="oldest open" { (one.oldest.map_or("-".to_owned(), moment)) }
+                            td data-label="oldest open" { time { (one.oldest.map_or("-".to_owned(), moment)) } }
                         }
                     }
                     @if stats.is_empty() { tr { td.quiet colspan="7" { "The inbox is empty." } } }

@@ -25,7 +25,7 @@ pub(super) fn dump(body: &[u8]) -> Markup {
         text.extend(line.iter().map(|byte| if is_shown(*byte) { char::from(*byte) } else { '.' }));
         text.push('\n');
     }
-    html! { pre.body { (text) } @if body.len() > MAX_BYTES { (rest()) } }
+    html! { pre.body.hex { (text) } @if body.len() > MAX_BYTES { (rest()) } }
 }
 
 #[cfg(test)]
