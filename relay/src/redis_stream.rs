@@ -29,6 +29,8 @@ use tokio::time::timeout;
 ///
 /// An entry has the fields `ce_id`, `ce_source`, …, `content-type` and `data`. The stream is never trimmed.
 /// Events are added on one connection, which is made anew once it is lost.
+///
+#[doc = include_str!("../docs/redis.md")]
 pub struct RedisStream {
     client: Client,
     link: Link<MultiplexedConnection>,

@@ -2,11 +2,11 @@
 
 mod contract;
 
-use contract::{Broker, PASSWORD, PATIENCE, PLACE, Program, Published, contract, free_port, until};
+use contract::{Broker, PASSWORD, PATIENCE, PLACE, Program, Published, Raw, contract, free_port, until};
 use eyelet_relay::{CloudEvents, ConnectError, RedisStream};
 use redis::AsyncConnectionConfig;
 use redis::aio::MultiplexedConnection;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::process::Command;
 use std::time::Duration;
 
@@ -39,6 +39,21 @@ impl Redis {
 
     async fn run(&self, words: &[&str]) {
         redis::cmd(words[0]).arg(&words[1..]).exec_async(&mut self.client().await.unwrap()).await.unwrap();
+    }
+
+    async fn entries(&self) -> Vec<Raw> {
+        let mut client = self.client().await.unwrap();
+        let mut range = redis::cmd("XRANGE");
+        let entries = range.arg(PLACE).arg("-").arg("+").query_async(&mut client).await;
+        let entries: Vec<(String, HashMap<String, Vec<u8>>)> = entries.unwrap();
+        let raw = |(_, mut fields): (String, HashMap<String, Vec<u8>>)| {
+            let body = fields.remove("data").unwrap();
+            let texts = fields.into_iter().map(|(name, value)| (name, String::from_utf8(value).unwrap()));
+            let mut headers: BTreeMap<_, _> = texts.collect();
+            let content_type = headers.remove("content-type").unwrap();
+            Raw { headers, content_type, body }
+        };
+        entries.into_iter().map(raw).collect()
     }
 
     async fn until_it_answers(&self) {
@@ -119,20 +134,17 @@ impl Broker for Redis {
     }
 
     async fn published(&self) -> Vec<Published> {
-        let mut client = self.client().await.unwrap();
-        let mut range = redis::cmd("XRANGE");
-        let entries = range.arg(PLACE).arg("-").arg("+").query_async(&mut client).await;
-        let entries: Vec<(String, HashMap<String, Vec<u8>>)> = entries.unwrap();
-        let published = |(_, mut fields): (String, HashMap<String, Vec<u8>>)| {
-            let body = fields.remove("data").unwrap();
-            let texts = fields.into_iter().map(|(name, value)| (name, String::from_utf8(value).unwrap()));
-            let mut texts: HashMap<_, _> = texts.collect();
-            let content_type = texts.remove("content-type").unwrap();
+        let published = |raw: Raw| {
             let attributes =
-                texts.into_iter().map(|(name, value)| (name.strip_prefix("ce_").unwrap().to_owned(), value));
-            Published { attributes: attributes.collect(), content_type, key: None, body }
+                raw.headers.into_iter().map(|(name, value)| (name.strip_prefix("ce_").unwrap().to_owned(), value));
+            Published { attributes: attributes.collect(), content_type: raw.content_type, key: None, body: raw.body }
         };
-        entries.into_iter().map(published).collect()
+        self.entries().await.into_iter().map(published).collect()
+    }
+
+    /// There is no binding for Redis. The names are those of Kafka.
+    async fn raw(&self) -> Option<(&'static str, Vec<Raw>)> {
+        Some(("kafka", self.entries().await))
     }
 }
 
@@ -163,4 +175,18 @@ async fn a_full_server_delays_events_and_says_why() {
     redis.run(&["CONFIG", "SET", "maxmemory", "0"]).await;
     relay.publish(contract::event("evt_1", None, "1")).await.unwrap();
     assert_eq!(redis.published().await.len(), 1);
+}
+
+#[tokio::test]
+#[ignore = "needs redis-server"]
+async fn a_user_needs_no_more_than_the_page_says() {
+    use eyelet::inbox::Relay;
+    let redis = Redis::start().await;
+    let password = format!(">{PASSWORD}");
+    redis.run(&["ACL", "SETUSER", "relay", "on", &password, "~webhooks", "+xadd", "+type", "+info"]).await;
+    let relay = RedisStream::connect(&redis.url_of("relay"), PLACE).await.unwrap();
+    relay.publish(contract::event("evt_1", None, "1")).await.unwrap();
+    redis.run(&["ACL", "SETUSER", "relay", "+exists", "+xgroup"]).await;
+    redis.run(&["DEL", PLACE]).await;
+    RedisStream::connect_and_create(&redis.url_of("relay"), PLACE).await.unwrap();
 }

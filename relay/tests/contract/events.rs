@@ -14,6 +14,14 @@ pub(crate) struct Published {
     pub(crate) body: Vec<u8>,
 }
 
+/// A message as the protocol has it, for a reader in another language.
+pub(crate) struct Raw {
+    /// With the broker's prefix and encoding.
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) content_type: String,
+    pub(crate) body: Vec<u8>,
+}
+
 pub(crate) fn entry(id: &str, key: Option<&str>, body: impl Into<Bytes>) -> Entry {
     let rule = OrderRule::Arrival { hold_behind_dead: false };
     Entry {

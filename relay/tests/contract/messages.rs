@@ -1,8 +1,12 @@
-use super::events::{Published, event};
+use super::events::{Published, Raw, event};
 use super::{Broker, PLACE};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use eyelet::inbox::Relay;
 use eyelet_relay::CloudEvents;
+use serde_json::json;
 use std::collections::BTreeMap;
+use std::path::Path;
 
 const SOURCE: &str = "https://shop.example";
 
@@ -72,4 +76,22 @@ pub(crate) async fn messages_arrive_as_they_are<B: Broker>() {
     assert!(json.contains(r#""partitionkey":"cus_1""#), "{json}");
     let base64 = texts.iter().find(|text| text.contains("evt_10")).unwrap();
     assert!(base64.contains(r#""data_base64":"YT3/""#), "{base64}");
+
+    if let (Some(folder), Some((binding, raw))) = (std::env::var_os("EYELET_RELAY_DUMP"), broker.raw().await) {
+        dump(folder.as_ref(), binding, &raw, &published);
+    }
+}
+
+/// Writes what was published, and what has to be read from it, for `tests/sdk/read.py`.
+fn dump(folder: &Path, binding: &str, raw: &[Raw], published: &[Published]) {
+    let messages = raw.iter().zip(published).map(|(raw, published)| {
+        json!({
+            "headers": raw.headers,
+            "content_type": raw.content_type,
+            "body": STANDARD.encode(&raw.body),
+            "attributes": published.attributes,
+        })
+    });
+    let text = json!({ "binding": binding, "messages": messages.collect::<Vec<_>>() }).to_string();
+    std::fs::write(folder.join(env!("CARGO_CRATE_NAME")).with_extension("json"), text).unwrap();
 }

@@ -11,7 +11,7 @@ mod order;
 mod program;
 mod refusals;
 
-pub(crate) use events::{Published, entry, event};
+pub(crate) use events::{Published, Raw, entry, event};
 pub(crate) use faults::{a_frozen_broker_confirms_nothing, a_stopped_broker_delays_and_loses_nothing};
 pub(crate) use messages::messages_arrive_as_they_are;
 pub(crate) use order::{accept, all, until_settled};
@@ -71,6 +71,12 @@ pub(crate) trait Broker: Sized + Send + Sync {
 
     /// Returns all that was published to [`PLACE`], in the order in which a consumer gets it: at least of each key.
     async fn published(&self) -> Vec<Published>;
+
+    /// Returns the SDK's name for the binding, and all that was published as the protocol has it. `None` if the SDK
+    /// does not read the protocol.
+    async fn raw(&self) -> Option<(&'static str, Vec<Raw>)> {
+        None
+    }
 }
 
 /// Makes a test of each part of the contract. They need what the text names.

@@ -1,3 +1,4 @@
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -22,29 +23,34 @@ impl Program {
     pub(crate) fn start(&mut self, command: &mut Command) {
         let output = std::fs::File::create(self.folder.join("output")).unwrap();
         command.stdin(Stdio::null()).stdout(output.try_clone().unwrap()).stderr(output);
+        // Some programs are scripts that start the server, which gets all signals, too.
+        command.process_group(0);
         self.child = Some(command.spawn().unwrap());
+    }
+
+    /// Ends the program as its operator does.
+    pub(crate) fn stop(&mut self) {
+        self.signal("TERM");
+        self.child.take().unwrap().wait().unwrap();
     }
 
     /// Ends the program without a chance to write anything.
     pub(crate) fn kill(&mut self) {
-        let mut child = self.child.take().unwrap();
-        child.kill().unwrap();
-        child.wait().unwrap();
+        self.signal("KILL");
+        self.child.take().unwrap().wait().unwrap();
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let id = self.child.as_ref().unwrap().id().to_string();
-        let status = Command::new("kill").args([&format!("-{name}"), &id]).status();
+        let group = format!("-{}", self.child.as_ref().unwrap().id());
+        let status = Command::new("kill").args([&format!("-{name}"), "--", &group]).status();
         assert!(status.unwrap().success());
     }
 }
 
 impl Drop for Program {
     fn drop(&mut self) {
-        if let Some(child) = &mut self.child {
-            // It may have ended already.
-            let _ = child.kill();
-            let _ = child.wait();
+        if self.child.is_some() {
+            self.kill();
         }
         let _ = std::fs::remove_dir_all(&self.folder);
     }
