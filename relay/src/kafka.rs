@@ -30,6 +30,8 @@ use tokio::task::spawn_blocking;
 /// key are in one partition. A record counts as kept once all replicas in sync have it.
 ///
 /// The producer has threads of its own. Dropping the relay waits until they have ended.
+///
+#[doc = include_str!("../docs/kafka.md")]
 pub struct Kafka {
     /// Makes a producer anew once one is of no use.
     config: ClientConfig,

@@ -41,6 +41,8 @@ use written::Written;
 /// event that was replayed on purpose.
 ///
 /// Messages that wait at the same time are sent together, up to ten in a request and four requests at a time.
+///
+#[doc = include_str!("../../docs/sqs.md")]
 pub struct Sqs {
     queue: Arc<Queue>,
     /// The largest message that the queue takes, in bytes.
