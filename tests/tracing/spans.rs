@@ -92,8 +92,7 @@ fn spans_of(act: impl FnOnce()) -> Vec<Ended> {
     let spans = Spans::default();
     let level = tracing::level_filters::LevelFilter::from_level(Level::DEBUG);
     tracing::subscriber::with_default(tracing_subscriber::registry().with(spans.clone().with_filter(level)), act);
-    let ended = spans.0.lock().unwrap().clone();
-    ended
+    spans.0.lock().unwrap().clone()
 }
 
 /// The same on a runtime whose clock runs ahead.
@@ -163,7 +162,7 @@ fn by_layer(request: &Request) -> u16 {
 fn by_actix(request: &Request) -> u16 {
     let handler = async |_: Delivery<GitHub, Bytes>| {
         handle();
-        actix_web::HttpResponse::Accepted()
+        actix_web::HttpResponse::Accepted().finish()
     };
     let mut sent = TestRequest::post().uri("/github").set_payload(request.body.clone());
     for (name, value) in &request.headers {
