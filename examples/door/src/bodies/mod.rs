@@ -19,8 +19,8 @@ use eyelet::{Delivery, Reply};
 pub type Verified<P> = Delivery<P, bytes::Bytes>;
 
 eyelet::provider!(
-    /// A shop whose signed bodies have any format.
-    pub Shop = Spec::hmac_sha256("shop", "x-shop-signature").formats(&[Format::Any])
+    /// A shop whose signed bodies have any format. If they are JSON, they have a type.
+    pub Shop = Spec::hmac_sha256("shop", "x-shop-signature").formats(&[Format::Any]).event_type(Json("/type"))
 );
 
 /// Why a verified body cannot be used. Names a place in the application's own schema, and nothing of

@@ -3,9 +3,10 @@ use crate::servers::{Handled, Server, behind};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use door::guards::{Bearer, OwnIssuer};
-use eyelet::Provider;
-use eyelet::keys::CachedKeys;
+use eyelet::keys::{CachedKeys, FixedKeys};
+use eyelet::spec::Part;
 use eyelet::testing::{Request, Sender};
+use eyelet::{Provider, Received, Receiver};
 use rcgen::KeyPair;
 use serde_json::json;
 use std::io;
@@ -26,11 +27,20 @@ impl Issuer {
         Self { key: KeyPair::generate().unwrap(), fetches: Arc::default() }
     }
 
-    fn keys(&self) -> CachedKeys {
+    /// The JWK Set.
+    fn document(&self) -> String {
         let point = self.key.public_key_raw().split_first().unwrap().1;
         let [x, y] = [&point[..32], &point[32..]].map(|number| URL_SAFE_NO_PAD.encode(number));
         let key = json!({"kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "kid": "k1", "x": x, "y": y});
-        let (document, fetches) = (json!({"keys": [key]}).to_string(), Arc::clone(&self.fetches));
+        json!({"keys": [key]}).to_string()
+    }
+
+    fn fixed_keys(&self) -> FixedKeys {
+        FixedKeys::new().document("k1", self.document()).unwrap()
+    }
+
+    fn keys(&self) -> CachedKeys {
+        let (document, fetches) = (self.document(), Arc::clone(&self.fetches));
         CachedKeys::new(move |request| {
             assert_eq!(request.url(), Some("https://issuer.example.com/.well-known/jwks.json"));
             fetches.fetch_add(1, Ordering::SeqCst);
@@ -122,4 +132,18 @@ async fn an_issuer_that_does_not_answer_is_no_reason_to_let_a_request_pass() {
         assert_eq!(answer.status, 503, "{framework}");
         assert_eq!(handled.take(), 0, "{framework}");
     }
+}
+
+#[test]
+fn a_sender_that_cannot_sign_is_verified_by_its_token_alone() {
+    let issuer = Issuer::new();
+    let receiver = || Receiver::<OwnIssuer>::builder().key_source(issuer.fixed_keys()).set("audience", AUDIENCE);
+    assert!(receiver().build().is_err(), "the body is not covered, and the receiver has to say so");
+
+    let receiver = receiver().trust_unsigned_body().build().unwrap();
+    let request = issuer.sender::<OwnIssuer>().sign("{}");
+    let Ok(Received::Delivery(delivery)) = receiver.receive(&request.head(), &request.body) else { panic!("refused") };
+    assert!(!delivery.covers(Part::Body));
+    let request = Issuer::new().sender::<OwnIssuer>().sign("{}");
+    assert!(receiver.receive(&request.head(), &request.body).is_err(), "another issuer's key");
 }

@@ -173,40 +173,55 @@ async fn a_json_api_document_has_a_resource_and_what_it_refers_to() {
     .await;
 }
 
-eyelet::provider!(Social = Spec::hmac_sha256("social", "x-signature").event_type(Json("/type")));
-
 #[derive(serde::Deserialize)]
 enum Event {
     Create(Activity<Object>),
     Follow(Activity<Object>),
 }
 
-#[test]
-fn an_activity_is_the_variant_of_its_type() {
-    let decode = |body: serde_json::Value| {
-        let request = eyelet::testing::Sender::<Social>::new("s3cret").sign(body.to_string());
-        let receiver = eyelet::Receiver::<Social>::new("s3cret").unwrap();
-        let eyelet::Received::Delivery(delivery) = receiver.receive(&request.head(), &request.body).unwrap() else {
-            panic!("a delivery")
-        };
-        match delivery.event::<Event>().unwrap() {
-            Decoded::Known(event) => Some(event),
-            Decoded::Unknown { .. } => None,
-        }
-    };
-    let context = "https://www.w3.org/ns/activitystreams";
-    let (sally, john) = ("https://social.example.com/sally", "https://social.example.com/john");
-    let follow = json!({"@context": context, "type": "Follow", "actor": sally, "object": john});
-    let Some(Event::Follow(activity)) = decode(follow) else { panic!("a follow") };
-    assert_eq!(activity.object, Reference::Url(john.to_owned()));
+const SALLY: &str = "https://social.example.com/sally";
+const JOHN: &str = "https://social.example.com/john";
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_activity_is_the_variant_of_its_type() {
+    let follow = json!({
+        "@context": "https://www.w3.org/ns/activitystreams",
+        "type": "Follow",
+        "actor": {"type": "Person", "id": SALLY, "name": "Sally"},
+        "object": JOHN,
+    });
+    test(
+        |delivery| match delivery.event::<Event>() {
+            Ok(Decoded::Known(event)) => Ok(event),
+            Ok(Decoded::Unknown { .. }) => Err(delivery.acknowledgement()),
+            Err(error) => Err(error.reply()),
+        },
+        follow.to_string().into(),
+        &[
+            ("no actor", json!({"type": "Follow", "object": JOHN}).to_string().into()),
+            ("no type", json!({"actor": SALLY, "object": JOHN}).to_string().into()),
+        ],
+        |event| {
+            let Event::Follow(activity) = event else { return false };
+            assert_eq!(activity.object, Reference::Url(JOHN.to_owned()));
+            matches!(activity.actor, Reference::Embedded(actor) if actor.name.as_deref() == Some("Sally"))
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_object_of_an_activity_may_be_embedded() {
     let note = json!({"type": "Note", "content": "<p>Hello</p>"});
-    let actor = json!({"type": "Person", "id": sally, "name": "Sally"});
-    let create = json!({"@context": context, "type": "Create", "id": "https://social.example.com/1", "actor": actor, "object": note});
-    let Some(Event::Create(activity)) = decode(create) else { panic!("a note was created") };
-    let Reference::Embedded(note) = activity.object else { panic!("the note itself") };
-    assert_eq!(note.content.as_deref(), Some("<p>Hello</p>"));
-    assert!(matches!(activity.actor, Reference::Embedded(actor) if actor.name.as_deref() == Some("Sally")));
-
-    assert!(decode(json!({"@context": context, "type": "Like", "actor": sally, "object": john})).is_none());
+    let create = json!({"type": "Create", "id": "https://social.example.com/1", "actor": SALLY, "object": note});
+    test(
+        |delivery| match delivery.event::<Event>() {
+            Ok(Decoded::Known(Event::Create(activity))) => Ok(activity),
+            _ => Err(delivery.acknowledgement()),
+        },
+        create.to_string().into(),
+        &[],
+        |activity| matches!(activity.object, Reference::Embedded(note) if note.content.as_deref() == Some("<p>Hello</p>")),
+    )
+    .await;
 }
