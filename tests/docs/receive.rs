@@ -228,6 +228,7 @@ fn each_provider_of_the_readme_has_its_page() {
     assert!(wrong.is_empty(), "these pages have to be (with --all-features):\n{wrong}");
     let found = std::fs::read_dir(FOLDER).expect("the folder").map(|entry| entry.expect("an entry").file_name());
     let mut found: Vec<String> = found.map(|name| name.into_string().expect("UTF-8")).collect();
-    (found.sort_unstable(), names.sort_unstable());
+    found.sort_unstable();
+    names.sort_unstable();
     assert_eq!(found, names, "left: the files in docs/receive, right: the providers of README.md");
 }

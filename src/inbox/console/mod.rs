@@ -4,27 +4,25 @@
 //! reaches the router reads every body and can delete every entry.
 //!
 //! ```
-//! # tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
 //! use axum::Router;
 //! use axum::extract::Request;
 //! use axum::http::StatusCode;
 //! use axum::middleware::{Next, from_fn};
 //! use axum::response::Response;
-//! use eyelet::inbox::{Inbox, Memory, console};
+//! use eyelet::inbox::{Inbox, console};
 //!
+//! # #[derive(Clone)]
+//! # struct Operator;
 //! async fn only_for_operators(request: Request, next: Next) -> Result<Response, StatusCode> {
 //!     // Look at the session of your application here.
 //!     let is_operator = request.extensions().get::<Operator>().is_some();
 //!     if is_operator { Ok(next.run(request).await) } else { Err(StatusCode::UNAUTHORIZED) }
 //! }
-//! # #[derive(Clone)]
-//! # struct Operator;
 //!
-//! let inbox = Inbox::new(Memory::new());
-//! let pages = console::router(&inbox).layer(from_fn(only_for_operators));
-//! let app: Router = Router::new().nest("/admin/inbox", pages);
-//! # let _ = app;
-//! # });
+//! fn app(inbox: &Inbox) -> Router {
+//!     let pages = console::router(inbox).layer(from_fn(only_for_operators));
+//!     Router::new().nest("/admin/inbox", pages)
+//! }
 //! ```
 //!
 //! # What the pages do
