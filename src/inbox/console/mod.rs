@@ -81,6 +81,15 @@ pub const SCRIPT: &str = include_str!("script.js");
 /// The entries of a page.
 const PAGE: usize = 50;
 
+/// Returns a body as HTML for a page with this look: in the chosen view, or the first one that fits,
+/// with links to the others.
+///
+/// Every text of the body is escaped, and only a limited part of it is shown. The links lead to
+/// `here` with `?view=` behind it, and to `/body` under it, where the body is to be downloaded.
+pub fn view_body(body: &[u8], view: Option<&str>, here: &str) -> String {
+    body::view(body, view, here).into_string()
+}
+
 /// The bytes of a form that the pages send.
 const MAX_FORM: usize = 16 << 10;
 
