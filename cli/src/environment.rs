@@ -19,8 +19,11 @@ pub(crate) struct Secrets {
 
 impl Secrets {
     pub(crate) fn secret(&self, spec: &Spec) -> Result<String, Failure> {
-        let variable = self.secret_env.clone().unwrap_or_else(|| spec.secret_variable());
-        read(&variable)
+        read(&self.secret_variable(spec))
+    }
+
+    pub(crate) fn secret_variable(&self, spec: &Spec) -> String {
+        self.secret_env.clone().unwrap_or_else(|| spec.secret_variable())
     }
 
     /// Returns the settings and their values.

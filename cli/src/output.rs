@@ -108,9 +108,14 @@ pub(crate) fn add_body(output: &mut String, body: &[u8], most: usize) {
     }
 }
 
-/// Returns the text without control characters, which could drive the terminal.
+/// Returns the text without control characters, which could drive the terminal, and without those
+/// that have no shape or turn the direction in which the text is read.
 pub(crate) fn visible(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { '\u{fffd}' } else { character }).collect()
+    let is_hidden = |character: char| match character {
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => true,
+        _ => character.is_control(),
+    };
+    text.replace(is_hidden, "\u{fffd}")
 }
 
 /// Returns the text, cut to this many characters.

@@ -69,16 +69,20 @@ impl Intake {
         Router::new().fallback(receive).with_state(Arc::clone(self))
     }
 
-    /// Judges, keeps and forwards a request, and returns the answer for its sender.
+    /// Judges, keeps and forwards a request that was made here, and returns its number.
     ///
-    /// Goes on if the sender hangs up.
-    pub(super) async fn take(self: &Arc<Self>, arrived: Arrived) -> Response<Body> {
-        let intake = Arc::clone(self);
-        tokio::spawn(async move { intake.take_whole(arrived, true).await }).await.unwrap_or_else(|_| failed())
+    /// Goes on if the page is closed.
+    pub(super) async fn take(self: &Arc<Self>, arrived: Arrived) -> Option<u64> {
+        let taken = tokio::spawn(Arc::clone(self).take_whole(arrived, true)).await;
+        taken.ok().and_then(|(id, _)| id)
     }
 
-    async fn take_whole(self: Arc<Self>, arrived: Arrived, has_body: bool) -> Response<Body> {
-        let Some(judged) = self.judge_and_keep(arrived, has_body).await else { return unavailable().into_response() };
+    /// Judges, keeps and forwards a request. Returns its number if it is kept, and the answer for
+    /// its sender.
+    async fn take_whole(self: Arc<Self>, arrived: Arrived, has_body: bool) -> (Option<u64>, Response<Body>) {
+        let Some(judged) = self.judge_and_keep(arrived, has_body).await else {
+            return (None, unavailable().into_response());
+        };
         self.changes.send_modify(|count| *count += 1);
         let (forwarded, answer) = match &self.target {
             Some(target) if has_body => {
@@ -97,7 +101,7 @@ impl Intake {
         };
         self.keep_result(kept.id, Some(status), kept.forwarded.last().cloned()).await;
         self.terminal.request(&kept, &self.veil).await;
-        answer
+        (Some(kept.id), answer)
     }
 
     /// Judges a request and keeps it. Returns `None` if it cannot be kept.
@@ -181,7 +185,7 @@ async fn receive(State(intake): State<Arc<Intake>>, request: Request) -> Respons
     };
     // A sender that hangs up changes nothing.
     let taken = tokio::spawn(async move {
-        let answer = intake.take_whole(arrived, has_body).await;
+        let (_, answer) = intake.take_whole(arrived, has_body).await;
         drop(memory);
         answer
     });

@@ -7,6 +7,7 @@ mod forward;
 mod intake;
 mod judge;
 mod kept;
+mod page;
 mod request;
 mod serve;
 mod terminal;
@@ -25,6 +26,7 @@ use forward::Target;
 use intake::Intake;
 use judge::Judge;
 use kept::{Bounds, Store};
+use page::{Page, Signer};
 use request::Arrived;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -72,6 +74,9 @@ pub(crate) struct Arguments {
     /// The address of the receiver
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     bind: IpAddr,
+    /// The port of the page, which only this machine reaches
+    #[arg(long, value_name = "N", default_value_t = 4142)]
+    page_port: u16,
     /// Lets other machines reach the receiver, at an address that is not this machine's own
     #[arg(long)]
     allow_remote: bool,
@@ -82,6 +87,9 @@ pub(crate) struct Arguments {
 
 /// As many senders are served at once.
 const CONNECTIONS: usize = 64;
+
+/// As many connections of browsers are served at once. An open page takes one.
+const BROWSERS: usize = 64;
 
 pub(crate) async fn run(arguments: &Arguments, json: bool) -> Result<ExitCode, Failure> {
     if !arguments.bind.is_loopback() && !arguments.allow_remote {
@@ -94,6 +102,8 @@ pub(crate) async fn run(arguments: &Arguments, json: bool) -> Result<ExitCode, F
     let store = arguments.store()?;
     let receiver = bound(SocketAddr::new(arguments.bind, arguments.port), "--port").await?;
     let address = receiver.local_addr()?;
+    let page = bound(SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.page_port)), "--page-port").await?;
+    let page_address = page.local_addr()?;
 
     let mut tunnel = match arguments.tunnel {
         Some(tool) => Some(Tunnel::start(tool, address.port()).await?),
@@ -102,7 +112,11 @@ pub(crate) async fn run(arguments: &Arguments, json: bool) -> Result<ExitCode, F
     let url = arguments.url.as_deref().or(tunnel.as_ref().map(|tunnel| &*tunnel.url));
     let judge = Judge { receiver: arguments.receiver(spec, url)? };
 
-    let mut places = vec![("receiver", format!("http://{address}/"))];
+    let signer = spec.map(|spec| Signer::new(spec, &arguments.secrets, url)).transpose()?;
+    let variable = spec.map(|spec| arguments.secrets.secret_variable(spec));
+
+    let receiver_url = format!("http://{address}/");
+    let mut places = vec![("receiver", receiver_url.clone()), ("page", format!("http://{page_address}/"))];
     places.extend(tunnel.as_ref().map(|tunnel| ("tunnel", format!("{}/", tunnel.url))));
     places.extend(target.as_ref().map(|target| ("forward", target.url.clone())));
     let (terminal, closed) = Terminal::start(Format { is_json: json, is_verbose: arguments.verbose });
@@ -113,21 +127,21 @@ pub(crate) async fn run(arguments: &Arguments, json: bool) -> Result<ExitCode, F
 
     let max_body = usize::from(arguments.max_body) << 20;
     let intake = Intake::new(judge, store, target, veil, terminal, max_body);
-    let serving = tokio::spawn(serve::serve(receiver, intake.router(), CONNECTIONS));
+    let pages = Page::new(&intake, signer, &receiver_url, url, variable)?.router(page_address.port());
+    tokio::spawn(serve::serve(receiver, intake.router(), CONNECTIONS));
+    tokio::spawn(serve::serve(page, pages, BROWSERS));
     let ended = async {
         match &mut tunnel {
             Some(tunnel) => tunnel.ended().await,
             None => std::future::pending().await,
         }
     };
-    let result = tokio::select! {
+    tokio::select! {
         () = told_to_end() => Ok(ExitCode::SUCCESS),
         // Whoever closed the pipe has read enough.
         _ = closed => Ok(ExitCode::SUCCESS),
         () = ended => Err(Failure::new("the program of the tunnel has ended")),
-    };
-    serving.abort();
-    result
+    }
 }
 
 impl Arguments {

@@ -46,6 +46,11 @@ impl Listening {
         host(&self.places["receiver"])
     }
 
+    /// The host and port of the page.
+    pub(crate) fn page(&self) -> &str {
+        host(&self.places["page"])
+    }
+
     /// Sends a request to the receiver.
     pub(crate) fn send(&self, request: &[u8]) -> Answer {
         exchange(self.receiver(), request)
@@ -82,7 +87,7 @@ impl Drop for Listening {
 /// `eyelet listen` on a free port.
 pub(crate) fn command(arguments: &[&str], variables: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_eyelet"));
-    command.args(["listen", "--port", "0"]).args(arguments);
+    command.args(["listen", "--port", "0", "--page-port", "0"]).args(arguments);
     command.env_clear().envs(variables.iter().copied());
     command
 }
