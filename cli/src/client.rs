@@ -37,10 +37,12 @@ pub(crate) struct Client {
 /// What the server answered.
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    #[cfg_attr(not(feature = "listen"), expect(dead_code, reason = "only `listen` passes answers on"))]
     pub(crate) headers: HeaderMap,
     /// The body, or its beginning.
     pub(crate) body: Vec<u8>,
     /// Whether the body is complete.
+    #[cfg_attr(not(feature = "listen"), expect(dead_code, reason = "only `listen` passes answers on"))]
     pub(crate) is_whole: bool,
 }
 

@@ -12,6 +12,7 @@ use std::time::SystemTime;
 /// The clock by which the age of a request is checked.
 pub(crate) enum Clock {
     /// The machine's clock.
+    #[cfg(feature = "listen")]
     Now,
     /// A clock that stands still.
     At(SystemTime),
@@ -53,6 +54,7 @@ pub(crate) fn of(
         builder = builder.trust_unsigned_body();
     }
     builder = match clock {
+        #[cfg(feature = "listen")]
         Clock::Now => builder,
         Clock::At(time) => builder.clock(FixedClock::new(time)),
         // A recorded request is always old.

@@ -46,6 +46,7 @@ pub(crate) struct Finding {
     pub(crate) advice: String,
 }
 
+#[cfg(feature = "listen")]
 impl Kind {
     pub(crate) const ALL: [Self; 4] = [Self::Accepted, Self::Handshake, Self::Refused, Self::Unverified];
 

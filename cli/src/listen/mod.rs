@@ -122,7 +122,7 @@ pub(crate) async fn run(arguments: &Arguments, json: bool) -> Result<ExitCode, F
     let (terminal, closed) = Terminal::start(Format { is_json: json, is_verbose: arguments.verbose });
     terminal.start_up(&places).await;
     if arguments.tunnel.is_some() || !address.ip().is_loopback() {
-        terminal.problem("other machines can send requests to the receiver, but not see its page").await;
+        terminal.note("other machines can send requests to the receiver, but not see its page").await;
     }
 
     let max_body = usize::from(arguments.max_body) << 20;

@@ -74,11 +74,20 @@ impl Terminal {
 
     /// Says that something went wrong.
     pub(super) async fn problem(&self, problem: &str) {
-        let problem = visible(problem);
+        self.say("problem", problem, BAD).await;
+    }
+
+    /// Says what the user should know.
+    pub(super) async fn note(&self, note: &str) {
+        self.say("note", note, BOLD).await;
+    }
+
+    async fn say(&self, what: &str, text: &str, style: Style) {
+        let text = visible(text);
         self.print(if self.format.is_json {
-            format!("{}\n", json!({"event": "problem", "problem": problem}))
+            format!("{}\n", json!({"event": what, what: text}))
         } else {
-            format!("{BAD}problem{BAD:#}  {problem}\n")
+            format!("{style}{what}{style:#}  {text}\n")
         })
         .await;
     }

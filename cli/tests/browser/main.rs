@@ -2,6 +2,8 @@
 #![cfg(all(feature = "console", feature = "sqlite"))]
 
 mod inboxes;
+#[cfg(feature = "listen")]
+mod listening;
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;

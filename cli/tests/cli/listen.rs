@@ -202,6 +202,9 @@ fn what_drives_a_terminal_is_replaced_and_lines_fit_into_40_columns() {
     let mut line = String::new();
     output.read_line(&mut line).unwrap();
     let host = line.trim_end().rsplit("http://").next().unwrap().trim_end_matches('/').to_owned();
+    line.clear();
+    output.read_line(&mut line).unwrap();
+    assert!(line.starts_with("page       http://127.0.0.1:"), "{line}");
     let body = "\u{1b}[2J wipes";
     let head = format!("POST /{} HTTP/1.1\r\nhost: x\r\ncontent-length: {}\r\n\r\n", "long".repeat(99), body.len());
     exchange(&host, format!("{head}{body}").as_bytes());

@@ -24,7 +24,8 @@ fn use_all_commands(inbox: impl Fn(&[&str]) -> Run) {
     let list = inbox(&["list", "--json"]);
     assert_eq!(list.code, 0, "{}", list.stderr);
     let list = list.json();
-    let of = |id: &str| list.as_array().unwrap().iter().find(|entry| entry["event_id"] == id).unwrap()["seq"].to_string();
+    let of =
+        |id: &str| list.as_array().unwrap().iter().find(|entry| entry["event_id"] == id).unwrap()["seq"].to_string();
     assert_eq!(inbox(&["show", &of("evt_2"), "--raw"]).stdout, r#"{"id":"evt_2","type":"invoice.paid"}"#);
     assert_eq!(inbox(&["list", "--provider", "github", "--json"]).json()[0]["event_type"], "push");
     assert_eq!(inbox(&["stats", "--json"]).json().as_array().unwrap().len(), 2);
