@@ -356,6 +356,7 @@ mod compressed {
         for (encoding, body) in [("gzip", gzip(BODY)), ("X-GZIP", gzip(BODY)), ("deflate", zlib(BODY))] {
             let delivery = receive(1024, &push(encoding, body.clone()));
             assert_eq!(delivery.body(), body, "{encoding}: the bytes as they came");
+            assert_eq!(delivery.content().unwrap(), BODY, "{encoding}: for a decoder of the application");
             assert_eq!(delivery.event(), Ok(Decoded::Known(Event::Push { r#ref: Str::from("main") })), "{encoding}");
             assert_eq!(delivery.json::<serde_json::Value>().unwrap()["ref"], "main", "{encoding}");
             let copy = delivery.clone().into_any();
@@ -364,6 +365,7 @@ mod compressed {
         }
         let plain = receive(1024, &push("gzip", BODY));
         assert!(plain.event::<Event<'_>>().is_ok(), "a body that is not compressed, whatever its header says");
+        assert_eq!(plain.content().unwrap(), BODY);
         let form = receive(1024, &push("gzip", gzip(b"payload=%7B%22ref%22%3A%22main%22%7D")));
         assert!(form.event::<Event<'_>>().is_ok(), "JSON in a form in gzip");
         assert_eq!(form.form::<BTreeMap<String, String>>().unwrap()["payload"], r#"{"ref":"main"}"#);
@@ -385,6 +387,7 @@ mod compressed {
         let delivery = receive(1 << 20, &push("gzip", zeros));
         let error = delivery.event::<Event<'_>>().unwrap_err().to_string();
         assert_eq!(error, "the unpacked body is larger than `decompress` allows");
+        assert_eq!(delivery.content().unwrap_err().to_string(), error);
         let exact = receive(BODY.len(), &push("gzip", gzip(BODY)));
         assert!(exact.event::<Event<'_>>().is_ok(), "as many bytes as allowed");
         let one_less = receive(BODY.len() - 1, &push("gzip", gzip(BODY)));

@@ -450,8 +450,16 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
         !self.proof.is_item() && Envelope::items_at(self.envelope(), self.proof.spec).is_some()
     }
 
-    /// The bytes to decode: the body, unpacked if it is compressed.
-    fn content(&self) -> Result<&[u8], DecodeError> {
+    /// Returns the bytes to decode: the body, unpacked if the receiver allows compressed bodies.
+    ///
+    /// For a decoder of your own, such as one for Protobuf. [`event`](Self::event) and the other
+    /// decoders of a delivery use this content too.
+    ///
+    /// # Errors
+    ///
+    /// The compressed body is damaged, or unpacks to more than
+    /// [`decompress`](crate::ReceiverBuilder::decompress) allows.
+    pub fn content(&self) -> Result<&[u8], DecodeError> {
         #[cfg(feature = "gzip")]
         if let Some(content) = self.unpacked.content(self.body()) {
             return content;
