@@ -10,7 +10,9 @@
 //!
 #![doc = include_str!("../docs/metrics.md")]
 
-use metrics::{Label, Unit, counter, gauge, histogram};
+use metrics::{Key, Label, Metadata, Unit, counter};
+#[cfg(feature = "inbox")]
+use metrics::{gauge, histogram};
 #[cfg(feature = "inbox")]
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -151,34 +153,70 @@ fn labels(name: &str, key: &'static str, value: &'static str) -> Vec<Label> {
     vec![Label::new("source", name.to_owned()), Label::from_static_parts(key, value)]
 }
 
-/// A genuine delivery.
-pub(crate) fn delivery(
-    name: &str,
-    size: usize,
-    took: Duration,
-    now: SystemTime,
-    signed_at: Option<SystemTime>,
-    has_older_secret: bool,
-) {
-    counter!(RECEIVED, labels(name, "outcome", "accepted")).increment(1);
-    histogram!(VERIFY, source(name)).record(took);
-    histogram!(BODY, source(name)).record(size as f64);
-    gauge!(LAST, source(name)).set(seconds(now, UNIX_EPOCH));
-    if let Some(signed_at) = signed_at {
-        histogram!(SKEW, source(name)).record(seconds(now, signed_at));
-    }
-    if has_older_secret {
-        counter!(OLDER, source(name)).increment(1);
-    }
+/// What a receiver counts. Its keys are made and hashed once, as every request needs them.
+pub(crate) struct OfReceiver {
+    name: String,
+    accepted: Key,
+    handshake: Key,
+    rejected: Key,
+    verify: Key,
+    body: Key,
+    skew: Key,
+    last: Key,
+    older: Key,
 }
 
-pub(crate) fn handshake(name: &str) {
-    counter!(RECEIVED, labels(name, "outcome", "handshake")).increment(1);
-}
+/// What recorders are told of each use of a key.
+static METADATA: Metadata<'static> = Metadata::new(module_path!(), metrics::Level::INFO, Some(module_path!()));
 
-pub(crate) fn refusal(name: &str, code: &'static str) {
-    counter!(RECEIVED, labels(name, "outcome", "rejected")).increment(1);
-    counter!(REJECTED, labels(name, "reason", code)).increment(1);
+impl OfReceiver {
+    pub(crate) fn new(name: &str) -> Self {
+        let one = |metric| Key::from_parts(metric, source(name));
+        let received = |outcome| Key::from_parts(RECEIVED, labels(name, "outcome", outcome));
+        Self {
+            name: name.to_owned(),
+            accepted: received("accepted"),
+            handshake: received("handshake"),
+            rejected: received("rejected"),
+            verify: one(VERIFY),
+            body: one(BODY),
+            skew: one(SKEW),
+            last: one(LAST),
+            older: one(OLDER),
+        }
+    }
+
+    /// A genuine delivery.
+    pub(crate) fn delivery(
+        &self,
+        size: usize,
+        took: Duration,
+        now: SystemTime,
+        signed_at: Option<SystemTime>,
+        has_older_secret: bool,
+    ) {
+        metrics::with_recorder(|to| {
+            to.register_counter(&self.accepted, &METADATA).increment(1);
+            to.register_histogram(&self.verify, &METADATA).record(took);
+            to.register_histogram(&self.body, &METADATA).record(size as f64);
+            to.register_gauge(&self.last, &METADATA).set(seconds(now, UNIX_EPOCH));
+            if let Some(signed_at) = signed_at {
+                to.register_histogram(&self.skew, &METADATA).record(seconds(now, signed_at));
+            }
+            if has_older_secret {
+                to.register_counter(&self.older, &METADATA).increment(1);
+            }
+        });
+    }
+
+    pub(crate) fn handshake(&self) {
+        metrics::with_recorder(|to| to.register_counter(&self.handshake, &METADATA).increment(1));
+    }
+
+    pub(crate) fn refusal(&self, code: &'static str) {
+        metrics::with_recorder(|to| to.register_counter(&self.rejected, &METADATA).increment(1));
+        counter!(REJECTED, labels(&self.name, "reason", code)).increment(1);
+    }
 }
 
 /// Returns how many seconds one time is after another. Below zero, it is before it.

@@ -456,6 +456,8 @@ impl<P> ReceiverBuilder<P> {
             },
         );
         Ok(Inner {
+            #[cfg(feature = "metrics")]
+            metrics: crate::metrics::OfReceiver::new(verifier.endpoint.as_deref().unwrap_or(spec.name())),
             verifier,
             max_body: self.max_body,
             body_timeout: self.body_timeout,

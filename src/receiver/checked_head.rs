@@ -109,7 +109,7 @@ impl<'h, P> CheckedHead<'h, P> {
             }
             Ok(Judged::Handshake(reply)) => {
                 #[cfg(feature = "metrics")]
-                crate::metrics::handshake(self.receiver.name());
+                inner.metrics.handshake();
                 Ok(Received::Handshake(reply))
             }
             #[cfg(not(feature = "diagnose"))]
@@ -121,8 +121,8 @@ impl<'h, P> CheckedHead<'h, P> {
 
     #[cfg(feature = "metrics")]
     fn measure(&self, proof: &Proof, size: usize, took: Duration) {
-        let now = self.receiver.inner.verifier.clock.now();
-        crate::metrics::delivery(self.receiver.name(), size, took, now, proof.signed_at, proof.secret_index > 0);
+        let inner = &self.receiver.inner;
+        inner.metrics.delivery(size, took, inner.verifier.clock.now(), proof.signed_at, proof.secret_index > 0);
     }
 
     /// Explains a refusal, unless a key can still be fetched.

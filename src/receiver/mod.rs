@@ -67,6 +67,8 @@ struct Inner {
     refusal_bodies: bool,
     on_refusal: Option<OnRefusal>,
     on_delivery: Option<OnDelivery>,
+    #[cfg(feature = "metrics")]
+    metrics: crate::metrics::OfReceiver,
     #[cfg(feature = "diagnose")]
     explain: Option<Explain>,
     #[cfg(all(
@@ -204,12 +206,6 @@ impl<P> Receiver<P> {
         self.inner.max_body
     }
 
-    /// The endpoint's name, or the provider's.
-    #[cfg(feature = "metrics")]
-    fn name(&self) -> &str {
-        self.endpoint().unwrap_or(self.spec().name())
-    }
-
     /// Returns how long a body may take to arrive.
     pub fn body_timeout(&self) -> Duration {
         self.inner.body_timeout
@@ -329,7 +325,7 @@ impl<P> Receiver<P> {
         #[cfg(not(feature = "tracing"))]
         let _ = head;
         #[cfg(feature = "metrics")]
-        crate::metrics::refusal(self.name(), error.code());
+        self.inner.metrics.refusal(error.code());
         if let Some(on_refusal) = &self.inner.on_refusal {
             on_refusal(error);
         }
