@@ -29,8 +29,8 @@ pub(super) fn received<P>(
             Ok(delivery)
         }
         Err(rejection) => {
-            span.inner
-                .record("webhook.outcome", if let Stop::Handshake(_) = rejection.0 { "handshake" } else { "rejected" });
+            let outcome = if let Stop::Handshake(_) = rejection.0 { "handshake" } else { "rejected" };
+            span.inner.record("webhook.outcome", outcome);
             span.answered(rejection.reply().status);
             if let Some(error) = rejection.verify_error() {
                 span.inner.record("error.type", error.code());
@@ -48,8 +48,8 @@ pub(super) fn received<P>(
     received
 }
 
-#[cfg(any(feature = "axum", feature = "tower", feature = "warp", all(feature = "actix-web", feature = "tracing")))]
 /// Returns the span of a delivery, for its handler.
+#[cfg(any(feature = "axum", feature = "tower", feature = "warp", all(feature = "actix-web", feature = "tracing")))]
 pub(super) fn of<P>(delivery: &Delivery<P, Bytes>) -> Span {
     #[cfg(feature = "tracing")]
     return delivery.span().cloned().unwrap_or_else(Span::none);
