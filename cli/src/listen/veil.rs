@@ -60,7 +60,8 @@ impl Veil {
     pub(super) fn header(&self, name: &str, value: &[u8], looks_like: Option<&str>) -> String {
         let spec = self.spec.or_else(|| looks_like.and_then(providers::find));
         let is_token = |spec: &Spec| spec.coverage() == Coverage::Sender && spec.signature_header() == Some(name);
-        if CREDENTIALS.contains(&name) || spec.is_some_and(is_token) {
+        // A handshake can bring the secret itself.
+        if CREDENTIALS.contains(&name) || name.contains("secret") || spec.is_some_and(is_token) {
             return HIDDEN.to_owned();
         }
         self.text(&String::from_utf8_lossy(value))
@@ -106,6 +107,7 @@ mod tests {
         let veil = veil(&[]);
         assert_eq!(veil.header("x-gitlab-token", b"s3cret", Some("gitlab")), HIDDEN);
         assert_eq!(veil.header("authorization", b"Bearer x", None), HIDDEN);
+        assert_eq!(veil.header("x-hook-secret", b"s3cret", None), HIDDEN);
         assert_eq!(veil.header("x-hub-signature-256", b"sha256=1", Some("github")), "sha256=1");
         assert_eq!(veil.logged("x-hub-signature-256", b"sha256=1", None), HIDDEN);
         assert_eq!(veil.logged("x-github-event", b"push", Some("github")), "push");

@@ -27,14 +27,30 @@ const MAX_FORWARDED: u32 = 20;
 
 /// The kept requests. Its calls block.
 pub(super) struct Store {
-    connection: Mutex<Connection>,
+    file: Mutex<File>,
     bounds: Bounds,
+}
+
+/// The file, and how much is in it. What another command adds to it meanwhile is not counted.
+struct File {
+    connection: Connection,
+    held: Held,
+}
+
+#[derive(Clone, Copy)]
+struct Held {
+    requests: u64,
+    bytes: u64,
 }
 
 impl Store {
     /// Opens a file, or makes it. Without one, requests are kept in memory.
     pub(super) fn open(file: Option<&Path>, bounds: Bounds) -> Result<Self, Failure> {
-        Ok(Self { connection: Mutex::new(open::open(file)?), bounds })
+        let connection = open::open(file)?;
+        let held = connection.query_row("SELECT count(*), coalesce(sum(size), 0) FROM request", [], |row| {
+            Ok(Held { requests: count(row.get(0)?), bytes: count(row.get(1)?) })
+        })?;
+        Ok(Self { file: Mutex::new(File { connection, held }), bounds })
     }
 
     /// Opens a file that exists.
@@ -45,17 +61,18 @@ impl Store {
         Self::open(Some(file), Bounds { requests: u32::MAX, bytes: u64::MAX })
     }
 
-    fn connection(&self) -> MutexGuard<'_, Connection> {
+    fn file(&self) -> MutexGuard<'_, File> {
         // A transaction that panicked was rolled back.
-        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps a request, and returns its number.
     pub(super) fn add(&self, arrived: &Arrived, verdict: &Verdict) -> rusqlite::Result<u64> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut file = self.file();
+        let mut held = file.held;
+        let transaction = file.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let headers = written(&arrived.headers);
-        let size = arrived.body.len() + headers.len() + arrived.target.len();
+        let size = (arrived.body.len() + headers.len() + arrived.target.len()) as u64;
         transaction
             .prepare_cached(
                 "INSERT INTO request (at, method, target, headers, kind, provider, event_type, verdict, size) \
@@ -70,42 +87,42 @@ impl Store {
                 verdict.provider,
                 verdict.event_type,
                 serde_json::to_string(verdict).unwrap_or_default(),
-                i64::try_from(size).unwrap_or(i64::MAX),
+                key(size),
             ])?;
         let id = transaction.last_insert_rowid();
         transaction
             .prepare_cached("INSERT INTO body (request, bytes) VALUES (?, ?)")?
             .execute(params![id, &*arrived.body])?;
-        self.make_room(&transaction)?;
+        held = Held { requests: held.requests + 1, bytes: held.bytes.saturating_add(size) };
+        self.make_room(&transaction, &mut held)?;
         transaction.commit()?;
-        Ok(u64::try_from(id).unwrap_or_default())
+        file.held = held;
+        Ok(count(id))
     }
 
-    /// Deletes the oldest requests beyond the bounds.
-    fn make_room(&self, connection: &Connection) -> rusqlite::Result<()> {
-        // From the newest on, each with the size of all up to it. The newest itself always stays.
-        connection
-            .prepare_cached(
-                "DELETE FROM request WHERE id <= (SELECT max(id) FROM (\
-                     SELECT id, row_number() OVER newest AS number, sum(size) OVER newest AS bytes \
-                     FROM request WINDOW newest AS (ORDER BY id DESC)\
-                 ) WHERE number > 1 AND (number > ? OR bytes > ?))",
-            )?
-            .execute(params![self.bounds.requests, i64::try_from(self.bounds.bytes).unwrap_or(i64::MAX)])?;
+    /// Deletes the oldest requests beyond the bounds. The newest always stays.
+    fn make_room(&self, connection: &Connection, held: &mut Held) -> rusqlite::Result<()> {
+        let Bounds { requests, bytes } = self.bounds;
+        while held.requests > 1 && (held.requests > requests.into() || held.bytes > bytes) {
+            let oldest = "DELETE FROM request WHERE id = (SELECT min(id) FROM request) RETURNING size";
+            let freed: i64 = connection.prepare_cached(oldest)?.query_row([], |row| row.get(0))?;
+            *held = Held { requests: held.requests - 1, bytes: held.bytes.saturating_sub(count(freed)) };
+        }
         Ok(())
     }
 
     /// Keeps the status that the sender gets.
     pub(super) fn set_status(&self, id: u64, status: u16) -> rusqlite::Result<()> {
-        let connection = self.connection();
+        let file = self.file();
+        let connection = &file.connection;
         connection.prepare_cached("UPDATE request SET status = ? WHERE id = ?")?.execute(params![status, key(id)])?;
         Ok(())
     }
 
     /// Keeps the result of forwarding a request. Does nothing if the request is gone.
     pub(super) fn add_forwarded(&self, id: u64, forwarded: &Forwarded) -> rusqlite::Result<()> {
-        let mut connection = self.connection();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut file = self.file();
+        let transaction = file.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction
             .prepare_cached(
                 "INSERT INTO forwarded (request, at, status, problem, answer) \
@@ -129,7 +146,8 @@ impl Store {
 
     /// Returns a request, or `None` if it is not kept.
     pub(super) fn get(&self, id: u64) -> rusqlite::Result<Option<Kept>> {
-        let connection = self.connection();
+        let file = self.file();
+        let connection = &file.connection;
         let read = |row: &Row<'_>| {
             let arrived = Arrived {
                 at: time(row.get("at")?),
@@ -156,13 +174,15 @@ impl Store {
 
     /// Returns the number of the newest request.
     pub(super) fn newest(&self) -> rusqlite::Result<Option<u64>> {
-        let newest: Option<i64> = self.connection().query_row("SELECT max(id) FROM request", [], |row| row.get(0))?;
-        Ok(newest.and_then(|id| id.try_into().ok()))
+        let newest: Option<i64> =
+            self.file().connection.query_row("SELECT max(id) FROM request", [], |row| row.get(0))?;
+        Ok(newest.map(count))
     }
 
     /// Returns the requests that a filter selects, the newest first, from before a number.
     pub(super) fn list(&self, filter: &Filter, before: Option<u64>, most: u32) -> rusqlite::Result<Vec<Line>> {
-        let connection = self.connection();
+        let file = self.file();
+        let connection = &file.connection;
         let mut statement = connection.prepare_cached(filter::LIST)?;
         let values = named_params! {
             ":kind": filter.kind.map(Kind::name),
@@ -173,13 +193,13 @@ impl Store {
         };
         let rows = statement.query_map(values, |row| {
             Ok(Line {
-                id: row.get::<_, i64>("id")?.try_into().unwrap_or_default(),
+                id: count(row.get("id")?),
                 at: time(row.get("at")?),
                 method: row.get("method")?,
                 target: row.get("target")?,
                 verdict: verdict(row)?,
                 status: row.get("status")?,
-                size: row.get::<_, i64>("size")?.try_into().unwrap_or_default(),
+                size: count(row.get("size")?),
             })
         })?;
         rows.collect()
@@ -214,6 +234,11 @@ fn read_headers(written: &[u8]) -> Vec<(String, Vec<u8>)> {
         Some((String::from_utf8_lossy(name).into_owned(), value.get(2..)?.to_vec()))
     };
     lines.filter_map(header).collect()
+}
+
+/// Returns a number that is never negative.
+fn count(number: i64) -> u64 {
+    number.try_into().unwrap_or_default()
 }
 
 fn key(id: u64) -> i64 {

@@ -16,9 +16,6 @@ CREATE TABLE request (
     size INTEGER NOT NULL
 ) STRICT;
 
--- Read for the sum of all sizes.
-CREATE INDEX request_by_size ON request (id, size);
-
 -- Apart, so that a list does not read bodies.
 CREATE TABLE body (
     request INTEGER PRIMARY KEY REFERENCES request ON DELETE CASCADE,

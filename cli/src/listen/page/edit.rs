@@ -71,7 +71,9 @@ impl Edited {
         // A browser sends CRLF for each line end.
         let had_crlf = before.arrived.body.windows(2).any(|pair| pair == b"\r\n");
         let body = if had_crlf { get("body") } else { get("body").replace("\r\n", "\n") };
-        Self { event_type: get("event_type"), event_id: get("event_id"), content_type: get("content_type"), body }
+        // The value of a header has no line end.
+        let line = |name: &str| get(name).replace(char::is_control, "");
+        Self { event_type: line("event_type"), event_id: line("event_id"), content_type: line("content_type"), body }
     }
 }
 

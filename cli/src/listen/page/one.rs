@@ -65,7 +65,7 @@ fn fields(kept: &Kept, veil: &Veil) -> Markup {
 fn findings(verdict: &Verdict) -> Markup {
     html! {
         @for Finding { kind, problem, advice, .. } in &verdict.findings {
-            p.problem { strong { (kind) } ": " (problem) ". " (advice) "." }
+            p.problem { strong { (kind) } ": " (problem) ": " (advice) }
         }
     }
 }
