@@ -94,12 +94,13 @@ impl Server {
             let properties = &message.properties;
             assert_eq!(*properties.delivery_mode(), Some(2), "messages are persistent");
             let headers = properties.headers().clone().unwrap_or_default();
-            let header = |(name, value): (&ShortString, &AMQPValue)| {
-                let AMQPValue::LongString(value) = value else { panic!("{name} is {value:?}") };
-                (name.to_string(), value.to_string())
+            // Beside those of the event there is `x-delivery-count`, a number.
+            let header = |(name, value): (&ShortString, &AMQPValue)| match value {
+                AMQPValue::LongString(value) => Some((name.to_string(), value.to_string())),
+                _ => None,
             };
             messages.push(Raw {
-                headers: headers.inner().iter().map(header).collect(),
+                headers: headers.inner().iter().filter_map(header).collect(),
                 content_type: properties.content_type().as_ref().unwrap().to_string(),
                 body: message.data.clone(),
             });
