@@ -1,6 +1,8 @@
 use crate::connect_error::ConnectError;
+use crate::settings::CONNECT_TIMEOUT;
 use std::sync::Arc;
 use tokio::sync::Mutex;
+use tokio::time::timeout;
 
 /// A connection that is made when it is needed, and anew once it is lost.
 pub(crate) struct Link<C> {
@@ -18,7 +20,9 @@ impl<C> Link<C> {
         is_up: impl Fn(&C) -> bool,
         connect: impl Future<Output = Result<C, ConnectError>>,
     ) -> Result<Arc<C>, ConnectError> {
-        let mut current = self.current.lock().await;
+        let late = |_| ConnectError::Unreachable(format!("no connection within {CONNECT_TIMEOUT:?}"));
+        // While a broker does not answer, those who wait give up together, not one after the other.
+        let mut current = timeout(CONNECT_TIMEOUT, self.current.lock()).await.map_err(late)?;
         match current.as_ref().filter(|connection| is_up(connection)) {
             Some(connection) => Ok(connection.clone()),
             None => Ok(current.insert(Arc::new(connect.await?)).clone()),
