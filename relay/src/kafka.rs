@@ -300,7 +300,9 @@ fn producer(config: &ClientConfig, errors: &Errors) -> Result<FutureProducer<Err
     let wrong = |error| {
         ConnectError::Address(match error {
             // The text of the error holds the value, which can be a password.
-            KafkaError::ClientConfig(_, _, name, _) => format!("librdkafka has no setting `{name}`, or not this value"),
+            KafkaError::ClientConfig(_, _, name, _) => format!(
+                "librdkafka has no setting `{name}`, does not take its value, or was compiled without what it needs"
+            ),
             error => error.to_string(),
         })
     };

@@ -2,7 +2,7 @@
 
 mod contract;
 
-use contract::{Broker, PASSWORD, PATIENCE, PLACE, Published, contract, event, free_port, until};
+use contract::{Broker, PASSWORD, PATIENCE, PLACE, Published, Raw, contract, event, free_port, until};
 use eyelet::inbox::Relay;
 use eyelet_relay::{CloudEvents, ConnectError, Kafka};
 use rdkafka::client::DefaultClientContext;
@@ -37,6 +37,21 @@ impl Cluster {
     /// Lets the next requests that publish fail.
     fn refuse(&self, errors: &[RDKafkaRespErr]) {
         self.brokers().request_errors(RDKafkaApiKey::Produce, errors);
+    }
+
+    /// Reads all that was published.
+    fn records(&self) -> Vec<(Raw, Published)> {
+        let mut config = self.config();
+        let consumer: BaseConsumer = config.remove("message.timeout.ms").set("group.id", "reader").create().unwrap();
+        let mut places = TopicPartitionList::new();
+        let mut count = 0;
+        for partition in 0..PARTITIONS {
+            places.add_partition_offset(PLACE, partition, Offset::Beginning).unwrap();
+            let (low, high) = consumer.fetch_watermarks(PLACE, partition, PATIENCE).unwrap();
+            count += high - low;
+        }
+        consumer.assign(&places).unwrap();
+        (0..count).map(|_| read(&consumer.poll(PATIENCE).unwrap().unwrap())).collect()
     }
 
     fn tell_of_topic(&self, error: RDKafkaRespErr) {
@@ -106,28 +121,25 @@ impl Broker for Cluster {
     }
 
     async fn published(&self) -> Vec<Published> {
-        let mut config = self.config();
-        let consumer: BaseConsumer = config.remove("message.timeout.ms").set("group.id", "reader").create().unwrap();
-        let mut places = TopicPartitionList::new();
-        let mut count = 0;
-        for partition in 0..PARTITIONS {
-            places.add_partition_offset(PLACE, partition, Offset::Beginning).unwrap();
-            let (low, high) = consumer.fetch_watermarks(PLACE, partition, PATIENCE).unwrap();
-            count += high - low;
-        }
-        consumer.assign(&places).unwrap();
-        (0..count).map(|_| published(&consumer.poll(PATIENCE).unwrap().unwrap())).collect()
+        self.records().into_iter().map(|(_, published)| published).collect()
+    }
+
+    async fn raw(&self) -> Option<(&'static str, Vec<Raw>)> {
+        Some(("kafka", self.records().into_iter().map(|(raw, _)| raw).collect()))
     }
 }
 
-fn published(record: &impl Message) -> Published {
+fn read(record: &impl Message) -> (Raw, Published) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     let headers = record.headers().unwrap().iter();
-    let mut headers: BTreeMap<_, _> = headers.map(|header| (header.key, text(header.value.unwrap()))).collect();
+    let mut headers: BTreeMap<_, _> =
+        headers.map(|header| (header.key.to_owned(), text(header.value.unwrap()))).collect();
     let content_type = headers.remove("content-type").unwrap();
-    let attributes = headers.into_iter().map(|(name, value)| (name.strip_prefix("ce_").unwrap().to_owned(), value));
+    let attributes = headers.iter().map(|(name, value)| (name.strip_prefix("ce_").unwrap().to_owned(), value.clone()));
     let body = record.payload().expect("a record without a value would delete others of its key").to_vec();
-    Published { attributes: attributes.collect(), content_type, key: record.key().map(text), body }
+    let (attributes, key) = (attributes.collect(), record.key().map(text));
+    let raw = Raw { headers, content_type: content_type.clone(), body: body.clone() };
+    (raw, Published { attributes, content_type, key, body })
 }
 
 contract!(Cluster, "takes half a minute");
