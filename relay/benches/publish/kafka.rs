@@ -1,4 +1,4 @@
-use crate::{PLACE, compare};
+use crate::{PLACE, address, compare};
 use eyelet_relay::{Kafka, Message};
 use rdkafka::ClientConfig;
 use rdkafka::message::{Header, OwnedHeaders};
@@ -10,7 +10,7 @@ use rdkafka::util::Timeout;
 pub(crate) async fn run() {
     let imitated = MockCluster::new(1).unwrap();
     imitated.create_topic(PLACE, 3, 1).unwrap();
-    let brokers = std::env::var("EYELET_KAFKA").unwrap_or_else(|_| imitated.bootstrap_servers());
+    let brokers = address("EYELET_KAFKA", &imitated.bootstrap_servers());
     let relay = Kafka::connect(&brokers, PLACE).await.unwrap();
     let mut config = ClientConfig::new();
     config.set("bootstrap.servers", brokers).set("enable.idempotence", "true").set("acks", "all").set("linger.ms", "0");

@@ -1,14 +1,20 @@
 //! How fast a relay publishes beside a bare loop of its client, with the same message and the same confirmations.
 //!
 //! Usage: `relay/benches/run [broker]`. The brokers whose features are on are those of this machine, or those that
-//! `EYELET_REDIS`, `EYELET_RABBITMQ` and `EYELET_NATS` name.
+//! `EYELET_REDIS`, `EYELET_RABBITMQ`, `EYELET_NATS` and `EYELET_KAFKA` name. Kafka is imitated by librdkafka if none is
+//! named, and SQS by a server that takes everything.
+#![allow(dead_code, unused_imports, reason = "the features of brokers can be off")]
 
+#[cfg(feature = "kafka")]
+mod kafka;
 #[cfg(feature = "nats")]
 mod nats;
 #[cfg(feature = "rabbitmq")]
 mod rabbitmq;
 #[cfg(feature = "redis")]
 mod redis;
+#[cfg(feature = "sqs")]
+mod sqs;
 
 use eyelet::inbox::{ClaimedEntry, Entry, Lease, Relay};
 use eyelet_relay::{CloudEvents, Message};
@@ -109,4 +115,8 @@ async fn main() {
     rabbitmq::run().await;
     #[cfg(feature = "nats")]
     nats::run().await;
+    #[cfg(feature = "kafka")]
+    kafka::run().await;
+    #[cfg(feature = "sqs")]
+    sqs::run().await;
 }

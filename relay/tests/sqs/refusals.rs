@@ -1,6 +1,6 @@
 use crate::connect;
 use crate::contract::{PASSWORD, accept, all, entry, event, until_settled};
-use crate::stand_in::{Answer, StandIn, attributes, messages, refused, sent};
+use crate::stand_in::{Answer, StandIn, attributes, messages, sent};
 use eyelet::inbox::{Found, Inbox, Memory, Relay, State, Worker};
 use eyelet_relay::ConnectError;
 use serde_json::{Value, json};
@@ -9,6 +9,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn is_bad(message: &Value) -> bool {
     message["MessageBody"] == "bad"
+}
+
+/// Nothing of a request is in the queue.
+fn refused(status: u16, code: &str, message: &str) -> Answer {
+    (status, json!({ "__type": format!("com.amazonaws.sqs#{code}"), "message": message }))
 }
 
 /// Publishes fifteen events at the same time, of which one has the body `bad`.

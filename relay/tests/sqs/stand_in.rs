@@ -79,8 +79,3 @@ pub(crate) fn sent(messages: &[Value], is_sent: impl Fn(&Value) -> bool, code: &
     let sent: Vec<_> = sent.into_iter().map(successful).collect();
     (200, json!({ "Successful": sent, "Failed": not.into_iter().map(failed).collect::<Vec<_>>() }))
 }
-
-/// Nothing of a request is in the queue.
-pub(crate) fn refused(status: u16, code: &str, message: &str) -> Answer {
-    (status, json!({ "__type": format!("com.amazonaws.sqs#{code}"), "message": message }))
-}
