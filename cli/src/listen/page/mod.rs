@@ -93,10 +93,10 @@ impl Page {
         kept.ok_or_else(|| frame::refuse(StatusCode::NOT_FOUND, "This request is not kept any more, or never was."))
     }
 
-    /// Refuses a form that is not of these pages.
-    fn check(&self, form: &[(String, String)]) -> Result<(), Response> {
+    /// Returns the answer to a form that is not of these pages.
+    fn refusal(&self, form: &[(String, String)]) -> Option<Response> {
         let problem = "The form is not of this page, or older than the command: load the page again.";
-        self.token.is_in(form).then_some(()).ok_or_else(|| frame::refuse(StatusCode::FORBIDDEN, problem))
+        (!self.token.is_in(form)).then(|| frame::refuse(StatusCode::FORBIDDEN, problem))
     }
 }
 
@@ -177,7 +177,9 @@ async fn replay(
     Path(id): Path<u64>,
     Form(form): Form<Fields>,
 ) -> Result<Redirect, Response> {
-    page.check(&form)?;
+    if let Some(refusal) = page.refusal(&form) {
+        return Err(refusal);
+    }
     if !page.intake.replay(id).await {
         return Err(frame::refuse(StatusCode::CONFLICT, "There is no such request, or no `--forward` to send it to."));
     }
@@ -189,7 +191,9 @@ async fn send(
     Path(id): Path<u64>,
     Form(form): Form<Fields>,
 ) -> Result<Redirect, Response> {
-    page.check(&form)?;
+    if let Some(refusal) = page.refusal(&form) {
+        return Err(refusal);
+    }
     let kept = page.get(id).await?;
     let Some(signer) = &page.signer else {
         return Err(frame::refuse(StatusCode::CONFLICT, "Nothing can be signed without `--provider`."));
