@@ -8,6 +8,7 @@ mod bodies;
 mod deliveries;
 mod engine;
 mod hang;
+mod metered;
 mod postgres;
 mod rows;
 mod sqlite;
@@ -20,8 +21,8 @@ use table::Line;
 
 type Failure = Box<dyn std::error::Error>;
 
-/// The rows of each engine.
-const ROWS: [&str; 7] = ["accept", "single", "duplicates", "handle", "million", "hot-key", "axum"];
+/// The rows of each engine. `metrics` is the last, as its recorder stays.
+const ROWS: [&str; 8] = ["accept", "single", "duplicates", "handle", "million", "hot-key", "axum", "metrics"];
 
 #[tokio::main(worker_threads = 2)]
 async fn main() -> Result<(), Failure> {
@@ -52,6 +53,7 @@ async fn measure<E: Engine>(row: &str, engine: &mut E) -> Result<Vec<Line>, Fail
         "million" => rows::million(engine).await,
         "hot-key" => rows::hot_key(engine).await,
         "axum" => axum::axum(engine).await,
+        "metrics" => metered::metrics(engine).await,
         _ => Err("no such row".into()),
     };
     engine.clear().await?;
