@@ -50,7 +50,8 @@ fn requests_are_listed_filtered_and_shown() {
     listening.post("/first", &headers, &body);
     body.push(b'\n');
     listening.post("/second", &headers, &body);
-    (listening.line(), listening.line());
+    listening.line();
+    listening.line();
     let list = get(&listening, "/").body;
     assert!(list.contains("/first") && list.contains("/second") && list.contains("a line end was added"), "{list}");
     for (query, has_first, has_second) in [
@@ -126,7 +127,8 @@ fn a_page_runs_and_loads_nothing_of_a_sender() {
     let evil = "<script>alert(1)</script>'\"><img src=x onerror=alert(1)>";
     listening.post("/%3Cscript%3E", &format!("x-evil: {evil}\r\n"), evil.as_bytes());
     listening.post("/", "content-type: text/html\r\n", format!("<html>{evil}</html>").as_bytes());
-    (listening.line(), listening.line());
+    listening.line();
+    listening.line();
     for target in ["/", "/request/1", "/request/2", "/request/2?view=hex", "/?text=%22%3E%3Cscript%3Ealert(1)"] {
         let answer = get(&listening, target);
         assert_eq!(answer.status, 200, "{target}");

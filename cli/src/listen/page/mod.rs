@@ -92,12 +92,12 @@ impl Page {
         let kept = self.intake.get(id).await;
         kept.ok_or_else(|| frame::refuse(StatusCode::NOT_FOUND, "This request is not kept any more, or never was."))
     }
+}
 
-    /// Returns the answer to a form that is not of these pages.
-    fn refusal(&self, form: &[(String, String)]) -> Option<Response> {
-        let problem = "The form is not of this page, or older than the command: load the page again.";
-        (!self.token.is_in(form)).then(|| frame::refuse(StatusCode::FORBIDDEN, problem))
-    }
+/// Refuses a form that is not of these pages.
+fn foreign() -> Response {
+    let problem = "The form is not of this page, or older than the command: load the page again.";
+    frame::refuse(StatusCode::FORBIDDEN, problem)
 }
 
 /// The fields of a form, or of a query.
@@ -177,8 +177,8 @@ async fn replay(
     Path(id): Path<u64>,
     Form(form): Form<Fields>,
 ) -> Result<Redirect, Response> {
-    if let Some(refusal) = page.refusal(&form) {
-        return Err(refusal);
+    if !page.token.is_in(&form) {
+        return Err(foreign());
     }
     if !page.intake.replay(id).await {
         return Err(frame::refuse(StatusCode::CONFLICT, "There is no such request, or no `--forward` to send it to."));
@@ -191,8 +191,8 @@ async fn send(
     Path(id): Path<u64>,
     Form(form): Form<Fields>,
 ) -> Result<Redirect, Response> {
-    if let Some(refusal) = page.refusal(&form) {
-        return Err(refusal);
+    if !page.token.is_in(&form) {
+        return Err(foreign());
     }
     let kept = page.get(id).await?;
     let Some(signer) = &page.signer else {
