@@ -1,18 +1,15 @@
 //! `eyelet inbox` with an inbox in PostgreSQL or Redis.
 
 use crate::support::{Run, eyelet_with};
-use eyelet::inbox::{Fetched, Inbox};
+use eyelet::inbox::{Fetched, Filter, Inbox};
 use eyelet::providers::{GitHub, Stripe};
-use std::time::SystemTime;
 
-/// A name that no other run has.
-fn own_name() -> String {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap();
-    format!("eyelet_cli_{}_{}", std::process::id(), since.as_nanos())
-}
+/// The schema or prefix. One for all runs, so that nothing piles up on the server.
+const NAME: &str = "eyelet_cli_test";
 
-/// Stores two events of Stripe and one of GitHub.
+/// Deletes what a run before left, and stores two events of Stripe and one of GitHub.
 async fn fill(inbox: Inbox) {
+    inbox.delete(Filter::all()).await.unwrap();
     for id in ["evt_1", "evt_2"] {
         inbox.import_unsigned::<Stripe>(format!(r#"{{"id":"{id}","type":"invoice.paid"}}"#)).await.unwrap();
     }
@@ -44,13 +41,12 @@ fn block_on(work: impl Future<Output = ()>) {
 #[ignore = "needs a PostgreSQL server, in EYELET_POSTGRES"]
 fn an_inbox_in_postgres_is_read_and_changed() {
     let address = std::env::var("EYELET_POSTGRES").expect("EYELET_POSTGRES");
-    let schema = own_name();
     block_on(async {
-        let options = eyelet_postgres::Options::new().schema(&*schema).allow_lost_commits();
+        let options = eyelet_postgres::Options::new().schema(NAME).allow_lost_commits();
         fill(Inbox::new(options.connect(&address).await.unwrap())).await;
     });
     use_all_commands(|arguments| {
-        let options = ["inbox", "--schema", &schema];
+        let options = ["inbox", "--schema", NAME];
         eyelet_with(&[&options, arguments].concat(), &[("EYELET_STORE", &address)], b"")
     });
 }
@@ -60,13 +56,12 @@ fn an_inbox_in_postgres_is_read_and_changed() {
 #[ignore = "needs a Redis server, in EYELET_REDIS"]
 fn an_inbox_in_redis_is_read_and_changed() {
     let address = std::env::var("EYELET_REDIS").expect("EYELET_REDIS");
-    let prefix = own_name();
     block_on(async {
-        let options = eyelet_redis::Options::new().prefix(&*prefix);
+        let options = eyelet_redis::Options::new().prefix(NAME);
         fill(Inbox::new(options.connect(&address).await.unwrap())).await;
     });
     use_all_commands(|arguments| {
-        let options = ["inbox", "--prefix", &prefix];
+        let options = ["inbox", "--prefix", NAME];
         eyelet_with(&[&options, arguments].concat(), &[("EYELET_STORE", &address)], b"")
     });
 }
