@@ -27,7 +27,7 @@ const VIEWS: [View; 5] = [
     View { name: "json", show: |body| json::fold(read(body)?) },
     View { name: "xml", show: |body| xml::indent(read(body)?) },
     View { name: "form", show: |body| form::fields(read(body)?) },
-    View { name: "text", show: |body| Some(text(&String::from_utf8_lossy(body))) },
+    View { name: "text", show: |body| Some(text(body)) },
     View { name: "hex", show: |body| Some(hex::dump(body)) },
 ];
 
@@ -57,9 +57,12 @@ pub(super) fn view(body: &[u8], chosen: Option<&str>, here: &str) -> Markup {
     }
 }
 
-fn text(text: &str) -> Markup {
-    let (shown, is_whole) = start(text, MAX_TEXT);
-    html! { pre.body { (visible(shown)) } @if !is_whole { (rest()) } }
+fn text(body: &[u8]) -> Markup {
+    // No character has more than four bytes.
+    let begin = body.get(..4 * MAX_TEXT).unwrap_or(body);
+    let text = String::from_utf8_lossy(begin);
+    let (shown, is_shown) = start(&text, MAX_TEXT);
+    html! { pre.body { (visible(shown)) } @if !is_shown || begin.len() < body.len() { (rest()) } }
 }
 
 /// Says that there is more than what is shown.
