@@ -39,7 +39,7 @@ impl Cluster {
         self.brokers().request_errors(RDKafkaApiKey::Produce, errors);
     }
 
-    /// Reads all that was published.
+    /// Reads all that was published, one partition after the other.
     fn records(&self) -> Vec<(Raw, Published)> {
         let mut config = self.config();
         let consumer: BaseConsumer = config.remove("message.timeout.ms").set("group.id", "reader").create().unwrap();
@@ -51,7 +51,12 @@ impl Cluster {
             count += high - low;
         }
         consumer.assign(&places).unwrap();
-        (0..count).map(|_| read(&consumer.poll(PATIENCE).unwrap().unwrap())).collect()
+        let mut records = BTreeMap::new();
+        for _ in 0..count {
+            let record = consumer.poll(PATIENCE).unwrap().unwrap();
+            records.insert((record.partition(), record.offset()), read(&record));
+        }
+        records.into_values().collect()
     }
 
     fn tell_of_topic(&self, error: RDKafkaRespErr) {
