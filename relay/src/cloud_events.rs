@@ -66,17 +66,17 @@ impl CloudEvents {
     pub fn message(&self, event: ClaimedEntry) -> Message {
         let seq = event.lease.seq;
         let entry = event.entry;
-        let id = text(entry.event_id.clone().unwrap_or_else(|| seq.to_string()));
+        let id = text(entry.event_id.as_deref()).unwrap_or_else(|| seq.to_string());
         let json = serde_json::from_slice::<&RawValue>(&entry.body).ok();
         let content_type = if json.is_some() { "application/json" } else { "application/octet-stream" };
-        let order_key = entry.order.as_ref().map(|order| text(order.key.clone()));
+        let order_key = entry.order.as_ref().and_then(|order| text(Some(&order.key)));
         let key = order_key.clone().unwrap_or_else(|| id.clone());
         let source = self.source_of(&entry);
         let mut attributes = vec![
             ("specversion", "1.0".to_owned()),
             ("id", id.clone()),
             ("source", source.clone()),
-            ("type", text(entry.event_type.clone().unwrap_or_else(|| entry.provider.clone()))),
+            ("type", text(entry.event_type.as_deref()).unwrap_or_else(|| entry.provider.clone())),
             ("time", rfc3339(entry.received_at)),
         ];
         attributes.extend(order_key.map(|key| ("partitionkey", key)));
@@ -133,12 +133,9 @@ impl Serialize for Structured<'_> {
     }
 }
 
-/// Returns a text that an attribute can hold: one without control characters.
-fn text(text: String) -> String {
-    match text.contains(char::is_control) {
-        true => text.replace(char::is_control, "\u{fffd}"),
-        false => text,
-    }
+/// Returns a text that an attribute can hold: one that is not empty, without control characters.
+fn text(text: Option<&str>) -> Option<String> {
+    Some(text?.replace(char::is_control, "\u{fffd}")).filter(|text| !text.is_empty())
 }
 
 /// A time before 1970 or after 9999 is written as the one that is nearest.
@@ -209,10 +206,12 @@ mod tests {
 
     #[test]
     fn an_event_without_id_and_type_is_named_by_its_number_and_provider() {
-        let mut unnamed = event(b"");
-        (unnamed.entry.event_id, unnamed.entry.event_type) = (None, None);
-        let message = CloudEvents::binary().message(unnamed);
-        assert_eq!((attribute(&message, "id"), attribute(&message, "type")), (Some("7"), Some("stripe")));
+        for nothing in [None, Some(String::new())] {
+            let mut unnamed = event(b"");
+            (unnamed.entry.event_id, unnamed.entry.event_type) = (nothing.clone(), nothing);
+            let message = CloudEvents::binary().message(unnamed);
+            assert_eq!((attribute(&message, "id"), attribute(&message, "type")), (Some("7"), Some("stripe")));
+        }
     }
 
     #[test]

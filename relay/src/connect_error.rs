@@ -5,7 +5,7 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum ConnectError {
     /// The address or a setting is not usable.
-    #[error("the address of the broker is not usable: {0}")]
+    #[error("the address of the broker or a setting of the relay is not usable: {0}")]
     Address(String),
     /// The broker did not answer.
     #[error("the broker does not answer: {0}; check its address, and that it runs")]
