@@ -23,6 +23,8 @@ impl Program {
     pub(crate) fn start(&mut self, command: &mut Command) {
         let output = std::fs::File::create(self.folder.join("output")).unwrap();
         command.stdin(Stdio::null()).stdout(output.try_clone().unwrap()).stderr(output);
+        // What a server that is killed leaves goes with the folder.
+        command.current_dir(&self.folder);
         // Some programs are scripts that start the server, which gets all signals, too.
         command.process_group(0);
         self.child = Some(command.spawn().unwrap());
