@@ -28,7 +28,7 @@
 //! # What the pages do
 //!
 //! A list of the entries, the newest first, with filters for all fields of a
-//! [`Filter`](super::Filter); the numbers of each endpoint; an entry with its body as folded JSON,
+//! [`Filter`]; the numbers of each endpoint; an entry with its body as folded JSON,
 //! form, XML, text, hex or download. Replay and deletion, of one entry or of all that the filters
 //! select: a page says how many those are and asks. The pages change by themselves when an entry
 //! does. They need no other host, work without their script, and with the keyboard: press `?`.
