@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn every_row_has_a_text_and_the_links_of_none_are_left() {
         for (name, docs) in DOCS {
-            assert!(docs.paragraphs().count() > 1, "{name}");
+            assert!(docs.paragraphs().count() > 0, "{name}");
             for paragraph in docs.paragraphs() {
                 let wrong = ["](", "**", "  ", "\n"].iter().find(|wrong| paragraph.contains(**wrong));
                 assert_eq!(wrong, None, "{name}: {paragraph}");
