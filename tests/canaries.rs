@@ -306,6 +306,10 @@ async fn show_inbox(shown: &mut Shown) {
 #[derive(serde::Deserialize)]
 enum Nothing {}
 
+fn show_catalogue(shown: &mut Shown) {
+    shown.show("RowDocs", &eyelet::providers::row_docs("stripe").expect("the row"));
+}
+
 fn show_metrics(shown: &mut Shown) {
     shown.show("Metric", &eyelet::metrics::ALL);
     shown.show("Kind", &eyelet::metrics::Kind::Counter);
@@ -320,6 +324,7 @@ async fn no_public_type_prints_a_secret_a_signature_or_a_body() {
     show_deliveries(&mut shown);
     show_adapters(&mut shown).await;
     show_inbox(&mut shown).await;
+    show_catalogue(&mut shown);
     show_metrics(&mut shown);
 
     let signatures: Vec<Vec<u8>> = [signed::<GitHub>(&a_body()), signed::<Stripe>(&a_body())]
