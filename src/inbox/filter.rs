@@ -53,6 +53,23 @@ pub enum State {
     Dead,
 }
 
+impl State {
+    /// All states.
+    pub const ALL: [Self; 6] = [Self::Ready, Self::Waiting, Self::Leased, Self::Done, Self::Superseded, Self::Dead];
+
+    /// Returns the name of the state in lower case: `ready`, `dead`, …
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ready => "ready",
+            Self::Waiting => "waiting",
+            Self::Leased => "leased",
+            Self::Done => "done",
+            Self::Superseded => "superseded",
+            Self::Dead => "dead",
+        }
+    }
+}
+
 /// An entry that a filter found, without its body.
 #[derive(Clone, Debug)]
 pub struct Found {

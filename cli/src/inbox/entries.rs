@@ -1,6 +1,5 @@
 //! Prints entries and their numbers.
 
-use super::selection::state_name;
 use crate::moment;
 use crate::output::{BAD, BOLD, add_body, add_field, cut, visible, width};
 use base64::Engine;
@@ -28,7 +27,7 @@ pub(crate) fn heading(widest: usize) -> String {
 /// Prints an entry in one line.
 pub(crate) fn line(found: &Found, widest: usize) -> String {
     let style = if found.state == State::Dead { BAD } else { anstyle::Style::new() };
-    let (seq, state) = (found.seq, state_name(found.state));
+    let (seq, state) = (found.seq, found.state.name());
     let times = if is_narrow() {
         String::new()
     } else {
@@ -61,7 +60,7 @@ pub(crate) fn page(kept: &Kept) -> String {
     field("type", found.event_type.as_deref().unwrap_or("none"));
     field("id", found.event_id.as_deref().unwrap_or("none"));
     field("received", &moment::print(found.received_at));
-    field("state", state_name(found.state));
+    field("state", found.state.name());
     field("tries", &found.attempts.to_string());
     if let Some(due_at) = due(found) {
         field("due", &due_at);
@@ -108,7 +107,7 @@ pub(crate) fn json(found: &Found) -> Value {
         "event_type": found.event_type,
         "event_id": found.event_id,
         "received_at": moment::print(found.received_at),
-        "state": state_name(found.state),
+        "state": found.state.name(),
         "attempts": found.attempts,
         "due_at": due(found),
         "error": found.error,

@@ -65,27 +65,9 @@ impl Selection {
     }
 }
 
-/// The states and their names.
-const STATES: [(&str, State); 6] = [
-    ("ready", State::Ready),
-    ("waiting", State::Waiting),
-    ("leased", State::Leased),
-    ("done", State::Done),
-    ("superseded", State::Superseded),
-    ("dead", State::Dead),
-];
-
-/// Returns the name of a state.
-pub(crate) fn state_name(state: State) -> &'static str {
-    STATES.iter().find(|(_, known)| *known == state).map_or("unknown", |(name, _)| name)
-}
-
 fn state_parser() -> impl TypedValueParser<Value = State> {
-    let names = PossibleValuesParser::new(STATES.map(|(name, _)| name));
-    names.try_map(|given| {
-        let state = STATES.iter().find(|(name, _)| *name == given).map(|(_, state)| *state);
-        state.ok_or("expected a state")
-    })
+    let names = PossibleValuesParser::new(State::ALL.map(State::name));
+    names.try_map(|given| State::ALL.into_iter().find(|state| state.name() == given).ok_or("expected a state"))
 }
 
 fn range(text: &str) -> Result<RangeInclusive<u64>, String> {

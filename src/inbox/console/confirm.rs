@@ -4,7 +4,7 @@ use super::Action;
 use super::frame::Frame;
 use super::guard::Token;
 use super::list::mark;
-use super::selection::{STATES, Selection};
+use super::selection::Selection;
 use super::text::{entries, number, visible};
 use crate::inbox::filter::{Filter, State};
 use crate::inbox::inbox::Inbox;
@@ -14,7 +14,7 @@ use maud::html;
 
 /// How many entries a filter selects.
 pub(super) struct Counts {
-    by_state: [u64; STATES.len()],
+    by_state: [u64; State::ALL.len()],
     /// The number of the newest of them.
     last: u64,
 }
@@ -27,11 +27,11 @@ const LAST: &str = "last";
 
 /// Counts what a filter selects.
 pub(super) async fn count(inbox: &Inbox, filter: Filter) -> Result<Counts, StoreError> {
-    let mut counts = Counts { by_state: [0; STATES.len()], last: 0 };
+    let mut counts = Counts { by_state: [0; State::ALL.len()], last: 0 };
     loop {
         let found = inbox.entries(filter.clone(), counts.last, STEP).await?;
         for one in &found {
-            for (count, (state, _)) in counts.by_state.iter_mut().zip(STATES) {
+            for (count, state) in counts.by_state.iter_mut().zip(State::ALL) {
                 *count += u64::from(one.state == state);
             }
             counts.last = one.seq;
@@ -52,7 +52,7 @@ pub(super) fn only_counted(filter: Filter, form: &str) -> Filter {
 
 pub(super) fn page(frame: &Frame, action: Action, selection: &Selection, counts: &Counts, token: &Token) -> Response {
     let of = |wanted: &dyn Fn(State) -> bool| -> u64 {
-        counts.by_state.iter().zip(STATES).filter(|(_, (state, _))| wanted(*state)).map(|(count, _)| count).sum()
+        counts.by_state.iter().zip(State::ALL).filter(|(_, state)| wanted(*state)).map(|(count, _)| count).sum()
     };
     let (changed, others) = (of(&|state| action.changes(state)), of(&|state| !action.changes(state)));
     let back = frame.link(&format!("/?{}", selection.query(&[])));
@@ -65,7 +65,7 @@ pub(super) fn page(frame: &Frame, action: Action, selection: &Selection, counts:
         dl {
             @if selection.is_all() { dt { "filters" } dd { "none: all entries" } }
             @for (name, value) in selection.fields() { dt { (name) } dd { (visible(value)) } }
-            @for (count, (state, _)) in counts.by_state.iter().zip(STATES) {
+            @for (count, state) in counts.by_state.iter().zip(State::ALL) {
                 @if *count > 0 && action.changes(state) { dt { (mark(state)) } dd { (number(*count)) } }
             }
         }

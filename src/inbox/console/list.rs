@@ -1,7 +1,7 @@
 //! The list of entries.
 
 use super::frame::{Frame, Live};
-use super::selection::{Query, STATES, Selection, state_name};
+use super::selection::{Query, Selection};
 use super::text::{entries, moment, number, start, visible};
 use super::{Action, live, state_class};
 use crate::inbox::filter::{Found, State};
@@ -58,7 +58,7 @@ fn counts(stats: &Stats) -> [(State, u64); 5] {
 
 /// The numbers of each endpoint, each a link to the entries.
 fn numbers(frame: &Frame, stats: &[Stats]) -> Markup {
-    let heads = counts(&Stats::new("", "")).map(|(state, _)| state_name(state));
+    let heads = counts(&Stats::new("", "")).map(|(state, _)| state.name());
     html! {
         section id="numbers" data-part {
             table.numbers {
@@ -76,9 +76,9 @@ fn numbers(frame: &Frame, stats: &[Stats]) -> Markup {
                                 a href=(frame.link(&format!("/?{}", of_endpoint.query(&[])))) { (visible(&one.endpoint)) }
                                 @if one.endpoint != one.provider { " " span.quiet { (visible(&one.provider)) } }
                             }
-                            @for (state, count) in counts(one) { td data-label=(state_name(state)) {
+                            @for (state, count) in counts(one) { td data-label=(state.name()) {
                                 @if count == 0 { span.quiet { "0" } } @else {
-                                    @let query = of_endpoint.with("state", state_name(state)).query(&[]);
+                                    @let query = of_endpoint.with("state", state.name()).query(&[]);
                                     a.(state_class(state)) href=(frame.link(&format!("/?{query}"))) { (number(count)) }
                                 }
                             } }
@@ -117,7 +117,7 @@ fn filters(frame: &Frame, selection: &Selection, stats: &[Stats]) -> Markup {
         form.filters method="get" action=(frame.link("/")) role="search" {
             label { "type " input type="search" name="type" value=(selection.get("type")) placeholder="invoice.*" data-search; }
             (text("id", "evt_…"))
-            (choice("state", &STATES.map(|(_, name)| name)))
+            (choice("state", &State::ALL.map(State::name)))
             (choice("provider", &providers.into_iter().collect::<Vec<_>>()))
             (choice("endpoint", &endpoints.into_iter().collect::<Vec<_>>()))
             (text("since", "2025-11-28T15:20"))
@@ -159,7 +159,7 @@ fn table(frame: &Frame, found: &[Found]) -> Markup {
 
 /// The state, in its color.
 pub(super) fn mark(state: State) -> Markup {
-    html! { span.mark.(state_class(state)) { (state_name(state)) } }
+    html! { span.mark.(state_class(state)) { (state.name()) } }
 }
 
 fn pages(frame: &Frame, selection: &Selection, content: &Content) -> Markup {

@@ -4,20 +4,6 @@ use super::text;
 use crate::inbox::filter::{Filter, State};
 use std::collections::BTreeMap;
 
-/// The states in the order in which the pages list them, with their names.
-pub(super) const STATES: [(State, &str); 6] = [
-    (State::Ready, "ready"),
-    (State::Waiting, "waiting"),
-    (State::Leased, "leased"),
-    (State::Done, "done"),
-    (State::Superseded, "superseded"),
-    (State::Dead, "dead"),
-];
-
-pub(super) fn state_name(state: State) -> &'static str {
-    STATES.iter().find(|(known, _)| *known == state).map_or("unknown", |(_, name)| name)
-}
-
 /// The fields of a filter, as the addresses name them.
 const FIELDS: [&str; 8] = ["state", "provider", "endpoint", "type", "id", "since", "until", "seq"];
 
@@ -73,8 +59,8 @@ impl Selection {
         let field = |name| self.0.get(name);
         let mut filter = Filter::all();
         if let Some(name) = field("state") {
-            let state = STATES.iter().find(|(_, known)| known == name);
-            filter.state = Some(state.ok_or("there is no such state")?.0);
+            let state = State::ALL.into_iter().find(|known| known.name() == name);
+            filter.state = Some(state.ok_or("there is no such state")?);
         }
         filter.provider = field("provider").cloned();
         filter.endpoint = field("endpoint").cloned();
