@@ -121,29 +121,50 @@ impl Writer {
 
     /// Runs the tasks of a group and those that `more` adds to it, in one transaction.
     ///
-    /// The first one needs no savepoint, because nothing would be lost with the transaction. Most groups
-    /// are one task, and a savepoint keeps a copy of each page that the task changes.
+    /// For a savepoint, SQLite copies each page that changes. So tasks that can be repeated run without
+    /// one, and if one of them fails, all begin again with a savepoint each.
     fn run(
         &self,
         group: &mut Vec<Box<dyn Task>>,
-        mut more: impl FnMut(usize) -> Option<Box<dyn Task>>,
+        more: impl FnMut(usize) -> Option<Box<dyn Task>>,
     ) -> Result<(), StoreError> {
-        self.execute("BEGIN IMMEDIATE")?;
-        let (mut next, mut is_empty) = (0, true);
-        while let Some(task) = group.get_mut(next) {
-            if !is_empty {
-                self.run_in_savepoint(task).inspect_err(|_| self.roll_back())?;
-            } else if task.run(&self.db) == Done::Yes {
-                self.check()?;
-                is_empty = false;
-            } else {
-                self.roll_back();
+        let write = || {
+            self.execute("BEGIN IMMEDIATE")?;
+            if self.run_repeatable(group, more)? == Done::No {
+                self.execute("ROLLBACK")?;
                 self.execute("BEGIN IMMEDIATE")?;
+                self.run_in_savepoints(group, true)?;
+            }
+            // Last, because no failure of another task may roll them back.
+            self.run_in_savepoints(group, false)?;
+            self.execute("COMMIT")
+        };
+        write().inspect_err(|_| self.roll_back())
+    }
+
+    /// Runs the tasks of a group that can be repeated, up to the first that fails, and lets `more` add to
+    /// the group after each.
+    fn run_repeatable(
+        &self,
+        group: &mut Vec<Box<dyn Task>>,
+        mut more: impl FnMut(usize) -> Option<Box<dyn Task>>,
+    ) -> Result<Done, StoreError> {
+        let mut next = 0;
+        while let Some(task) = group.get_mut(next) {
+            if task.is_repeatable() && task.run(&self.db) == Done::No {
+                self.check()?;
+                return Ok(Done::No);
             }
             next += 1;
             group.extend(more(next));
         }
-        self.execute("COMMIT").inspect_err(|_| self.roll_back())
+        Ok(Done::Yes)
+    }
+
+    /// Runs the tasks of a group that can be repeated, or the others.
+    fn run_in_savepoints(&self, group: &mut [Box<dyn Task>], is_repeatable: bool) -> Result<(), StoreError> {
+        let mut tasks = group.iter_mut().filter(|task| task.is_repeatable() == is_repeatable);
+        tasks.try_for_each(|task| self.run_in_savepoint(task))
     }
 
     fn run_in_savepoint(&self, task: &mut Box<dyn Task>) -> Result<(), StoreError> {

@@ -8,7 +8,7 @@ use eyelet_sqlite::{Sqlite, rusqlite, rusqlite::Connection};
 use std::path::Path;
 use std::sync::mpsc;
 use std::time::{Duration, SystemTime};
-use support::{accept, all, entry, new_file};
+use support::{accept, all, entry, ids, new_file};
 use tokio::sync::{mpsc as queue, oneshot};
 
 /// A job whose handler waits until it is told how to end.
@@ -155,6 +155,36 @@ async fn a_panic_of_the_closure_goes_on_in_the_handler_and_leaves_the_store_aliv
     assert!(handler.await.unwrap_err().is_panic());
     assert_eq!(paid(&path), [""; 0]);
     assert!(accept(&setup.store, entry("evt_2")).await);
+}
+
+#[tokio::test]
+async fn an_event_that_cannot_be_stored_fails_alone_and_not_what_shares_the_commit() {
+    let (_folder, path) = new_file();
+    let mut setup = Setup::new(&path);
+    let (first, second) = (setup.job("evt_1").await, setup.job("evt_2").await);
+    let refuse_one = "CREATE TRIGGER refuse_one BEFORE INSERT ON inbox_entry WHEN NEW.event_id = 'evt_4'
+                      BEGIN SELECT RAISE(ABORT, 'not this one'); END";
+    Connection::open(&path).unwrap().execute_batch(refuse_one).unwrap();
+    // The first holds the writer until the others wait behind it.
+    let (go, wait) = mpsc::channel::<()>();
+    let slow = move |db: &Connection| {
+        let _ = wait.recv();
+        insert("in_1")(db)
+    };
+    let store = &setup.store;
+    let (first, second, stored, refused, ()) = tokio::join!(
+        store.complete_with(&first.job, slow),
+        store.complete_with(&second.job, insert("in_2")),
+        store.accept(vec![entry("evt_3")].into()),
+        store.accept(vec![entry("evt_4")].into()),
+        async { go.send(()).unwrap() },
+    );
+    assert!(first.is_ok() && second.is_ok());
+    assert_eq!(stored.unwrap(), [true]);
+    let error = refused.unwrap_err();
+    assert!(matches!(&error, StoreError::Refused(text) if text.contains("not this one")), "{error:?}");
+    assert_eq!(paid(&path), ["in_1", "in_2"], "each written once");
+    assert_eq!(ids(&all(store).await), ["evt_1", "evt_2", "evt_3"]);
 }
 
 #[tokio::test]
