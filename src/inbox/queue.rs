@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use tokio::sync::{Mutex, Notify, mpsc, oneshot};
+use tokio::task::yield_now;
 
 /// Deliveries that wait to be stored. Cheap to clone.
 #[derive(Clone)]
@@ -93,6 +94,21 @@ impl Queue {
     }
 }
 
+/// How often a lane lets other tasks run while its batch grows.
+const TURNS: usize = 4;
+
+/// Lets those whom the last batch answered send more. Otherwise a batch would be the first of them,
+/// and the next one all the others.
+async fn wait_for_more(queue: &mpsc::UnboundedReceiver<Waiting>) {
+    for _ in 0..TURNS {
+        let before = queue.len();
+        yield_now().await;
+        if queue.len() == before {
+            return;
+        }
+    }
+}
+
 /// What the lanes of a store share.
 #[derive(Clone)]
 struct Lanes {
@@ -110,6 +126,7 @@ impl Lanes {
         loop {
             let mut queue = self.queue.lock().await;
             let Some(first) = queue.recv().await else { return };
+            wait_for_more(&queue).await;
             let share = self.share(queue.len() + 1);
             let rest = std::iter::from_fn(|| queue.try_recv().ok());
             let mut waiting: Vec<Waiting> = std::iter::once(first).chain(rest).take(share).collect();
