@@ -26,11 +26,11 @@ impl Cluster {
         self.0.client().mock_cluster().unwrap()
     }
 
-    /// Settings for a client that gives up soon.
+    /// Settings for a client that soon finds a broker that is back.
     fn config(&self) -> ClientConfig {
         let mut config = ClientConfig::new();
         config.set("bootstrap.servers", self.brokers().bootstrap_servers());
-        config.set("message.timeout.ms", "2000").set("reconnect.backoff.max.ms", "200");
+        config.set("reconnect.backoff.max.ms", "200");
         config
     }
 
@@ -42,7 +42,7 @@ impl Cluster {
     /// Reads all that was published, one partition after the other.
     fn records(&self) -> Vec<(Raw, Published)> {
         let mut config = self.config();
-        let consumer: BaseConsumer = config.remove("message.timeout.ms").set("group.id", "reader").create().unwrap();
+        let consumer: BaseConsumer = config.set("group.id", "reader").create().unwrap();
         let mut places = TopicPartitionList::new();
         let mut count = 0;
         for partition in 0..PARTITIONS {
@@ -91,8 +91,10 @@ impl Broker for Cluster {
         self.brokers().broker_round_trip_time(-1, Duration::ZERO).unwrap();
     }
 
-    async fn relay(&self, place: &str, events: CloudEvents) -> Result<Kafka, ConnectError> {
-        Ok(Kafka::new(self.config(), place).await?.cloud_events(events))
+    async fn relay_within(&self, place: &str, events: CloudEvents, longest: Duration) -> Result<Kafka, ConnectError> {
+        let mut config = self.config();
+        config.set("message.timeout.ms", longest.as_millis().to_string());
+        Ok(Kafka::new(config, place).await?.cloud_events(events))
     }
 
     async fn relay_with_wrong_addresses(&self) -> Vec<Result<Kafka, ConnectError>> {

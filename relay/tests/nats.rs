@@ -101,9 +101,9 @@ impl Broker for Server {
         self.program.signal("CONT");
     }
 
-    async fn relay(&self, place: &str, events: CloudEvents) -> Result<Nats, ConnectError> {
+    async fn relay_within(&self, place: &str, events: CloudEvents, longest: Duration) -> Result<Nats, ConnectError> {
         let relay = Nats::connect(&self.url_of("relay"), place).await?;
-        Ok(relay.cloud_events(events).timeout(Duration::from_secs(2)))
+        Ok(relay.cloud_events(events).timeout(longest))
     }
 
     async fn relay_with_wrong_addresses(&self) -> Vec<Result<Nats, ConnectError>> {

@@ -2,7 +2,7 @@
 
 mod contract;
 
-use contract::{Broker, PASSWORD, PLACE, Program, Published, Raw, contract, event, free_port, until};
+use contract::{Broker, PASSWORD, PATIENCE, PLACE, Program, Published, Raw, contract, event, free_port, until};
 use eyelet::inbox::Relay;
 use eyelet_relay::{CloudEvents, ConnectError, RabbitMq};
 use lapin::options::{BasicGetOptions, QueueDeclareOptions, QueueDeleteOptions};
@@ -145,9 +145,14 @@ impl Broker for Server {
         self.program.signal("CONT");
     }
 
-    async fn relay(&self, place: &str, events: CloudEvents) -> Result<RabbitMq, ConnectError> {
+    async fn relay_within(
+        &self,
+        place: &str,
+        events: CloudEvents,
+        longest: Duration,
+    ) -> Result<RabbitMq, ConnectError> {
         let relay = RabbitMq::connect(&self.url_of("relay", PASSWORD), place).await?;
-        Ok(relay.cloud_events(events).timeout(Duration::from_secs(3)))
+        Ok(relay.cloud_events(events).timeout(longest))
     }
 
     async fn relay_with_wrong_addresses(&self) -> Vec<Result<RabbitMq, ConnectError>> {
@@ -222,7 +227,8 @@ async fn an_event_that_a_full_queue_refuses_is_a_failure() {
 #[ignore = "needs rabbitmq-server"]
 async fn of_many_events_at_once_each_gets_its_own_answer() {
     let server = Server::start().await;
-    let relay = std::sync::Arc::new(RabbitMq::connect(&server.url(), PLACE).await.unwrap());
+    let relay = RabbitMq::connect(&server.url(), PLACE).await.unwrap().timeout(PATIENCE);
+    let relay = std::sync::Arc::new(relay);
     let mut tasks = Vec::new();
     for number in 0..200_usize {
         let relay = relay.clone();

@@ -93,9 +93,14 @@ impl Broker for Redis {
         self.program.signal("CONT");
     }
 
-    async fn relay(&self, place: &str, events: CloudEvents) -> Result<RedisStream, ConnectError> {
+    async fn relay_within(
+        &self,
+        place: &str,
+        events: CloudEvents,
+        longest: Duration,
+    ) -> Result<RedisStream, ConnectError> {
         let relay = RedisStream::connect(&self.url(), place).await?;
-        Ok(relay.cloud_events(events).timeout(Duration::from_secs(2)))
+        Ok(relay.cloud_events(events).timeout(longest))
     }
 
     async fn relay_with_wrong_addresses(&self) -> Vec<Result<RedisStream, ConnectError>> {

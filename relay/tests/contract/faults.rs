@@ -1,6 +1,6 @@
 use super::events::{entry, event};
 use super::order::{accept, all, until_settled};
-use super::{Broker, PLACE, soon, until};
+use super::{Broker, PLACE, UNCONFIRMED, soon, until};
 use eyelet::inbox::{Inbox, Memory, Relay, State, Worker};
 use eyelet_relay::CloudEvents;
 use std::collections::BTreeSet;
@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 /// A relay goes on by itself when its broker is back, as often as that happens.
 pub(crate) async fn a_stopped_broker_delays_and_loses_nothing<B: Broker>() {
     let mut broker = B::start().await;
-    let relay = broker.relay(PLACE, CloudEvents::binary()).await.unwrap();
-    relay.publish(event("before", None, "before")).await.unwrap();
+    let relay = broker.relay_within(PLACE, CloudEvents::binary(), UNCONFIRMED).await.unwrap();
+    until("the broker confirms", async || relay.publish(event("before", None, "before")).await.is_ok()).await;
     broker.stop().await;
     soon("`publish` ends although the broker is down", relay.publish(event("down", None, "down")))
         .await
@@ -45,8 +45,8 @@ pub(crate) async fn a_stopped_broker_delays_and_loses_nothing<B: Broker>() {
 /// Without a confirmation, an event is not done, and is tried again.
 pub(crate) async fn a_frozen_broker_confirms_nothing<B: Broker>() {
     let broker = B::start().await;
-    let relay = broker.relay(PLACE, CloudEvents::binary()).await.unwrap();
-    relay.publish(event("before", None, "before")).await.unwrap();
+    let relay = broker.relay_within(PLACE, CloudEvents::binary(), UNCONFIRMED).await.unwrap();
+    until("the broker confirms", async || relay.publish(event("before", None, "before")).await.is_ok()).await;
     broker.freeze().await;
     let unconfirmed = relay.publish(event("evt_1", None, "unconfirmed"));
     let error = soon("`publish` ends without a confirmation", unconfirmed).await;

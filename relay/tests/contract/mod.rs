@@ -52,8 +52,18 @@ pub(crate) trait Broker: Sized + Send + Sync {
     /// Ends [`freeze`](Self::freeze).
     async fn thaw(&self);
 
-    /// Connects a relay. It waits a few seconds for a confirmation, not longer.
-    async fn relay(&self, place: &str, events: CloudEvents) -> Result<Self::Relay, ConnectError>;
+    /// Connects a relay that gets its confirmations, however slow the machine is.
+    async fn relay(&self, place: &str, events: CloudEvents) -> Result<Self::Relay, ConnectError> {
+        self.relay_within(place, events, Duration::from_secs(60)).await
+    }
+
+    /// Connects a relay that waits this long for a confirmation, not longer.
+    async fn relay_within(
+        &self,
+        place: &str,
+        events: CloudEvents,
+        longest: Duration,
+    ) -> Result<Self::Relay, ConnectError>;
 
     /// Connects with an address that holds [`PASSWORD`] and that no relay can use, each for another reason. The
     /// first is no address at all.
@@ -105,7 +115,10 @@ macro_rules! contract {
 pub(crate) use contract;
 
 /// No test waits for an event longer than this.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(120);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(300);
+
+/// How long a relay waits for a confirmation that never comes.
+pub(crate) const UNCONFIRMED: Duration = Duration::from_secs(3);
 
 /// Waits until something is so.
 pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {

@@ -1,5 +1,5 @@
 use super::events::{check_order, numbered};
-use super::{Broker, PLACE, until};
+use super::{Broker, PLACE, UNCONFIRMED, until};
 use eyelet::inbox::{Entry, Filter, Found, Inbox, Memory, State, Stats, Store, Worker};
 use eyelet_relay::CloudEvents;
 
@@ -55,7 +55,7 @@ pub(crate) async fn ten_restarts_lose_nothing_and_keep_the_order<B: Broker>() {
     const ROUNDS: usize = 10;
     const A_ROUND: usize = 10;
     let mut broker = B::start().await;
-    let relay = broker.relay(PLACE, CloudEvents::binary()).await.unwrap();
+    let relay = broker.relay_within(PLACE, CloudEvents::binary(), UNCONFIRMED).await.unwrap();
     let store = Memory::new();
     let inbox = Inbox::new(store.clone());
     let worker = Worker::new(&inbox).relay(["stripe"], relay).concurrency(CONCURRENCY).start();

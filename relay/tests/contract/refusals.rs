@@ -1,5 +1,5 @@
 use super::events::event;
-use super::{Broker, PASSWORD, PLACE, soon};
+use super::{Broker, PASSWORD, PLACE, UNCONFIRMED, soon};
 use eyelet::inbox::{Inbox, Memory, Relay, State, Worker};
 use eyelet_relay::{CloudEvents, ConnectError};
 use std::fmt::Debug;
@@ -34,7 +34,7 @@ pub(crate) async fn what_is_too_large_is_dead_at_once<B: Broker>() {
 /// What cannot work is an error of `connect`, with its reason and without a password.
 pub(crate) async fn what_is_wrong_is_told_at_the_start<B: Broker>() {
     let mut broker = B::start().await;
-    let connect = |place: &'static str| broker.relay(place, CloudEvents::binary());
+    let connect = |place: &'static str| broker.relay_within(place, CloudEvents::binary(), UNCONFIRMED);
 
     let error = soon("`connect` ends although the place is missing", connect("missing")).await.unwrap_err();
     match &error {

@@ -69,8 +69,8 @@ impl<const IS_FIFO: bool> Broker for Moto<IS_FIFO> {
         self.program.signal("CONT");
     }
 
-    async fn relay(&self, place: &str, events: CloudEvents) -> Result<Sqs, ConnectError> {
-        Ok(self.connect(place).await?.cloud_events(events).timeout(Duration::from_secs(2)))
+    async fn relay_within(&self, place: &str, events: CloudEvents, longest: Duration) -> Result<Sqs, ConnectError> {
+        Ok(self.connect(place).await?.cloud_events(events).timeout(longest))
     }
 
     async fn relay_with_wrong_addresses(&self) -> Vec<Result<Sqs, ConnectError>> {

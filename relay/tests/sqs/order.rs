@@ -64,9 +64,9 @@ impl Broker for Fast {
         unimplemented!("moto does");
     }
 
-    async fn relay(&self, place: &str, events: CloudEvents) -> Result<Sqs, ConnectError> {
+    async fn relay_within(&self, place: &str, events: CloudEvents, longest: Duration) -> Result<Sqs, ConnectError> {
         let relay = connect(self.proxy.port(), &format!("{place}.fifo")).await?;
-        Ok(relay.cloud_events(events).timeout(Duration::from_secs(2)))
+        Ok(relay.cloud_events(events).timeout(longest))
     }
 
     async fn relay_with_wrong_addresses(&self) -> Vec<Result<Sqs, ConnectError>> {
