@@ -204,12 +204,18 @@ async fn an_event_waits_for_replicas_and_leaders() {
 
 #[tokio::test]
 async fn a_full_producer_delays_events() {
-    let cluster = Cluster::start().await;
+    let mut cluster = Cluster::start().await;
     let mut config = cluster.config();
     config.set("queue.buffering.max.messages", "1");
     let relay = Kafka::new(config, PLACE).await.unwrap();
-    let (first, second) =
-        tokio::join!(relay.publish(event("evt_1", Some("key"), "1")), relay.publish(event("evt_2", Some("key"), "2")),);
+    // So that the first is still in the queue when the second comes.
+    cluster.stop().await;
+    let second = async {
+        let second = relay.publish(event("evt_2", Some("key"), "2")).await;
+        cluster.start_again().await;
+        second
+    };
+    let (first, second) = tokio::join!(relay.publish(event("evt_1", Some("key"), "1")), second);
     first.unwrap();
     assert!(second.unwrap_err().to_string().contains("Queue full"));
     until("a place is free", async || relay.publish(event("evt_2", Some("key"), "2")).await.is_ok()).await;
