@@ -1,6 +1,8 @@
 use super::client;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// A server of its own, which is stopped at the end, and its folder removed.
@@ -93,14 +95,21 @@ impl Program {
     }
 }
 
+/// Returns a port that no other test gets: it stays free while the server of a test is stopped.
 fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        if GIVEN.lock().unwrap().insert(port) {
+            return port;
+        }
+    }
 }
 
 /// Makes a folder for a server at a free port.
 fn new_folder() -> (u16, PathBuf) {
     let port = free_port();
-    let folder = std::env::temp_dir().join(format!("eyelet-redis-{port}"));
+    let folder = std::env::temp_dir().join(format!("eyelet-redis-{}-{port}", std::process::id()));
     std::fs::create_dir(&folder).unwrap();
     (port, folder)
 }
