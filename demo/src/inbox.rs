@@ -32,7 +32,7 @@ const LEASE: Duration = Duration::from_secs(1);
 const ATTEMPTS: u32 = 3;
 
 /// How long the demo waits for what does not come.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Returns whether each event became what it had to.
 pub(crate) fn show() -> Result<bool> {

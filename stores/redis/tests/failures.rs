@@ -174,7 +174,7 @@ async fn a_store_hears_what_another_stores_also_after_its_connection_was_lost() 
     let server = Program::start(&[]);
     let connect = async || Redis::connect(&server.url()).await.unwrap();
     let (hearing, other) = (connect().await, connect().await);
-    let hears = async || tokio::time::timeout(Duration::from_secs(10), hearing.arrival()).await.is_ok();
+    let hears = async || tokio::time::timeout(Duration::from_secs(60), hearing.arrival()).await.is_ok();
     let is_quiet = async || tokio::time::timeout(Duration::from_millis(300), hearing.arrival()).await.is_err();
     assert!(hears().await, "when it begins to listen");
     for round in 0..2 {

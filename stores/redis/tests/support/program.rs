@@ -52,7 +52,7 @@ impl Program {
 
     /// Waits until the server answers.
     fn wait(&self) {
-        let end = Instant::now() + Duration::from_secs(10);
+        let end = Instant::now() + Duration::from_secs(60);
         loop {
             let connection = redis::Client::open(self.url()).unwrap().get_connection();
             let answer = connection.map(|mut connection| redis::cmd("PING").exec(&mut connection));
