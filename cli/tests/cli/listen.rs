@@ -105,8 +105,7 @@ fn a_request_is_forwarded_byte_for_byte() {
 
 #[test]
 fn a_target_that_is_down_is_a_bad_gateway() {
-    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let mut listening = Listening::start(&["--forward", &format!("http://{closed}")], &[]);
+    let mut listening = Listening::start(&["--forward", "http://127.0.0.1:1"], &[]);
     let answer = listening.post("/", "", b"{}");
     assert_eq!(answer.status, 502);
     assert!(answer.body.starts_with("the target is not reached: "), "{}", answer.body);
