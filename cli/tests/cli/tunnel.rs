@@ -4,6 +4,8 @@ use crate::listening::{Listening, command, exchange};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// A folder with a program of this name.
@@ -37,8 +39,13 @@ fn the_address_is_read_off_and_the_program_ends_with_the_command() {
     assert!(!cfg!(target_os = "linux") || Path::new(&process).exists());
     assert_eq!(exchange(listening.receiver(), b"GET / HTTP/1.1\r\nhost: a-b-c.trycloudflare.com\r\n\r\n").status, 200);
     listening.end();
+    // The command has killed it, and the system may take a while to end it.
+    let end = Instant::now() + Duration::from_secs(60);
     let is_gone = |state: std::io::Result<String>| state.map_or(true, |state| state.contains("State:\tZ"));
-    assert!(is_gone(fs::read_to_string(format!("{process}/status"))), "the program of the tunnel goes on");
+    while !is_gone(fs::read_to_string(format!("{process}/status"))) {
+        assert!(Instant::now() < end, "the program of the tunnel goes on");
+        thread::sleep(Duration::from_millis(10));
+    }
 }
 
 #[test]
