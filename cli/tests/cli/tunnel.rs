@@ -2,8 +2,8 @@
 
 use crate::listening::{Listening, command, exchange};
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
@@ -12,8 +12,11 @@ use tempfile::TempDir;
 fn program(name: &str, script: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join(name);
-    fs::write(&file, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
+    // Written by another process: if this one had the file open, a command that another test starts at that moment could
+    // inherit it, and no file is executed that someone can write.
+    let write = r#"printf '#!/bin/sh\n%s\n' "$1" >"$0" && chmod 755 "$0""#;
+    let written = Command::new("sh").args(["-c", write]).arg(&file).arg(script).status();
+    assert!(written.unwrap().success());
     folder
 }
 
@@ -61,7 +64,7 @@ fn a_program_that_fails_is_told_with_its_last_words() {
 fn a_program_that_ends_later_ends_the_command() {
     let folder = program("lt", "echo 'your url is: https://a-b.loca.lt'; read line < \"$0.go\"");
     let fifo = folder.path().join("lt.go");
-    assert!(std::process::Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
     let listening = Listening::start(&["--tunnel", "localtunnel"], &[("PATH", &path(&folder))]);
     assert_eq!(listening.places["tunnel"], "https://a-b.loca.lt/");
     fs::write(&fifo, "go\n").unwrap();
