@@ -13,6 +13,8 @@ const browser = await chromium.launch({
 /// Opens an address in a context of its own, and runs a test with the page.
 export async function withPage(address, test, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
+  // A machine that does other things as well can be slow.
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const origin = new URL(address).origin;
   const wrong = [];

@@ -36,7 +36,7 @@ test('filters select, can be linked to, and can be taken back', async () => {
     await field(page, 'type').fill('invoice.v*');
     await field(page, 'state').selectOption('dead');
     await page.getByRole('button', { name: 'Filter' }).click();
-    assert.match(page.url(), /type=invoice.v/);
+    await page.waitForURL(/type=invoice.v/);
     assert.deepEqual(await numbers(page), ['22', '18', '14', '10', '6', '2']);
     assert.equal(await field(page, 'state').inputValue(), 'dead');
     await field(page, 'id').fill('evt_6');
@@ -48,9 +48,10 @@ test('filters select, can be linked to, and can be taken back', async () => {
     await page.waitForURL(/since=/);
     assert.match(await text(page, '[role=alert]'), /a time is written as/);
     await page.getByRole('link', { name: 'Show all' }).click();
+    await page.waitForURL(SMALL);
     assert.equal((await numbers(page)).length, 27);
     await page.locator('#numbers').getByRole('link', { name: '12' }).last().click();
-    assert.match(page.url(), /state=dead/);
+    await page.waitForURL(/state=dead/);
     assert.equal((await numbers(page)).length, 12);
   });
 });
@@ -67,6 +68,7 @@ test('an entry has its fields, its last error, and its body in each view', async
     await picture(page, 'entry');
     for (const [view, begins] of [['text', '{"id":"evt_24"'], ['hex', '00000000  7b 22 69 64']]) {
       await page.locator('.tabs').getByRole('link', { name: view }).click();
+      await page.waitForURL(new RegExp(`view=${view}`));
       assert.ok((await page.locator('pre.body').innerText()).startsWith(begins), view);
     }
     const [saved] = await Promise.all([
@@ -103,9 +105,11 @@ test('a page shows by itself that an entry has changed', async () => {
 test('many entries are deleted after a page has said how many they are', async () => {
   await withPage(`${SMALL}?type=push`, async (page) => {
     await page.getByRole('link', { name: 'Delete what the filters select' }).click();
+    await page.waitForURL(/confirm/);
     assert.equal(await text(page, 'h1'), 'Delete 3 entries?');
     await picture(page, 'confirm');
     await page.getByRole('link', { name: 'Leave them' }).click();
+    await page.waitForURL(`${SMALL}?type=push`);
     assert.equal((await numbers(page)).length, 3, 'nothing was deleted');
     await page.getByRole('link', { name: 'Delete what the filters select' }).click();
     await page.getByRole('button', { name: 'Delete 3' }).click();
@@ -113,6 +117,7 @@ test('many entries are deleted after a page has said how many they are', async (
     assert.equal(await text(page, '[role=status]'), '3 entries deleted.');
     assert.match(await text(page, '#entries'), /There is no such entry/);
     await page.getByRole('link', { name: 'Show all' }).click();
+    await page.waitForURL(SMALL);
     assert.equal((await numbers(page)).length, 24);
   });
 });
@@ -221,8 +226,10 @@ test('the pages work without their script', async () => {
   await withPage(SMALL, async (page) => {
     await field(page, 'id').fill('evt_2');
     await page.getByRole('button', { name: 'Filter' }).click();
+    await page.waitForURL(/id=evt_2/);
     assert.deepEqual(await numbers(page), ['2']);
     await page.locator('#row-2').click();
+    await page.waitForURL(/entry\/2$/);
     await page.getByRole('link', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Delete 1' }).click();
     assert.equal(await text(page, '[role=status]'), '1 entry deleted.');

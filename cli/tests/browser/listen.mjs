@@ -36,6 +36,7 @@ test('search and filters select, and can be taken back', async () => {
     await page.waitForURL(/kind=accepted/);
     assert.deepEqual(await rows(page), ['1']);
     await page.getByRole('link', { name: 'Show all' }).click();
+    await page.waitForURL(PAGE);
     assert.ok((await rows(page)).length >= 6);
   });
 });
@@ -61,10 +62,13 @@ test('a request shows headers, body and findings, and its command can be copied'
     assert.match(text, /x-github-event\s+push/);
     assert.ok(await page.locator('ul.json').isVisible());
     await page.getByRole('link', { name: 'hex' }).click();
+    await page.waitForURL(/view=hex/);
     assert.match(await page.locator('pre.body').first().innerText(), /7b 22/);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    // The button says so for two seconds only.
+    const copied = page.getByRole('button', { name: 'Copied' }).waitFor();
     await page.getByRole('button', { name: 'Copy' }).click();
-    await page.getByRole('button', { name: 'Copied' }).waitFor();
+    await copied;
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /^curl -X 'POST' 'http:/);
     await picture(page, 'listen-request');
   });
