@@ -13,9 +13,10 @@ use eyelet::providers::Stripe;
 use eyelet_postgres::{OpenError, Postgres};
 use load::{Load, assert_unavailable, event};
 use server::Server;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
-use support::{accept, client, entry};
+use support::{accept, client, entry, until};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "starts a server, so PostgreSQL's programs must be installed"]
@@ -40,11 +41,14 @@ async fn a_killed_process_of_the_server_loses_nothing_that_was_acknowledged() {
     let load = Load::start(&inbox);
     for _ in 0..3 {
         load.goes_on().await;
-        let busy =
-            "SELECT pid FROM pg_stat_activity WHERE application_name = 'eyelet' ORDER BY state_change DESC LIMIT 1";
-        let process: i32 = client(&server.url()).await.query_one(busy, &[]).await.unwrap().get(0);
+        let busy = "SELECT pid FROM pg_stat_activity WHERE application_name = 'eyelet' ORDER BY state_change DESC";
+        let processes = client(&server.url()).await.query(busy, &[]).await.unwrap();
+        let processes: Vec<i32> = processes.iter().map(|row| row.get(0)).collect();
         // The server ends all other connections, too, and repairs itself from its log.
-        load.is_refused_after(|| server.signal("KILL", &[process])).await;
+        load.is_refused_after(|| server.signal("KILL", &processes[..1])).await;
+        // Until then, the other connections may still acknowledge deliveries.
+        let is_gone = |process: &i32| !Path::new(&format!("/proc/{process}")).exists();
+        until("the server has ended its processes", async || processes.iter().all(is_gone)).await;
     }
     load.goes_on().await;
     load.loses_nothing().await;
