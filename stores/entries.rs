@@ -74,13 +74,15 @@ pub(crate) async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
 
 /// Makes all calls of two stores on the same entries at the same time.
 pub(crate) async fn all_calls_at_once_leave_no_key_stuck<S: Store + Clone>(stores: [S; 2]) {
+    const LEAST: usize = 6;
     let end = Instant::now() + Duration::from_secs(2);
     let tasks: Vec<_> = (0..8_usize)
         .map(|task| {
             let store = stores[task % 2].clone();
             tokio::spawn(async move {
                 let mut calls = 0_usize;
-                while Instant::now() < end {
+                // However slow the server is, some calls of each kind meet.
+                while calls < LEAST || Instant::now() < end {
                     calls += 1;
                     match task {
                         0..4 => {
@@ -110,12 +112,11 @@ pub(crate) async fn all_calls_at_once_leave_no_key_stuck<S: Store + Clone>(store
                         }
                     }
                 }
-                calls
             })
         })
         .collect();
     for task in tasks {
-        assert!(task.await.unwrap() > 5);
+        task.await.unwrap();
     }
     while let claimed = claim(&stores[0], after(3_600)).await
         && !claimed.entries.is_empty()
