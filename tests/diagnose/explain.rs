@@ -3,10 +3,10 @@
 use crate::setup::{GITHUB, STRIPE};
 use eyelet::{Receiver, Secret};
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 /// Keeps the fields of every event as a line.
 #[derive(Clone, Default)]
@@ -41,7 +41,12 @@ impl Visit for Line {
     }
 }
 
+/// If there is only one subscriber, `tracing` asks the thread that comes to an event first whether it is wanted, and that
+/// of another test has none.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Listener::default()));
+
 fn told_by(act: impl FnOnce()) -> Vec<String> {
+    LazyLock::force(&SECOND);
     let listener = Listener::default();
     tracing::subscriber::with_default(listener.clone(), act);
     // Another test, which begins at this moment, may hold each subscriber for a while.
