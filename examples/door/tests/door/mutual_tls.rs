@@ -11,6 +11,7 @@ use rustls::{ClientConfig, RootCertStore};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
@@ -59,7 +60,9 @@ async fn with_tls(authority: &Authority, handler: impl Handler) -> [Server; 3] {
     let listener = listener.into_std().unwrap();
     run_actix(move || {
         let app = move || App::new().service(eyelet::actix::webhook("/", receiver(), handler.clone()));
-        HttpServer::new(app).workers(1).listen_rustls_0_23(listener, tls).unwrap().run()
+        // The default of 3 s can be too short for a machine that does other things as well.
+        let server = HttpServer::new(app).workers(1).tls_handshake_timeout(Duration::from_secs(60));
+        server.listen_rustls_0_23(listener, tls).unwrap().run()
     });
 
     [("axum", axum), ("warp", warp), ("actix-web", actix)].map(|(framework, address)| Server { framework, address })
