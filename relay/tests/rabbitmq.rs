@@ -138,11 +138,11 @@ impl Broker for Server {
     }
 
     async fn freeze(&self) {
-        self.program.signal("STOP");
+        self.program.freeze();
     }
 
     async fn thaw(&self) {
-        self.program.signal("CONT");
+        self.program.thaw();
     }
 
     async fn relay_within(

@@ -86,11 +86,11 @@ impl Broker for Redis {
     }
 
     async fn freeze(&self) {
-        self.program.signal("STOP");
+        self.program.freeze();
     }
 
     async fn thaw(&self) {
-        self.program.signal("CONT");
+        self.program.thaw();
     }
 
     async fn relay_within(

@@ -1,8 +1,10 @@
+use super::PATIENCE;
 use std::collections::BTreeSet;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
+use std::time::Instant;
 
 /// A server program with a folder of its own. At the end it is stopped, and its folder removed.
 pub(crate) struct Program {
@@ -44,7 +46,27 @@ impl Program {
         self.child.take().unwrap().wait().unwrap();
     }
 
-    pub(crate) fn signal(&self, name: &str) {
+    /// Lets the program stand still, and returns once it does: until then, some of its threads may go on answering.
+    pub(crate) fn freeze(&self) {
+        self.signal("STOP");
+        let group = self.child.as_ref().unwrap().id().to_string();
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let processes = Command::new("ps").args(["-A", "-o", "pgid=,stat="]).output().unwrap();
+            let processes = String::from_utf8(processes.stdout).unwrap();
+            let mut states = processes.lines().filter_map(|line| line.trim().split_once(' '));
+            if states.all(|(of, state)| of != group || state.trim().starts_with(['T', 'Z'])) {
+                return;
+            }
+            assert!(Instant::now() < end, "the program goes on");
+        }
+    }
+
+    pub(crate) fn thaw(&self) {
+        self.signal("CONT");
+    }
+
+    fn signal(&self, name: &str) {
         let group = format!("-{}", self.child.as_ref().unwrap().id());
         let status = Command::new("kill").args([&format!("-{name}"), "--", &group]).status();
         assert!(status.unwrap().success());

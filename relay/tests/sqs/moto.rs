@@ -62,11 +62,11 @@ impl<const IS_FIFO: bool> Broker for Moto<IS_FIFO> {
     }
 
     async fn freeze(&self) {
-        self.program.signal("STOP");
+        self.program.freeze();
     }
 
     async fn thaw(&self) {
-        self.program.signal("CONT");
+        self.program.thaw();
     }
 
     async fn relay_within(&self, place: &str, events: CloudEvents, longest: Duration) -> Result<Sqs, ConnectError> {
