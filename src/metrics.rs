@@ -65,9 +65,9 @@ macro_rules! metrics {
 
 metrics! {
     RECEIVED = Counter "webhook_received_total", Count, ["source", "outcome"],
-        "Requests by what the receiver made of them: `accepted`, `handshake`, `rejected`.";
+        "Requests by outcome: `accepted`, `handshake`, `rejected`.";
     REJECTED = Counter "webhook_rejected_total", Count, ["source", "reason"],
-        "Refused requests by the code of the refusal, such as `signature_mismatch` or `stale`.";
+        "Refused requests by their code, such as `signature_mismatch` or `stale`.";
     VERIFY = Histogram "webhook_verify_duration_seconds", Seconds, ["source"],
         "How long it took to verify a genuine delivery, without waiting for its body.",
         &[2.5e-6, 1e-5, 2.5e-5, 1e-4, 2.5e-4, 1e-3, 1e-2, 0.1];
@@ -78,15 +78,15 @@ metrics! {
         "How long ago deliveries were signed, by this machine's clock. Below zero, a clock is off.",
         &[-60.0, -10.0, -2.0, 0.0, 2.0, 10.0, 60.0, 300.0, 3600.0];
     LAST = Gauge "webhook_last_accepted_timestamp_seconds", Seconds, ["source"],
-        "When the last genuine delivery came, in seconds since 1970.";
+        "When the last genuine delivery arrived, in seconds since 1970.";
     OLDER = Counter "webhook_older_secret_total", Count, ["source"],
-        "Genuine deliveries that were signed with another secret than the newest one of the receiver.";
+        "Genuine deliveries that were not signed with the newest secret of the receiver.";
     #[cfg(feature = "inbox")]
     STORED = Counter "webhook_stored_total", Count, ["source", "outcome"],
-        "Deliveries by what the inbox made of them: `new`, `duplicate`, `ignored`, `failed`.";
+        "Deliveries by outcome in the inbox: `new`, `duplicate`, `ignored`, `failed`.";
     #[cfg(feature = "inbox")]
     ACCEPT = Histogram "webhook_accept_duration_seconds", Seconds, ["source"],
-        "How long it took until a delivery was stored, or was not.",
+        "How long it took to store a delivery, or to give up.",
         &[0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0];
     #[cfg(feature = "inbox")]
     BATCH = Histogram "webhook_accept_batch_size", Count, [],
@@ -94,14 +94,14 @@ metrics! {
         &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
     #[cfg(feature = "inbox")]
     COPIES = Counter "webhook_copies_total", Count, ["source"],
-        "Claimed events whose signed content had come before under another id, where copies are flagged.";
+        "Claimed events whose signed content arrived before under another id, if copies are flagged.";
     #[cfg(feature = "inbox")]
     QUEUE_TIME = Histogram "webhook_queue_time_seconds", Seconds, ["source"],
         "How long events waited for their first attempt.",
         &[0.01, 0.1, 1.0, 5.0, 15.0, 60.0, 300.0, 900.0, 3600.0, 21600.0];
     #[cfg(feature = "inbox")]
     PROCESS = Histogram "webhook_process_duration_seconds", Seconds, ["source", "outcome"],
-        "How long handlers took, by what became of the event: `done`, `retry`, `dead`, `released`.",
+        "How long handlers took, by outcome: `done`, `retry`, `dead`, `released`.",
         &[0.001, 0.005, 0.025, 0.1, 0.25, 1.0, 2.5, 10.0, 30.0, 60.0];
     #[cfg(feature = "inbox")]
     RETRIES = Counter "webhook_process_retries_total", Count, ["source"],
@@ -123,10 +123,10 @@ metrics! {
         "Stored events that are not handled yet.";
     #[cfg(feature = "inbox")]
     OLDEST = Gauge "webhook_queue_oldest_age_seconds", Seconds, ["source"],
-        "How long ago the oldest of them came. 0 if there is none.";
+        "How long ago the oldest of them arrived. 0 if there is none.";
     #[cfg(feature = "inbox")]
     DEAD = Gauge "webhook_dead_letters", Count, ["source"],
-        "Dead events, which nobody replayed or deleted yet.";
+        "Dead events that nobody has replayed or deleted yet.";
     #[cfg(feature = "inbox")]
     MEASURED = Gauge "webhook_queue_measured_timestamp_seconds", Seconds, [],
         "When a worker last set the three gauges above, in seconds since 1970. It cannot while the store is down.";

@@ -3,8 +3,8 @@ use std::fmt;
 
 /// A reason why a request was refused, and what to change.
 ///
-/// `Display` prints it as one line. It contains no secret, no signature, and nothing of the
-/// request but names of headers.
+/// `Display` prints it as one line. It contains no secret and no signature, and nothing from the
+/// request except names of headers.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Finding {
     cause: Cause,
@@ -43,17 +43,17 @@ pub enum Cause {
     SecretQuotes,
     /// The secret has a prefix that does not belong to it, or lacks one that does.
     SecretPrefix,
-    /// The secret is decoded where it is text, or is text where it has to be decoded.
+    /// The provider uses the secret as text and the receiver decodes it, or the reverse.
     SecretEncoding,
     /// The secret was escaped for a URL or for HTML.
     SecretEscapes,
     /// The end of the secret is missing.
     SecretCut,
-    /// The request is signed with another secret that was named.
+    /// The request is signed with another secret that you named.
     SecretOther,
     /// The secret is a key for another purpose.
     SecretKind,
-    /// The secret is most likely another endpoint's.
+    /// The secret most likely belongs to another endpoint.
     SecretWrong,
     /// Another receiver accepts the request.
     OtherReceiver,
