@@ -5,9 +5,9 @@ use crate::spec::{Source, Spec};
 
 /// Names the provider that a request looks like, by the names of its headers.
 ///
-/// **This proves nothing**: anyone can send these headers. It is for a message to whoever looks
-/// for a mistake, and there is no way from it to a receiver. Returns `None` if no built-in row
-/// fits, or if several do and none has its own name in a header.
+/// **This proves nothing**: anyone can send these headers. Use it to help someone find a mistake,
+/// never to choose a receiver. Returns `None` if no built-in row fits, or if several do and none
+/// has its own name in a header.
 ///
 /// ```
 /// use eyelet::{Head, providers};

@@ -12,31 +12,33 @@
 //!   it says nothing.
 //! - *Signs …* is the scheme in the provider's own terms: the signed content, and where its
 //!   signature is. `{body}` is the body, byte for byte.
-//! - Whoever once saw a delivery can change what is **not** signed and send it again. Headers with
-//!   id and type are often among it. [`covers`](crate::Spec::covers) says the same to a program.
-//! - *The secret is …* says which of a provider's keys is meant, and in what form: as it is
-//!   shown, with its encoding and prefix. [`secret_variable`](crate::Spec::secret_variable)
-//!   names the environment variable that [`from_env`](crate::Receiver::from_env) reads, which is
-//!   that of the provider's own SDK if it has one.
+//! - Anyone who once saw a delivery can change what is **not** signed and send it again. That
+//!   often includes the headers with id and type. A program can ask
+//!   [`covers`](crate::Spec::covers).
+//! - *The secret is …* says which of a provider's keys to use, and in what form: as it is shown,
+//!   with its encoding and prefix. [`secret_variable`](crate::Spec::secret_variable) names the
+//!   environment variable that [`from_env`](crate::Receiver::from_env) reads: that of the
+//!   provider's own SDK, if it has one.
 //! - Then the page says how the provider checks a new endpoint, and what its test button sends.
 //!   Receivers answer these checks on their own. *A delivery like any other* reaches the handler.
 //! - *Expects …* is the answer that counts as an acknowledgement, how long the provider waits for
 //!   it, and how it retries, as far as that is known.
-//! - *Confirmed by …* names the witnesses of a row that does not follow from the provider's
-//!   documentation alone.
-//! - **Experimental** means that neither the provider nor independent code that agrees confirms
-//!   the row. Try it with a real delivery before you count on it, and tell us.
+//! - *Confirmed by …* names further sources for a row that the provider's documentation alone
+//!   does not settle.
+//! - **Experimental** means that the row is not confirmed, neither by the provider nor by
+//!   independent code that agrees. Try it with a real delivery before you count on it, and tell
+//!   us.
 //!
-//! [`coverage`](crate::Spec::coverage) says how much a proof is worth: [`Full`](Coverage::Full)
-//! vouches for the whole body, [`Partial`](Coverage::Partial) for some values that the page
-//! names, and [`Sender`](Coverage::Sender) only for a sender that knows a token or password, so
-//! that the rest depends on TLS. The last two require
+//! [`coverage`](crate::Spec::coverage) says what a valid proof covers: [`Full`](Coverage::Full)
+//! is the whole body, [`Partial`](Coverage::Partial) is some values that the page names, and
+//! [`Sender`](Coverage::Sender) is only a sender that knows a token or password, so that the rest
+//! depends on TLS. The last two require
 //! [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body).
 //!
 //! # What is not supported
 //!
-//! No provider was left out because it signs nothing. Its row compares a proof that the provider
-//! can be told to send: a token in the URL or in a header, or a password ([`UptimeRobot`],
+//! Providers that sign nothing are in the catalogue too. Their rows compare a proof that you can
+//! make the provider send: a token in the URL or in a header, or a password ([`UptimeRobot`],
 //! [`Datadog`], [`Zapier`], [`Papertrail`], [`Mailchimp`], [`DockerHub`], [`Statuspage`],
 //! [`Opsgenie`], [`NewRelic`], …).
 //!

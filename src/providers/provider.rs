@@ -1,4 +1,4 @@
-/// Declares a provider of your own, as good as a built-in one.
+/// Declares your own provider, which works like a built-in one.
 ///
 /// The names of [`Spec`](crate::Spec) and of the values that its methods take
 /// ([`Part`](crate::spec::Part), [`Source`](crate::spec::Source),

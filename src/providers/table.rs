@@ -27,12 +27,12 @@ providers! {
     /// Signs eight fields of each item with HMAC-SHA256, with `:` between them: both references,
     /// the merchant's account and reference, amount and currency, event code and success. The
     /// signature is the item's `additionalData.hmacSignature`. The other fields, such as the date
-    /// and the reason, are **not** signed. There is no id: `pspReference` with event code and
-    /// success comes nearest.
+    /// and the reason, are **not** signed. There is no id: the closest is `pspReference` with event
+    /// code and success.
     ///
     /// Every item of a delivery must be genuine. An empty list is refused, and so is a list of more
-    /// than 1,000 items. A `REPORT_AVAILABLE` carries no signature: it is refused with an error that
-    /// says so, unless the receiver names it by
+    /// than 1,000 items. A `REPORT_AVAILABLE` carries no signature: it is refused with an error
+    /// that says so, unless the receiver accepts it with
     /// [`accept_unsigned_events`](crate::ReceiverBuilder::accept_unsigned_events).
     ///
     /// The secret is the HMAC key in hex, as the Customer Area shows it. It is decoded.
@@ -88,8 +88,8 @@ providers! {
     /// The secret arrives when a webhook is created, and only then. It looks like hex and is used
     /// as text.
     ///
-    /// Asana checks a new endpoint by a `POST` with `X-Hook-Secret` and no signature, which is
-    /// answered with the same header. Build the first receiver without a secret and with
+    /// Asana checks a new endpoint by sending a `POST` with `X-Hook-Secret` and no signature, which
+    /// is answered with the same header. Build the first receiver without a secret and with
     /// [`on_handshake_secret`](crate::ReceiverBuilder::on_handshake_secret), and store what that
     /// function gets, but only while you are creating a webhook.
     ///
@@ -108,7 +108,7 @@ providers! {
     /// Sends a JSON web token: `Authorization: JWT <token>` or the query parameter `jwt`, HS256,
     /// valid until its `exp`. Its claim `qsh` is the hash of method, path and query. The body is
     /// **not** signed, nor are id and type. A token for browsers, whose `qsh` is `context-qsh`, is
-    /// refused. The app's base URL must have no path of its own.
+    /// refused. The app's base URL must not have a path.
     ///
     /// There is one secret per tenant, the `sharedSecret` that its installation brought. The key's
     /// id is the token's `iss`, the tenant's `clientKey`. The installation itself uses another kind
@@ -126,25 +126,26 @@ providers! {
     /// [Auth0](https://auth0.com/docs/customize/log-streams/custom-log-streams): log streams to a
     /// custom webhook.
     ///
-    /// Sends the configured authorization text in `Authorization`, whole and without a scheme of
-    /// its own. The body is **not** signed, nor are id and type in it. A delivery is a list of log
-    /// events, so set the stream's content format to *JSON Array*.
+    /// Sends the configured authorization text as the whole value of `Authorization`, without
+    /// adding a scheme. The body is **not** signed, nor are id and type in it. A delivery is a list
+    /// of log events, so set the stream's content format to *JSON Array*.
     ///
     /// The secret is that authorization text.
     ///
     /// Expects any 2xx, and makes at most three attempts. Order is not guaranteed, and an event may
     /// arrive twice.
     ///
-    /// Confirmed by
-    /// [Auth0's own documentation](https://auth0.com/docs/customize/log-streams/custom-log-streams).
+    /// Confirmed by [Auth0's own
+    /// documentation](https://auth0.com/docs/customize/log-streams/custom-log-streams).
     Auth0 = Spec::token("auth0", Header("authorization"))
         .items_at("")
         .event_id(Json("/log_id"))
         .event_type(Json("/data/type"))
         .payload_at("/data");
 
-    /// [Amazon SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html):
-    /// HTTP and HTTPS subscriptions of topics with `SignatureVersion` 2.
+    /// [Amazon
+    /// SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html): HTTP
+    /// and HTTPS subscriptions of topics with `SignatureVersion` 2.
     ///
     /// Signs the message's fields with RSA and SHA-256; the signature is `/Signature`. Message
     /// attributes and `/UnsubscribeURL` are **not** signed, hence
@@ -196,8 +197,9 @@ providers! {
         .event_type(Json("/Type"))
         .payload_at("/Message");
 
-    /// [Amazon SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html):
-    /// topics with `SignatureVersion` 1, the default.
+    /// [Amazon
+    /// SNS](https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html): topics
+    /// with `SignatureVersion` 1, the default.
     ///
     /// The same as [`AwsSns`] with SHA-1. Prefer version 2, an attribute of the topic.
     ["rustls-webpki"] AwsSnsV1 = AwsSns::SPEC.named("aws_sns_v1")
@@ -223,15 +225,15 @@ providers! {
     /// [Azure Event Grid](https://azure.microsoft.com/products/event-grid): deliveries in Event
     /// Grid's own schema.
     ///
-    /// Signs nothing. The proof is a token of your own in the endpoint's URL, here `?code=…`;
+    /// Signs nothing. The proof is a token that you put in the endpoint's URL, here `?code=…`;
     /// derive a row with another `.signature(Query(…))` for another name. Body, id and type are
     /// **not** covered. A delivery is a list of events. CloudEvents' schema with its OPTIONS
     /// handshake, and Entra's tokens, are not covered by this row.
     ///
     /// The secret is that token.
     ///
-    /// Azure checks a subscription by a `SubscriptionValidation` event, which is answered once its
-    /// token was compared.
+    /// Azure checks a subscription with a `SubscriptionValidation` event, which is answered once
+    /// its token was compared.
     ///
     /// Expects 200 to 204 within 30 seconds.
     AzureEventGrid = Spec::token("azure_event_grid", Header("authorization"))
@@ -281,7 +283,7 @@ providers! {
     /// [BitPay](https://developer.bitpay.com/reference/notifications).
     ///
     /// Signs the body with HMAC-SHA256: `X-Signature: <base64>`. There is no id of an event; the
-    /// invoice with `/event/code` comes nearest. BitPay asks receivers to take a notification as a
+    /// closest is the invoice with `/event/code`. BitPay asks receivers to take a notification as a
     /// hint and to fetch the invoice.
     ///
     /// The secret is the API token with which the invoice was created, the point-of-sale token in
@@ -289,9 +291,8 @@ providers! {
     ///
     /// Expects an empty 200, and retries otherwise.
     ///
-    /// Confirmed by
-    /// [BitPay's plug-in for WooCommerce](https://github.com/bitpay/bitpay-checkout-for-woocommerce)
-    /// 7.0.2.
+    /// Confirmed by [BitPay's plug-in for
+    /// WooCommerce](https://github.com/bitpay/bitpay-checkout-for-woocommerce) 7.0.2.
     BitPay = Spec::hmac_sha256("bitpay", "x-signature")
         .encoding(Base64)
         .event_type(Json("/event/name"))
@@ -332,7 +333,7 @@ providers! {
     /// The secret is the private key, whose SHA-1 is the HMAC's key. The setting `public_key`
     /// selects the signature that is yours.
     ///
-    /// The Control Panel checks the endpoint by `GET ?bt_challenge=…`, which is answered with the
+    /// The Control Panel checks the endpoint with `GET ?bt_challenge=…`, which is answered with the
     /// public key and the challenge's HMAC.
     ///
     /// Expects a 2xx within 30 seconds, and retries for a day.
@@ -355,8 +356,8 @@ providers! {
     ///
     /// The headers are Standard Webhooks' or Svix's. The event is the whole body.
     ///
-    /// The secret is base64, behind `whsec_` or without it. After a rotation each delivery has two
-    /// signatures, and the API lists two keys: give both.
+    /// The secret is base64, with or without the prefix `whsec_`. After a rotation each delivery
+    /// has two signatures, and the API lists two keys: give both.
     ///
     /// Expects a 2xx.
     ///
@@ -429,8 +430,8 @@ providers! {
 
     /// [Cal.com](https://cal.com).
     ///
-    /// Signs the body with HMAC-SHA256: `X-Cal-Signature-256: <hex>`. There is no id. If your
-    /// bodies follow a template of your own, type and payload are where it puts them.
+    /// Signs the body with HMAC-SHA256: `X-Cal-Signature-256: <hex>`. There is no id. If you use
+    /// your own body template, type and payload are where it puts them.
     ///
     /// The secret is the webhook's, as text. Without one Cal.com sends `no-secret-provided`, which
     /// is refused.
@@ -452,7 +453,7 @@ providers! {
     ///
     /// Confirmed by [n8n](https://github.com/n8n-io/n8n) 2.41.2, [Trigger.dev](https://trigger.dev)
     /// 4.8.3 and [Calendly's staff](https://community.calendly.com). The tolerance of 180 seconds
-    /// is said to be that of Calendly's sample; Trigger.dev allows 300.
+    /// reportedly comes from Calendly's sample; Trigger.dev allows 300.
     Calendly = Spec::hmac_sha256("calendly", "calendly-webhook-signature")
         .separator(',')
         .prefix("v1=")
@@ -602,7 +603,8 @@ providers! {
         .event_type(Json("/eventType"))
         .payload_at("/data");
 
-    /// [Coinbase Commerce](https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security),
+    /// [Coinbase
+    /// Commerce](https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security),
     /// reported to have closed on 31 March 2026.
     ///
     /// Signs the body with HMAC-SHA256: `X-CC-Webhook-Signature: <hex>`. The body's outer `id` is
@@ -733,8 +735,8 @@ providers! {
     ///
     /// Signs nothing. The proof is a token in a custom header that you add to the webhook, here
     /// `X-Webhook-Token`; derive a row with another `.header(…)` for another name. The body follows
-    /// a template of your own and is **not** covered. Id and type are where the default template
-    /// has them.
+    /// your own template and is **not** covered. Id and type are where the default template has
+    /// them.
     ///
     /// The secret is that token.
     ///
@@ -747,14 +749,14 @@ providers! {
     /// webhook events.
     ///
     /// Signs `{timestamp}{body}` with Ed25519: `X-Signature-Ed25519: <hex>` beside
-    /// `X-Signature-Timestamp`. Discord documents no tolerance. There is no id of the delivery.
-    /// Interactions, which go to another endpoint, are [`DiscordInteractions`].
+    /// `X-Signature-Timestamp`. Discord documents no tolerance. A delivery has no id. Interactions
+    /// go to another endpoint: see [`DiscordInteractions`].
     ///
     /// The receiver is set up with the application's public key in hex, from the page *General
     /// Information*.
     ///
-    /// Discord checks an endpoint by a signed PING, answered with 204, and by wrongly signed
-    /// requests. An endpoint that does not answer these with 401 is removed.
+    /// Discord checks an endpoint with a signed PING, which gets 204, and with wrongly signed
+    /// requests. It removes an endpoint that does not answer those with 401.
     ///
     /// Expects 204 within 3 seconds, and retries for up to 10 minutes.
     ["ed25519"] Discord = Spec::ed25519("discord", "x-signature-ed25519")
@@ -770,14 +772,14 @@ providers! {
     /// [Discord](https://docs.discord.com/developers/interactions/overview): an application's
     /// interactions.
     ///
-    /// Signed as [`Discord`]'s webhook events are. The event type is a number: 2 is a command, 3 a
+    /// Signed like [`Discord`]'s webhook events. The event type is a number: 2 is a command, 3 a
     /// component, 4 autocompletion, 5 a form.
     ///
     /// The receiver is set up with the application's public key in hex, from the page *General
     /// Information*.
     ///
-    /// Discord checks an endpoint by a signed PING of type 1, answered with `{"type":1}`, and by
-    /// wrongly signed requests, which must get 401.
+    /// Discord checks an endpoint with a signed PING of type 1, answered with `{"type":1}`, and
+    /// with wrongly signed requests, which must get 401.
     ///
     /// Expects the interaction's answer within 3 seconds.
     ["ed25519"] DiscordInteractions = Spec::ed25519("discord_interactions", "x-signature-ed25519")
@@ -815,9 +817,9 @@ providers! {
 
     /// [Docker Hub](https://hub.docker.com).
     ///
-    /// Signs nothing. The proof is a token of your own in the webhook's URL, here `?token=…`. The
+    /// Signs nothing. The proof is a token that you put in the webhook's URL, here `?token=…`. The
     /// body is **not** covered. There is no id, and pushes are the only events. Never call a body's
-    /// `callback_url`: its sender chose it.
+    /// `callback_url`: the sender chose it.
     ///
     /// The secret is that token.
     DockerHub = Spec::token("docker_hub", Header("authorization"))
@@ -848,7 +850,7 @@ providers! {
     ///
     /// The secret is the app's.
     ///
-    /// Dropbox checks a new endpoint by a `GET` with `challenge`, which is echoed.
+    /// Dropbox checks a new endpoint by sending a `GET` with `challenge`, which is echoed.
     ///
     /// Expects a 2xx within 10 seconds.
     Dropbox = Spec::hmac_sha256("dropbox", "x-dropbox-signature")
@@ -857,9 +859,9 @@ providers! {
     /// [Dropbox Sign](https://developers.hellosign.com/docs/events/overview), once HelloSign.
     ///
     /// Signs `event_time` and `event_type` with HMAC-SHA256, and **nothing else of the event**:
-    /// whoever saw one can put another request beside its signature, and all events of a type in
+    /// anyone who saw one can attach its signature to another request, and all events of a type in
     /// one second have the same signature. Take it as a hint, and fetch the request. The signature
-    /// is `event_hash` beside these two, all in the field `json` of a form, in parts or not. There
+    /// is `event_hash` beside these two, all in the field `json` of a form, multipart or not. There
     /// is no id.
     ///
     /// The secret is the account's API key.
@@ -912,11 +914,11 @@ providers! {
     /// signature and the id of its key.
     ///
     /// Each key is published behind `https://api.ebay.com/commerce/notification/v1/public_key/`,
-    /// for applications with a token. All eBay customers share the keys, and no delivery says whose
-    /// it is: the receiver must `accept_any_account`.
+    /// for applications with a token. All eBay customers share the keys, and no delivery names its
+    /// customer: the receiver must `accept_any_account`.
     ///
-    /// eBay checks the endpoint by a `GET`, answered with the SHA-256 of challenge, token and URL.
-    /// The settings `verification_token` and `endpoint` are both as given to eBay.
+    /// eBay checks the endpoint with a `GET`, answered with the SHA-256 of challenge, token and
+    /// URL. The settings `verification_token` and `endpoint` are both as given to eBay.
     ///
     /// Expects 200, 201, 202 or 204.
     ["aws-lc-rs"] Ebay = Spec::ecdsa("ebay", HeaderJson("x-ebay-signature", "/signature"))
@@ -991,13 +993,13 @@ providers! {
     ///
     /// The secret is the application's client secret; the HMAC's key is that text and a `&`.
     ///
-    /// Fitbit checks the endpoint by `GET ?verify=…`. The code in the setting `verification_code`
+    /// Fitbit checks the endpoint with `GET ?verify=…`. The code in the setting `verification_code`
     /// is answered with 204, any other with 404, which is also the status of a wrong signature.
     ///
     /// Expects 204 within 5 seconds.
     ///
-    /// The check is confirmed by
-    /// [Fitbit's page](https://dev.fitbit.com/build/reference/web-api/developer-guide/using-subscriptions/),
+    /// The check is confirmed by [Fitbit's
+    /// page](https://dev.fitbit.com/build/reference/web-api/developer-guide/using-subscriptions/),
     /// the formula by three independent receivers.
     Fitbit = Spec::hmac_sha256("fitbit", "x-fitbit-signature")
         .refusals(&[
@@ -1070,7 +1072,7 @@ providers! {
     ///
     /// The secret is the application's signing key.
     ///
-    /// Front checks the endpoint by a signed `POST` with `X-Front-Challenge`, answered with
+    /// Front checks the endpoint by sending a signed `POST` with `X-Front-Challenge`, answered with
     /// `{"challenge": …}`.
     ///
     /// Confirmed by [Front's documentation](https://dev.frontapp.com/docs/application-webhooks).
@@ -1121,10 +1123,10 @@ providers! {
     /// GitHub Apps and GitHub Enterprise Server.
     ///
     /// Signs the body with HMAC-SHA256: `X-Hub-Signature-256: sha256=<hex>`. The headers with id
-    /// and type are **not** signed. The body is JSON, or a form with JSON in its field `payload`,
-    /// as the webhook's content type says; either has up to 25 MB.
+    /// and type are **not** signed. Depending on the webhook's content type, the body is JSON, or a
+    /// form with JSON in its field `payload`. It has up to 25 MB.
     ///
-    /// The secret is the one typed in under *Settings → Webhooks*.
+    /// The secret is the one entered under *Settings → Webhooks*.
     ///
     /// A new webhook sends a `ping` event, a delivery like any other.
     ///
@@ -1153,7 +1155,7 @@ providers! {
     /// type is the body's `object_kind` (`merge_request`) or, without one, its `event_name`.
     /// [`GitLabSigning`] is stronger.
     ///
-    /// The secret is the token typed in under *Settings → Webhooks*.
+    /// The secret is the token entered under *Settings → Webhooks*.
     ///
     /// The *Test* button sends an event like any other.
     ///
@@ -1248,7 +1250,8 @@ providers! {
     GoogleDrive = Spec::token("google_drive", Header("x-goog-channel-token"))
         .event_type(Header("x-goog-resource-state"));
 
-    /// [Google Cloud Pub/Sub](https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions):
+    /// [Google Cloud
+    /// Pub/Sub](https://docs.cloud.google.com/pubsub/docs/authenticate-push-subscriptions):
     /// authenticated push subscriptions.
     ///
     /// Sends a JSON web token: `Authorization: Bearer <token>`, RS256 by a key of Google's, valid
@@ -1256,9 +1259,9 @@ providers! {
     /// send one token with many messages. The publisher's data is `/message/data`, in base64. The
     /// type, if there is one, is an attribute of the publisher's: decode the body with `json`.
     ///
-    /// Google signs for everyone, so the token says whose it is: the setting `audience` is the
-    /// subscription's audience (the endpoint's URL, unless another was given), `email` the service
-    /// account that it authenticates as. The keys are published as a set at
+    /// Google signs for everyone, and the token's claims say for whom. The setting `audience` is
+    /// the subscription's audience (the endpoint's URL, unless you set another), and `email` is the
+    /// service account that the subscription authenticates as. The keys are published as a set at
     /// `https://www.googleapis.com/oauth2/v3/certs`.
     ///
     /// Expects 200, 201, 202 or 204, and retries for up to 7 days.
@@ -1308,8 +1311,8 @@ providers! {
     /// [Heroku](https://devcenter.heroku.com/articles/addon-webhooks): app webhooks.
     ///
     /// Signs the body with HMAC-SHA256: `Heroku-Webhook-Hmac-SHA256: <base64>`. The type is
-    /// `resource.action`. An `Authorization` header that the webhook may also send is not read. The
-    /// place of the id is the one thing here that was not confirmed.
+    /// `resource.action`. An `Authorization` header that the webhook may also send is not read.
+    /// Only the place of the id is unconfirmed.
     ///
     /// The secret is the webhook's, as text.
     ///
@@ -1331,7 +1334,7 @@ providers! {
     ///
     /// The secret is the endpoint's, used as text, `whsec_` included.
     ///
-    /// HeyGen checks an endpoint by an `OPTIONS` request, which gets an empty 200 and may take a
+    /// HeyGen checks an endpoint with an `OPTIONS` request, which gets an empty 200 and may take a
     /// second.
     ///
     /// Expects a 2xx.
@@ -1478,9 +1481,9 @@ providers! {
         .payload_at("/data/item")
         .handshakes(&[Handshake::on("HEAD")]);
 
-    /// What is sent to Jenkins'
+    /// Requests to Jenkins'
     /// [generic webhook trigger](https://plugins.jenkins.io/generic-webhook-trigger/), for a
-    /// receiver in its place.
+    /// receiver that takes its place.
     ///
     /// Sends the token itself: `Authorization: Bearer <token>`, `?token=`, or the header `token` or
     /// `X-Gitlab-Token`. Nothing is signed.
@@ -1638,7 +1641,7 @@ providers! {
     ///
     /// The payload is the whole body.
     ///
-    /// The secret is base64, behind `whsec_` or without it.
+    /// The secret is base64, with or without the prefix `whsec_`.
     ///
     /// A test sends an event `testing.testEvent`, a delivery like any other.
     ///
@@ -1654,7 +1657,7 @@ providers! {
     /// [Mailchimp](https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/):
     /// audiences.
     ///
-    /// Signs nothing. The proof is a text of your own in the URL, here `?key=`; derive a row for
+    /// Signs nothing. The proof is a text that you put in the URL, here `?key=`; derive a row for
     /// another name. The body is a form.
     ///
     /// The secret is that text.
@@ -1663,8 +1666,8 @@ providers! {
     ///
     /// Expects 200 within 10 seconds, and retries for 75 minutes.
     ///
-    /// Confirmed by
-    /// [Mailchimp's guide](https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/).
+    /// Confirmed by [Mailchimp's
+    /// guide](https://mailchimp.com/developer/marketing/guides/sync-audience-data-webhooks/).
     Mailchimp = Spec::token("mailchimp", Query("key"))
         .event_type(Form("type"))
         .handshakes(&[Handshake::on("GET")]);
@@ -1673,9 +1676,9 @@ providers! {
     /// webhooks as JSON.
     ///
     /// Signs time and token with HMAC-SHA256; time, token and signature are in the body under
-    /// `/signature`. The event itself is **not** signed, nor is its type. The token, which is the
-    /// id here, is the same in every attempt: remember the ones that you saw. Retries repeat the
-    /// time, so its age is not checked.
+    /// `/signature`. The event itself is **not** signed, nor is its type. The token serves as the
+    /// id and is the same in every attempt, so remember the tokens that you have seen. Retries
+    /// repeat the time, so its age is not checked.
     ///
     /// The secret is the HTTP webhook signing key, not the API key.
     ///
@@ -1698,8 +1701,8 @@ providers! {
     ///
     /// Signs time and token with HMAC-SHA256; the form's fields are `timestamp`, `token` and
     /// `signature`. The message itself is **not** signed. A message with attachments is a form in
-    /// parts: read it by [`Delivery::multipart`](crate::Delivery::multipart). The token is the id, and
-    /// the same in every attempt. Retries repeat the time, so its age is not checked.
+    /// parts: read it by [`Delivery::multipart`](crate::Delivery::multipart). The token is the id,
+    /// and the same in every attempt. Retries repeat the time, so its age is not checked.
     ///
     /// The secret is the HTTP webhook signing key, not the API key.
     ///
@@ -1722,7 +1725,7 @@ providers! {
     ///
     /// The secret is the webhook's key. The URL must be the configured one, to the slash.
     ///
-    /// Mandrill checks the URL by `HEAD` when it is saved, and shows the key only then.
+    /// Mandrill checks the URL with `HEAD` when it is saved, and shows the key only then.
     ///
     /// Expects 200, and retries for up to 3 days.
     Mandrill = Spec::hmac_sha256("mandrill", "x-mandrill-signature")
@@ -1742,8 +1745,8 @@ providers! {
     /// Signs the query's `data.id`, the header `X-Request-Id` and a time with HMAC-SHA256:
     /// `X-Signature: ts=<time>,v1=<hex>`. The body is **not** signed, nor are id and type in it:
     /// take the resource's id from the query, and fetch it. The case of that id is not signed; an
-    /// id in both cases is refused. The time may be in seconds or milliseconds, and its age is not
-    /// checked. Notifications of QR codes carry no signature.
+    /// id with letters of both cases is refused. The time may be in seconds or milliseconds, and
+    /// its age is not checked. Notifications of QR codes carry no signature.
     ///
     /// The secret is the application's secret signature, which looks like hex and is not decoded.
     ///
@@ -1793,7 +1796,7 @@ providers! {
     ///
     /// The secret is the app secret, used as text.
     ///
-    /// Meta checks a subscription by a `GET`. Its `hub.challenge` is echoed if its
+    /// Meta checks a subscription with a `GET`. Its `hub.challenge` is echoed if its
     /// `hub.verify_token` is the setting `verify_token`, and refused with 403 otherwise.
     ///
     /// Expects a 200. Retries, less and less often, for 36 hours.
@@ -1821,13 +1824,15 @@ providers! {
     /// [Microsoft Graph](https://learn.microsoft.com/graph/change-notifications-delivery-webhooks):
     /// change notifications.
     ///
-    /// Signs nothing. Each notification of the list repeats the subscription's `clientState`. One
-    /// with another state refuses them all, as does an empty list or one of more than 1,000. Tokens
-    /// and encrypted content of rich notifications are left to the application.
+    /// Signs nothing. Each notification of the list repeats the subscription's `clientState`. If
+    /// one has another state, the whole list is refused, and so is a list that is empty or has more
+    /// than 1,000 items. Tokens and encrypted content of rich notifications are left to the
+    /// application.
     ///
     /// The secret is that `clientState`.
     ///
-    /// Graph checks an endpoint by `POST ?validationToken=…` without a body, which is echoed.
+    /// Graph checks an endpoint with `POST ?validationToken=…` without a body, and expects the
+    /// token back.
     ///
     /// Expects a 2xx within 3 seconds, and retries for up to 4 hours.
     MicrosoftGraph = Spec::token("microsoft_graph", canonical::microsoft_graph::CLIENT_STATE)
@@ -1841,7 +1846,7 @@ providers! {
 
     /// [Miro](https://developers.miro.com/docs/getting-started-with-webhooks).
     ///
-    /// Signs nothing. The proof is a text of your own in the URL, here `?token=`.
+    /// Signs nothing. The proof is a text that you put in the URL, here `?token=`.
     ///
     /// The secret is that text.
     ///
@@ -1859,8 +1864,8 @@ providers! {
 
     /// [Modern Treasury](https://docs.moderntreasury.com).
     ///
-    /// Signs the body with HMAC-SHA256: `X-Signature: <hex>`. The id's header `X-Event-Id` is
-    /// **not** signed, and its name unverified. The type is `{data.object}.{event}`.
+    /// Signs the body with HMAC-SHA256: `X-Signature: <hex>`. The header with the id, `X-Event-Id`,
+    /// is **not** signed, and its name is unconfirmed. The type is `{data.object}.{event}`.
     ///
     /// The secret is the webhook key, under *Developer Settings*.
     ///
@@ -1896,11 +1901,12 @@ providers! {
     /// in it. Webhooks that no app made carry no proof, and are refused.
     ///
     /// The secret is the app's *Signing Secret*. The receiver needs the URL's origin. Webhooks
-    /// about the app itself are signed with the *Client Secret*; their tokens are reported to have
-    /// no `aud`, and are then refused, as users of the app hold other tokens under that secret.
+    /// about the app itself are signed with the *Client Secret*; their tokens reportedly have no
+    /// `aud`. Such tokens are refused, because users of the app hold other tokens under that
+    /// secret.
     ///
-    /// monday checks the URL by a `POST` with a `challenge`, which is echoed whether it is signed
-    /// or not.
+    /// monday checks the URL by sending a `POST` with a `challenge`, which is echoed whether it is
+    /// signed or not.
     ///
     /// Expects 200, and retries once a minute for half an hour.
     ///
@@ -1925,9 +1931,9 @@ providers! {
     /// [Moov](https://docs.moov.io/guides/webhooks/check-webhook-signatures).
     ///
     /// Signs `{X-Timestamp}|{X-Nonce}|{X-Webhook-ID}` with HMAC-SHA512: `X-Signature: <hex>`. The
-    /// body is **not** signed: who saw one delivery can send any body with its headers, so remember
-    /// the nonces, and fetch what matters over the API. Moov does not document the form of the
-    /// timestamp, so its age is not checked.
+    /// body is **not** signed: anyone who saw one delivery can send any body with its headers. So
+    /// remember the nonces, and fetch what matters from the API. Moov does not document the form of
+    /// the timestamp, so its age is not checked.
     ///
     /// The secret is the webhook's signing secret, as text.
     ///
@@ -1983,7 +1989,7 @@ providers! {
     /// [New Relic](https://docs.newrelic.com/docs/alerts/get-notified/notification-integrations/):
     /// a workflow's webhook destination with HTTP Basic.
     ///
-    /// Sends user and password. Nothing is signed. The body follows a template of your own; in the
+    /// Sends user and password. Nothing is signed. The body follows your own template; in the
     /// default one `/state` is the type and `/id` the issue, which is no delivery's id.
     ///
     /// The secret is `user:password`.
@@ -2065,14 +2071,14 @@ providers! {
 
     /// [Okta event hooks](https://developer.okta.com/docs/concepts/event-hooks/).
     ///
-    /// Sends the secret in `Authorization`, whole and without a scheme unless one was typed in. The
-    /// header can be named otherwise ([`header`](crate::Spec::header)). Nothing is signed. A body
+    /// Sends the secret as the whole value of `Authorization`, without adding a scheme. For another
+    /// header name, derive a row with [`header`](crate::Spec::header). Nothing is signed. A body
     /// lists events under `/data/events`, each with `uuid` and `eventType`.
     ///
     /// The secret is the authentication secret of the event hook.
     ///
-    /// Okta checks the endpoint once by a `GET` with `x-okta-verification-challenge`, answered in
-    /// JSON.
+    /// Okta checks the endpoint once by sending a `GET` with `x-okta-verification-challenge`,
+    /// answered in JSON.
     ///
     /// Expects an empty 200 or 204 within 3 seconds, and retries at most once.
     Okta = Spec::token("okta", Header("authorization"))
@@ -2098,8 +2104,8 @@ providers! {
     ///
     /// The id is `webhook-id`; the event's own is the body's `/id`.
     ///
-    /// The secret is `whsec_…`. Without that prefix it is read as base64, where OpenAI's SDK takes
-    /// it as text.
+    /// The secret is `whsec_…`. Without that prefix it is read as base64, although OpenAI's SDK
+    /// reads it as text.
     ///
     /// Expects a 2xx.
     OpenAI = StandardWebhooks::SPEC.named("openai")
@@ -2122,7 +2128,7 @@ providers! {
     /// [Opsgenie](https://support.atlassian.com/opsgenie/docs/integrate-opsgenie-with-webhook/):
     /// outgoing webhooks.
     ///
-    /// Signs nothing. The proof is a header of your own that you add to the integration, here
+    /// Signs nothing. The proof is a header that you add to the integration, here
     /// `X-Webhook-Token`; derive a row with another [`header`](crate::Spec::header) for another
     /// name. Description and details are cut at 1,000 characters.
     ///
@@ -2142,7 +2148,7 @@ providers! {
     ///
     /// The secret is the client secret.
     ///
-    /// Oura checks an endpoint by a `GET`. Its `challenge` is echoed in JSON if its
+    /// Oura checks an endpoint with a `GET`. Its `challenge` is echoed in JSON if its
     /// `verification_token` is the setting of that name.
     ///
     /// Expects a 2xx within 10 seconds, and retries 10 times. A 410 cancels the subscription.
@@ -2197,7 +2203,7 @@ providers! {
 
     /// [Papertrail](https://www.papertrail.com/help/web-hooks/): alerts.
     ///
-    /// Signs nothing. The proof is a text of your own in the URL, here `?token=`. The body is a
+    /// Signs nothing. The proof is a text that you put in the URL, here `?token=`. The body is a
     /// form with one field, `payload`, that holds the JSON. Alerts that only count events have no
     /// id.
     ///
@@ -2222,16 +2228,16 @@ providers! {
     ///
     /// Signs `{id}|{time}|{webhook id}|{CRC-32 of the body}` with RSA and SHA-256:
     /// `PAYPAL-TRANSMISSION-SIG: <base64>`, with id and time in `PAYPAL-TRANSMISSION-ID` and
-    /// `PAYPAL-TRANSMISSION-TIME`. A checksum vouches for nothing: whoever saw one delivery can
-    /// make another body with the same one, hence
+    /// `PAYPAL-TRANSMISSION-TIME`. A checksum proves nothing: anyone who saw one delivery can make
+    /// another body with the same checksum, so the receiver needs
     /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). PayPal documents no
     /// tolerance, so the age of the time is not checked.
     ///
-    /// The key is in a certificate at `PAYPAL-CERT-URL`, taken from
-    /// `https://api.paypal.com/v1/notifications/certs/` (or `api-m`, or the sandbox's) and from
-    /// nowhere else. It must be valid, issued to `messageverificationcerts.paypal.com` (or the
-    /// sandbox's), and under one of the certificates in the setting `trust_anchors`: DigiCert's
-    /// roots, in PEM. The setting `webhook_id` is the webhook's id, as the dashboard shows it.
+    /// The key is in a certificate at `PAYPAL-CERT-URL`, which must be below
+    /// `https://api.paypal.com/v1/notifications/certs/` (or `api-m`, or the sandbox's). The
+    /// certificate must be valid, issued to `messageverificationcerts.paypal.com` (or the
+    /// sandbox's), and chain to one of the certificates in the setting `trust_anchors`: DigiCert's
+    /// roots, in PEM. The setting `webhook_id` is the webhook's id from the dashboard.
     ///
     /// Expects 200, and retries for three days.
     ["rustls-webpki"] PayPal = Spec::rsa("paypal", Header("paypal-transmission-sig"))
@@ -2316,9 +2322,9 @@ providers! {
     /// `/webhook_verification_key/get` of Plaid's API, with the application's credentials. Do not
     /// return a key whose `expired_at` has passed.
     ///
-    /// All Plaid customers share these keys, and no delivery names the customer. The receiver has
-    /// to `accept_any_account`, and the application has to check that `/item_id`, or the other id
-    /// that this type of webhook has, is one of its own.
+    /// All Plaid customers share these keys, and no delivery names the customer. The receiver must
+    /// `accept_any_account`, and the application must check that it owns the `/item_id`, or
+    /// whichever id this type of webhook has.
     ///
     /// Expects 200 within 10 seconds, and retries for up to 24 hours.
     ["jwt", "aws-lc-rs"] Plaid = Spec::jwt("plaid", Header("plaid-verification"), &[Algorithm::Es256])
@@ -2333,11 +2339,12 @@ providers! {
     /// its signature.
     ///
     /// Signs the URL, the sorted fields of query and form, and a nonce with HMAC-SHA256:
-    /// `X-Plivo-Signature-V3: <base64>`, several with `,` between them. A body that is no form is
-    /// not covered, and is refused, as is an escaped `&` or `=` in the query. Plivo runs names and
-    /// values of the form's fields together, so a receiver cannot tell where one ends: requests
-    /// that differ in that only have the same [`replay_key`](crate::Delivery::replay_key). No time
-    /// is signed. [`PlivoV2`] is for endpoints that get no version 3.
+    /// `X-Plivo-Signature-V3: <base64>`, several with `,` between them. A body of another kind is
+    /// not covered, so it is refused, as is an escaped `&` or `=` in the query. Plivo joins the
+    /// names and values of the form's fields without a separator, so a receiver cannot tell where
+    /// one ends: requests that differ only in that have the same
+    /// [`replay_key`](crate::Delivery::replay_key). No time is signed. [`PlivoV2`] is for endpoints
+    /// that get no version 3.
     ///
     /// The secret is the account's auth token. The receiver needs the URL's origin.
     ///
@@ -2444,7 +2451,7 @@ providers! {
     /// [QuickBooks Online](https://developer.intuit.com) (Intuit): the older form of its events,
     /// which ends in 2026.
     ///
-    /// Signed as [`QuickBooks`] is. A body lists notifications under `/eventNotifications`, each
+    /// Signed like [`QuickBooks`]. A body lists notifications under `/eventNotifications`, each
     /// with a list of entities. There is no id.
     QuickBooksLegacy = Spec::hmac_sha256("quickbooks_legacy", "intuit-signature")
         .encoding(Base64)
@@ -2522,9 +2529,9 @@ providers! {
 
     /// [RevenueCat](https://www.revenuecat.com/docs/integrations/webhooks).
     ///
-    /// Sends the secret in `Authorization`, exactly as typed in the dashboard, without a scheme of
-    /// its own. Nothing is signed. A newer header `X-RevenueCat-Signature` is not read, as no
-    /// description of it was found.
+    /// Sends the secret in `Authorization`, exactly as typed in the dashboard, without adding a
+    /// scheme. Nothing is signed. A newer header `X-RevenueCat-Signature` is not read, because it
+    /// is undocumented.
     ///
     /// The secret is that authorization value.
     ///
@@ -2596,7 +2603,7 @@ providers! {
     /// destination with batching switched off.
     ///
     /// Signs the body with HMAC-SHA1: `X-Signature: <hex>`. With batching, Segment signs the first
-    /// event of a list only: such a request is refused here, and [`SegmentBatch`]'s.
+    /// event of a list only: such a request is refused here and needs [`SegmentBatch`].
     ///
     /// The secret is the shared secret of the destination's settings.
     Segment = Spec::hmac_sha256("segment", "x-signature")
@@ -2607,8 +2614,8 @@ providers! {
     /// [Segment](https://segment.com/docs/connections/destinations/catalog/webhooks/): the webhooks
     /// destination with batching switched on.
     ///
-    /// Signs the first event of the list with HMAC-SHA1, and **none of the others**: whoever saw
-    /// one batch can put any event behind its first. Prefer [`Segment`], with batching switched
+    /// Signs the first event of the list with HMAC-SHA1, and **none of the others**: anyone who saw
+    /// one batch can append any event to its first one. Prefer [`Segment`], with batching switched
     /// off.
     ///
     /// The secret is the shared secret of the destination's settings.
@@ -2683,9 +2690,9 @@ providers! {
     /// There is no id. The API v1 signs nothing.
     ///
     /// The keys are published as a set of JWKs, at <https://api.shipengine.com/jwks>, and are the
-    /// same for all customers. No delivery says whose it is, so a genuine one may be another
-    /// customer's: the receiver must `accept_any_account`, and the application must look up by the
-    /// API what it is told.
+    /// same for all customers. No delivery names its customer, so a genuine one may belong to
+    /// someone else: the receiver must `accept_any_account`, and the application must check each
+    /// event against the API.
     ///
     /// Expects any 2xx.
     ["aws-lc-rs"] ShipStation = Spec::rsa("shipstation", Header("x-shipengine-rsa-sha256-signature"))
@@ -2704,8 +2711,8 @@ providers! {
     /// Signs the body with HMAC-SHA256: `X-Shopify-Hmac-Sha256: <base64>`. The headers with id,
     /// topic and shop are **not** signed.
     ///
-    /// The secret is the app's client secret, used as text, from *Settings* in the Dev Dashboard. A
-    /// rotated one can take an hour to be used: keep both.
+    /// The secret is the app's client secret, used as text, from *Settings* in the Dev Dashboard.
+    /// After a rotation, it can take an hour until the new one is used: keep both.
     ///
     /// Shopify's app review sends wrongly signed requests, which must get 401.
     ///
@@ -2731,9 +2738,9 @@ providers! {
     /// [Sinch](https://developers.sinch.com/docs/conversation/callbacks): the Conversation API.
     ///
     /// Signs `{body}.{nonce}.{timestamp}` with HMAC-SHA256: `X-Sinch-Webhook-Signature: <base64>`.
-    /// The nonce is the id. The type is the key under which the payload is. Sinch checks no age,
-    /// and whether a retry has a time of its own is not known, so it is not checked.
-    /// [`SinchNumbers`], `SinchApplication` and `SinchService` are for other products.
+    /// The nonce is the id. The type is the key that holds the payload. Sinch checks no age, and it
+    /// is not known whether a retry has a new time, so the age is not checked. [`SinchNumbers`],
+    /// `SinchApplication` and `SinchService` are for other products.
     ///
     /// The secret is the webhook's, as text.
     ///
@@ -2750,7 +2757,7 @@ providers! {
     ///
     /// Signs method, MD5 of the body, content type, time and path with HMAC-SHA256:
     /// `Authorization: application <key>:<base64>`. Query and host are **not** signed, and MD5 does
-    /// not hold against a body that an attacker prepared beforehand. Sinch checks no age of the
+    /// not protect against a body that an attacker prepared beforehand. Sinch checks no age of the
     /// time, and neither does this row.
     ///
     /// The secret is the application's, in base64. The setting `application_key` is the key beside
@@ -2786,15 +2793,16 @@ providers! {
     /// interactivity and slash commands.
     ///
     /// Signs `v0:{timestamp}:{body}` with HMAC-SHA256: `X-Slack-Signature: v0=<hex>` beside
-    /// `X-Slack-Request-Timestamp`, which is valid for 300 seconds. The payload of an interaction
-    /// is read out of the form around it. A slash command is a form without one, for
+    /// `X-Slack-Request-Timestamp`, which is valid for 300 seconds. An interaction is JSON inside a
+    /// form, and its payload is read from there. A slash command is a plain form: read it with
     /// [`form`](crate::Delivery::form).
     ///
     /// The secret is the signing secret, under *Basic Information → App Credentials*. It looks like
     /// hex and is used as text.
     ///
-    /// Slack checks an endpoint by a signed `url_verification`, whose challenge is echoed, and the
-    /// certificate of a slash command by a form with `ssl_check=1`, which gets an empty 200.
+    /// Slack checks an endpoint with a signed `url_verification`, whose challenge is echoed. It
+    /// checks the certificate of a slash command with the form `ssl_check=1`, which gets an empty
+    /// 200.
     ///
     /// Expects a 2xx within 3 seconds, and retries three times with the same `event_id`.
     Slack = Spec::hmac_sha256("slack", "x-slack-signature")
@@ -2868,7 +2876,7 @@ providers! {
     /// `webhook-signature` lists `v1,<base64>` items, several while a secret is rotated. The
     /// timestamp is valid for 300 seconds.
     ///
-    /// The secret is base64, behind `whsec_` or without it.
+    /// The secret is base64, with or without the prefix `whsec_`.
     ///
     /// Expects any 2xx within 15 to 30 seconds, and retries for days with the same `webhook-id`.
     StandardWebhooks = Spec::hmac_sha256("standard_webhooks", "webhook-signature")
@@ -2904,8 +2912,9 @@ providers! {
 
     /// [Statuspage](https://support.atlassian.com/statuspage/docs/enable-webhook-notifications/).
     ///
-    /// Signs nothing. The proof is a text of your own in the URL, here `?token=`. The type is the
-    /// key that is there, `incident` or `component_update`. The body holds a link to unsubscribe.
+    /// Signs nothing. The proof is a text that you put in the URL, here `?token=`. The type is
+    /// whichever key the body has, `incident` or `component_update`. The body holds a link to
+    /// unsubscribe.
     ///
     /// The secret is that text.
     ///
@@ -2918,7 +2927,7 @@ providers! {
 
     /// [Strava](https://developers.strava.com/docs/webhooks/).
     ///
-    /// Signs nothing. The proof is a text of your own in the URL, here `?token=`. Ask Strava's API
+    /// Signs nothing. The proof is a text that you put in the URL, here `?token=`. Ask Strava's API
     /// for the object.
     ///
     /// The secret is that text.
@@ -2986,7 +2995,7 @@ providers! {
     /// Svix use the headers of [`StandardWebhooks`], which are read if there are none of Svix's
     /// own. The payload is the sender's, so it is the whole body.
     ///
-    /// The secret is the endpoint's: base64, behind `whsec_` or without it.
+    /// The secret is the endpoint's: base64, with or without the prefix `whsec_`.
     ///
     /// Expects any 2xx within 15 to 30 seconds; every other status is a failure, redirects too, and
     /// 410 switches the endpoint off. Retries for about three days with the same id.
@@ -3005,7 +3014,7 @@ providers! {
     /// [Telegram's Bot API](https://core.telegram.org/bots/api#setwebhook).
     ///
     /// Sends the bot's secret token itself: `X-Telegram-Bot-Api-Secret-Token: <token>`. The body is
-    /// **not** signed, nor is the id in it. The type is the key under which the update is.
+    /// **not** signed, nor is the id in it. The type is the key that holds the update.
     ///
     /// The secret is the `secret_token` given to `setWebhook`. Without one Telegram sends no
     /// header, and is refused.
@@ -3059,7 +3068,8 @@ providers! {
     TerraformCloudTask = Spec::hmac_sha256("terraform_cloud_task", "x-tfc-task-signature")
         .hash(Sha512);
 
-    /// [Travis CI](https://docs.travis-ci.com/user/notifications/#configuring-webhook-notifications).
+    /// [Travis
+    /// CI](https://docs.travis-ci.com/user/notifications/#configuring-webhook-notifications).
     ///
     /// Signs the JSON in the form field `payload` with RSA and SHA-1: `Signature: <base64>`. There
     /// is no id of the delivery.
@@ -3087,13 +3097,13 @@ providers! {
     ///
     /// The secret is the application's OAuth secret. The URL must be the registered one.
     ///
-    /// Trello checks the URL by `HEAD`, answered with 200.
+    /// Trello checks the URL with `HEAD`, answered with 200.
     ///
     /// Expects 200, and retries three times.
     ///
-    /// Confirmed by
-    /// [Trello's documentation](https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/)
-    /// and [n8n](https://github.com/n8n-io/n8n) 2.41.2.
+    /// Confirmed by [Trello's
+    /// documentation](https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/) and
+    /// [n8n](https://github.com/n8n-io/n8n) 2.41.2.
     Trello = Spec::hmac_sha256("trello", "x-trello-webhook")
         .hash(Sha1)
         .encoding(Base64)
@@ -3106,10 +3116,10 @@ providers! {
     /// [Twilio](https://www.twilio.com/docs/usage/webhooks/webhooks-security).
     ///
     /// Signs the URL and the sorted fields of the form with HMAC-SHA1:
-    /// `X-Twilio-Signature: <base64>`. The URL is read with and without its port. A body that is no
-    /// form is covered by its SHA-256, the query's last parameter `bodySHA256`; without that it is
-    /// refused. Twilio runs names and values of the fields together, so a receiver cannot tell
-    /// where one ends: requests that differ in that only have the same
+    /// `X-Twilio-Signature: <base64>`. The URL is tried with and without its port. A body of
+    /// another kind is covered by its SHA-256 in `bodySHA256`, the query's last parameter, and is
+    /// refused without it. Twilio joins the names and values of the fields without a separator, so
+    /// a receiver cannot tell where one ends: requests that differ only in that have the same
     /// [`replay_key`](crate::Delivery::replay_key). No time is signed. There is no type; messages
     /// have an id.
     ///
@@ -3141,7 +3151,7 @@ providers! {
     ///
     /// The secret is the subscription's, 10 to 100 characters of ASCII.
     ///
-    /// Twitch checks an endpoint by a signed `webhook_callback_verification`, whose challenge is
+    /// Twitch checks an endpoint with a signed `webhook_callback_verification`, whose challenge is
     /// echoed.
     ///
     /// Expects a 2xx within a few seconds. Resends keep the id.
@@ -3161,7 +3171,7 @@ providers! {
     /// [X, formerly Twitter](https://docs.x.com/x-api/webhooks/introduction): account activity.
     ///
     /// Signs the body with HMAC-SHA256: `x-twitter-webhooks-signature: sha256=<base64>`. The type
-    /// is the key that is there, such as `tweet_create_events`.
+    /// is a key of the body, such as `tweet_create_events`.
     ///
     /// The secret is the application's consumer secret.
     ///
@@ -3194,8 +3204,8 @@ providers! {
     ///
     /// Expects a 2xx.
     ///
-    /// Confirmed by
-    /// [Typeform's documentation](https://www.typeform.com/developers/webhooks/secure-your-webhooks/).
+    /// Confirmed by [Typeform's
+    /// documentation](https://www.typeform.com/developers/webhooks/secure-your-webhooks/).
     Typeform = Spec::hmac_sha256("typeform", "typeform-signature")
         .prefix("sha256=")
         .encoding(Base64)
@@ -3205,10 +3215,10 @@ providers! {
 
     /// [UptimeRobot](https://help.uptimerobot.com/en/articles/14498593): alerts by `POST`.
     ///
-    /// Signs nothing. The proof is a text of your own in the URL, here `?token=…`. The plans Team
+    /// Signs nothing. The proof is a text that you put in the URL, here `?token=…`. The plans Team
     /// and Enterprise can send it in a header instead: derive a row with
-    /// [`header`](crate::Spec::header). The body follows a template of your own, so the row knows
-    /// no id and no type.
+    /// [`header`](crate::Spec::header). The body follows your own template, so the row has no id
+    /// and no type.
     ///
     /// The secret is that text.
     ///
@@ -3289,7 +3299,7 @@ providers! {
 
     /// [Vimeo OTT](https://help.vimeo.com/hc/en-us/articles/12427268063761).
     ///
-    /// Signs nothing. The proof is a text of your own in the URL, here `?token=`.
+    /// Signs nothing. The proof is a text that you put in the URL, here `?token=`.
     ///
     /// The secret is that text.
     ///
@@ -3300,14 +3310,15 @@ providers! {
     /// Voice, Messages and Dispatch.
     ///
     /// Sends a JSON web token: `Authorization: Bearer <token>`, HS256, with the hex SHA-256 of the
-    /// body as its claim `payload_hash`. A token without that claim, which Vonage does not rule
-    /// out, is refused: it would fit any body. The token does not expire. The id is its `jti`.
+    /// body as its claim `payload_hash`. Vonage does not rule out tokens without that claim. They
+    /// are refused, because they would fit any body. The token does not expire. The id is its
+    /// `jti`.
     ///
     /// The secret is the account's signature secret, as text.
     ///
     /// In rare cases Vonage sends an unsigned request: a 5xx
-    /// ([`ReceiverBuilder::refusal_status`](crate::ReceiverBuilder::refusal_status)) has it sent
-    /// again, signed.
+    /// ([`ReceiverBuilder::refusal_status`](crate::ReceiverBuilder::refusal_status)) makes Vonage
+    /// send it again, signed.
     ["jwt"] Vonage = Spec::jwt("vonage", Header("authorization"), &[Algorithm::Hs256])
         .prefix("Bearer ")
         .claims(&[Claim::Is("iss", &["Vonage"]), Claim::BodyHash("payload_hash", Hex)])
@@ -3319,9 +3330,9 @@ providers! {
     /// API with signatures by HMAC-SHA256.
     ///
     /// Signs the sorted fields of the form: its field `sig` is the signature, in hex. `&` and `=`
-    /// in a value are signed as `_`, and so not told from it. The age of the form's time is not
-    /// checked, as none is documented. A body that is no form is refused. Other products of Vonage
-    /// send JSON web tokens: `Vonage`.
+    /// in a value are signed as `_`, so the signature cannot tell them apart. The age of the form's
+    /// time is not checked, because no tolerance is documented. Only forms are accepted. Other
+    /// products of Vonage send JSON web tokens: `Vonage`.
     ///
     /// The secret is the account's signature secret, as text.
     ///
@@ -3364,10 +3375,10 @@ providers! {
     ///
     /// The secret is the `hub.secret` of the subscription.
     ///
-    /// A hub checks a subscription by a `GET` with `hub.mode=subscribe`. Its `hub.challenge` is
-    /// echoed if its `hub.topic` is the setting `topic`, and refused with 404 otherwise. To end a
-    /// subscription, give its topic as the setting `unsubscribe_topic`: `hub.mode=unsubscribe` is
-    /// refused for every other topic, so that nobody else can end it.
+    /// A hub checks a subscription by sending a `GET` with `hub.mode=subscribe`. Its
+    /// `hub.challenge` is echoed if its `hub.topic` is the setting `topic`, and refused with 404
+    /// otherwise. To end a subscription, give its topic as the setting `unsubscribe_topic`:
+    /// `hub.mode=unsubscribe` is refused for every other topic, so that nobody else can end it.
     ///
     /// Expects a 2xx. A 410 ends the subscription.
     WebSubSha256 = Spec::hmac_sha256("websub_sha256", "x-hub-signature")
@@ -3430,9 +3441,9 @@ providers! {
     ///
     /// Expects a 2xx within 5 seconds, and makes at most 25 attempts over two weeks.
     ///
-    /// The header is confirmed by
-    /// [Wise's documentation](https://docs.wise.com/features/webhooks-notifications/event-handling),
-    /// the formula by three independent receivers.
+    /// The header is confirmed by [Wise's
+    /// documentation](https://docs.wise.com/features/webhooks-notifications/event-handling), the
+    /// formula by three independent receivers.
     ["aws-lc-rs"] Wise = Spec::rsa("wise", Header("x-signature-sha256"))
         .account(Json("/data/resource/profile_id"), "profile_ids")
         .event_id(Header("x-delivery-id"))
@@ -3442,12 +3453,12 @@ providers! {
 
     /// [Withings](https://developer.withings.com/developer-guide/v3/data-api/notifications/notification-overview/).
     ///
-    /// Signs nothing. The proof is a text of your own in the callback URL, here `?token=`. The body
-    /// is a form. The type is the number `appli`.
+    /// Signs nothing. The proof is a text that you put in the callback URL, here `?token=`. The
+    /// body is a form. The type is the number `appli`.
     ///
     /// The secret is that text.
     ///
-    /// Withings checks the URL by `HEAD` or `GET`, answered with 200.
+    /// Withings checks the URL with `HEAD` or `GET`, answered with 200.
     ///
     /// Expects 200 within 2 seconds, and makes ten attempts.
     Withings = Spec::token("withings", Query("token"))
@@ -3459,8 +3470,8 @@ providers! {
     /// Signs the body with HMAC-SHA256: `X-WC-Webhook-Signature: <base64>`. The headers with id and
     /// type are **not** signed.
     ///
-    /// The secret is the webhook's, under *WooCommerce → Settings → Advanced → Webhooks*. `&amp;`
-    /// and its like in it mean the characters, as WordPress stores them.
+    /// The secret is the webhook's, under *WooCommerce → Settings → Advanced → Webhooks*. WordPress
+    /// stores it with HTML escapes such as `&amp;`, and the receiver undoes them.
     ///
     /// Saving the webhook sends an unsigned form `webhook_id=…`, answered with 200.
     ///
@@ -3515,19 +3526,20 @@ providers! {
 
     /// [Webhooks by Zapier](https://help.zapier.com/hc/en-us/articles/8496326446989).
     ///
-    /// Signs nothing. The proof is a text of your own in the URL of the Zap, here `?token=`. For a
+    /// Signs nothing. The proof is a text that you put in the URL of the Zap, here `?token=`. For a
     /// header instead, derive your row by [`provider!`](crate::provider).
     ///
     /// The secret is that text.
     ///
-    /// **Experimental**: no text of Zapier's about the proof of outgoing requests was found.
+    /// **Experimental**: no documentation from Zapier about the proof of outgoing requests was
+    /// found.
     Zapier = Spec::token("zapier", Query("token"));
 
     /// [Zendesk](https://developer.zendesk.com/documentation/webhooks/verifying/).
     ///
     /// Signs `{timestamp}{body}` with HMAC-SHA256: `X-Zendesk-Webhook-Signature: <base64>` beside
-    /// `X-Zendesk-Webhook-Signature-Timestamp`. Webhooks of a trigger may come by any method; those
-    /// by `GET` or `DELETE` have no body.
+    /// `X-Zendesk-Webhook-Signature-Timestamp`. A trigger's webhooks can use any method; those with
+    /// `GET` or `DELETE` have no body.
     ///
     /// The secret is the webhook's signing secret, which looks like base64 and is used as text.
     ///

@@ -178,13 +178,9 @@ others, see the [README](../../README.md).
     }
     let sample = samples.first().map(|sample| format!(" {sample}")).unwrap_or_default();
     if spec.key_id_source().is_none() {
-        let key = if spec.takes_public_key() {
-            ", there with the private key of a pair whose public key the program has"
-        } else {
-            ""
-        };
+        let key = if spec.takes_public_key() { ", set to a private key whose public key the program has" } else { "" };
         let url = if spec.covers(Part::Url) {
-            " The URL is signed, so set `public_origin` to `http://127.0.0.1:3000` for it."
+            " The URL is signed, so set `public_origin` to `http://127.0.0.1:3000` for this test."
         } else {
             ""
         };
