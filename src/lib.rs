@@ -67,9 +67,9 @@
 //! - [`keys`]: keys and secrets that your program fetches.
 //! - [`diagnose`]: why a signature does not match.
 //! - [`monitoring`]: spans, and recipes for OpenTelemetry, New Relic, Elasticsearch and Sentry.
-//! - [`cookbook`]: recipes, each of which runs.
-//! - [`door`]: what stands beside the signature, such as an IP allow-list, mutual TLS, OAuth tokens,
-//!   Protobuf and JSON Schema, with axum, actix-web and warp.
+//! - [`cookbook`]: recipes that run.
+//! - [`door`]: recipes that add to the signature, such as an IP allow-list, mutual TLS, OAuth
+//!   tokens, Protobuf and JSON Schema, with axum, actix-web and warp.
 //! - [`manual`]: attacks on webhook receivers, what stops each, and the test that proves it; the
 //!   status of every kind of refusal; advice for deployment.
 //! - [`benchmarks`]: what verifying costs.
@@ -83,21 +83,21 @@
 //! | *signed content* | the bytes that a signature is made of |
 //! | *covered* | part of the signed content, so that nobody else can change it ([`Delivery::covers`]) |
 //! | *endpoint* | a URL of your application to which a provider sends |
-//! | *receiver* | what verifies the requests to an endpoint: a [`Receiver`] |
+//! | *receiver* | verifies the requests to an endpoint: a [`Receiver`] |
 //! | *delivery* | a request that was verified: a [`Delivery`] |
 //! | *event* | what happened at the provider; most deliveries hold one event, some a list of items |
 //! | *handshake* | a request by which a provider checks an endpoint; the receiver answers it with a [`Reply`] |
 //! | *refusal* | a request that was not accepted: a [`VerifyError`] with a kind and a status |
 //! | *replay* | a genuine request that someone sends again |
 //! | *replay key* | a digest of the signed content, equal for a delivery and its replays ([`Delivery::replay_key`]) |
-//! | *key source* | what knows the keys that requests name: a [`KeySource`](keys::KeySource) |
+//! | *key source* | looks up the keys that requests name: a [`KeySource`](keys::KeySource) |
 //! | *account* | your part of a provider that signs for all its customers with the same keys |
 //!
 //! # Features
 //!
 //! No feature is on by default, and none changes a verdict.
 //!
-//! | feature | what it opens | what it depends on |
+//! | feature | what it adds | what it depends on |
 //! |---|---|---|
 //! | `axum` | `eyelet::axum`, for axum 0.8 | `axum`, `http`, `bytes`, `futures-core`, `tokio` (timer only) |
 //! | `actix-web` | `eyelet::actix`, for actix-web 4 | `actix-web`, `bytes`, `futures-core`, `tokio` (timer only) |
@@ -117,7 +117,7 @@
 //! | `unicode-normalization` | EasyPost, and rows of your own whose secrets are normalized | `unicode-normalization` |
 //! | `gzip` | compressed bodies, where [`ReceiverBuilder::decompress`] allows them | `flate2` |
 //! | `multipart` | [`Delivery::multipart`], Dropbox Sign, Mailgun routes | `httparse` |
-//! | `testing` | `eyelet::testing`: signs as a provider would, and a clock that stands still | nothing |
+//! | `testing` | `eyelet::testing`: signs like a provider, and has a clock that stands still | nothing |
 //! | `xml` | [`Delivery::xml`] | `quick-xml` |
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Tests and examples may do these things, the library may not.
@@ -177,7 +177,7 @@ pub use verify::Clock;
 #[doc = include_str!("../docs/manual.md")]
 pub mod manual {}
 
-/// Recipes for what receivers of webhooks need, each a program that runs.
+/// Recipes for receiving webhooks, each a program that runs.
 ///
 // The recipes use these features, so their tests run only if all of them are on.
 #[cfg_attr(
@@ -201,12 +201,12 @@ pub mod cookbook {}
 #[doc = include_str!("../docs/monitoring.md")]
 pub mod monitoring {}
 
-/// Recipes that stand beside the signature: addresses, rates, certificates, tokens, and other formats.
+/// Recipes that add to the signature: addresses, rates, certificates, tokens, and other formats.
 ///
 #[doc = include_str!("../docs/door.md")]
 pub mod door {}
 
-/// What verifying and decoding cost, beside other crates.
+/// What verifying and decoding cost, compared with other crates.
 ///
 #[doc = include_str!("../docs/benchmarks.md")]
 pub mod benchmarks {}

@@ -1,7 +1,7 @@
 //! Metrics of receivers, inboxes and workers, for the `metrics` facade.
 //!
-//! Without a recorder, nothing is counted. Label values are names from the program and words of closed
-//! lists, so no sender can make more of them.
+//! Without a recorder, nothing is counted. Label values are names from the program and words from
+//! fixed lists, so no sender can add more of them.
 //!
 //! ```
 //! // before or after: install the recorder of your exporter
@@ -17,7 +17,7 @@ use metrics::{gauge, histogram};
 use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// What a metric is called and what it says.
+/// The name and meaning of a metric.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Metric {

@@ -2,8 +2,8 @@ use std::fmt;
 
 /// An HTTP answer to a handshake or to a refused request.
 ///
-/// The fields are public, so that you can make any framework's response of them. `Debug` prints no
-/// values: those of a handshake can be secret.
+/// The fields are public, so that you can turn it into any framework's response. `Debug` prints no
+/// values, because those of a handshake can be secret.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Reply {

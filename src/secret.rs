@@ -10,9 +10,10 @@ pub(crate) const MAX_SECRETS: usize = 8;
 ///
 /// `Debug` prints nothing of it, it is wiped from memory when dropped, and it has no `==`.
 ///
-/// Pass the text or bytes exactly as the provider's dashboard shows them. The provider's row says
-/// how they become a key. [`ReceiverBuilder::build`](crate::ReceiverBuilder::build) refuses a text
-/// that cannot be a secret: empty, blank, an API key, or with white space or quotes around it.
+/// Pass the text or bytes exactly as the provider's dashboard shows them. The provider's row
+/// decides how they become a key. [`ReceiverBuilder::build`](crate::ReceiverBuilder::build)
+/// refuses a text that cannot be a secret: empty, blank, an API key, or with white space or quotes
+/// around it.
 ///
 /// ```
 /// let secret = eyelet::Secret::from("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
@@ -29,7 +30,7 @@ pub struct Secret {
 const API_KEYS: [&[u8]; 6] = [b"sk_live_", b"sk_test_", b"rk_live_", b"rk_test_", b"pk_live_", b"pk_test_"];
 
 impl Secret {
-    /// Makes a secret of a text that looks like a mistake.
+    /// Makes a secret from a text that looks like a mistake.
     ///
     /// For a secret that really has white space or quotes around it, or begins like an API key.
     ///

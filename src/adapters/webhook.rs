@@ -6,7 +6,7 @@ use crate::reply::Reply;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-/// A verified delivery with its decoded event, as a handler takes it.
+/// A verified delivery with its decoded event, for a handler.
 ///
 /// `E` is an enum as for [`Delivery::event`], without borrowed fields, because a handler may move
 /// the event. If `E` does not name the event type, the delivery does not reach the handler; it is

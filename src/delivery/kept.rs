@@ -28,9 +28,9 @@ pub(crate) struct Kept {
 impl<P> Delivery<P, Bytes> {
     /// Returns what to store, one for each event.
     ///
-    /// A list becomes one for each item if all items have ids. Otherwise, nothing tells its events
-    /// apart, and the list stays whole. So does a body that is not readable as a list: the delivery
-    /// is genuine, and decoding it tells what is wrong.
+    /// A list becomes one for each item if all items have ids. Otherwise, its events cannot be told
+    /// apart, and the list stays whole. A body that is not readable as a list stays whole too: the
+    /// delivery is genuine, and decoding it will show what is wrong.
     pub(crate) fn keep(&self) -> Vec<Kept> {
         let tells_apart = !self.proof.spec.ids_name_objects;
         match self.items() {

@@ -163,7 +163,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
 
     /// Returns a digest of the row's name and the signed content, to recognize replays.
     ///
-    /// Every copy of this request has the same key, also with other unsigned headers, another form
+    /// Every copy of this request has the same key, even with other unsigned headers, another form
     /// of the signature, or a signature by another secret. `None` if nothing is signed, or only a
     /// JWT that does not cover the body. Each call computes it again.
     ///
@@ -176,8 +176,8 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     ///
     /// `E` is an enum with serde's default representation, and each variant holds a payload.
     /// `rename` and `alias` set the type's name. `#[serde(rename = "customer.subscription.*")]`
-    /// takes all types that begin so, and the longest such prefix wins. A type that no variant
-    /// names is [`Decoded::Unknown`], unless a variant is `#[serde(other)]`.
+    /// matches all types with that prefix. If several prefixes match, the longest wins. A type
+    /// that no variant names is [`Decoded::Unknown`], unless a variant is `#[serde(other)]`.
     ///
     /// ```
     /// # #[cfg(feature = "testing")] {
@@ -236,7 +236,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
 
     /// Decodes the events of a list, each with its id and type.
     ///
-    /// Each is decoded as by [`event`](Self::event). If the provider sends no lists, returns the
+    /// Decodes each one like [`event`](Self::event). If the provider sends no lists, returns the
     /// one event. An empty list is not an error.
     ///
     /// ```
@@ -424,7 +424,7 @@ impl<P, B: AsRef<[u8]>> Delivery<P, B> {
     /// Returns the reply that acknowledges the delivery: 200, with the text that a provider
     /// expects.
     ///
-    /// A response in each framework. Dropbox Sign expects a text, most providers none.
+    /// It is a response in each framework. Dropbox Sign expects a text, most providers none.
     pub fn acknowledgement(&self) -> Reply {
         Reply::acknowledgement(self.proof.spec.acknowledged_by, 200)
     }

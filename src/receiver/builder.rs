@@ -145,7 +145,7 @@ impl<P> ReceiverBuilder<P> {
     /// Builds the receiver without a secret, for a provider that checks the URL before it shows
     /// one.
     ///
-    /// The receiver answers the check and refuses every delivery. Give it the secret by
+    /// The receiver answers the check and refuses every delivery. Give it the secret with
     /// [`Receiver::replace_secrets`], or build a new receiver.
     pub fn no_secret_yet(mut self) -> Self {
         self.has_no_secret_yet = true;
@@ -154,7 +154,7 @@ impl<P> ReceiverBuilder<P> {
 
     /// Adds the signing secret in the provider's environment variable ([`Spec::secret_variable`]).
     ///
-    /// Also adds the older secret if the variable with `_PREVIOUS` behind its name is set.
+    /// Also adds the older secret if the variable with `_PREVIOUS` added to its name is set.
     pub fn secret_from_env(mut self) -> Self {
         let variable = self.spec.secret_variable();
         let previous = format!("{variable}_PREVIOUS");
@@ -199,7 +199,7 @@ impl<P> ReceiverBuilder<P> {
     /// Accepts the deliveries of every customer of a provider that signs for all of them with the
     /// same keys.
     ///
-    /// Anyone can be its customer, so the application must check to whom each delivery belongs.
+    /// Anyone can be its customer, so the application must check who each delivery belongs to.
     pub fn accept_any_account(mut self) -> Self {
         self.accepts_any_account = true;
         self
@@ -208,8 +208,8 @@ impl<P> ReceiverBuilder<P> {
     /// **For development only:** also accepts keys from a local stand-in of the provider, such as
     /// `http://localhost:4566/` for LocalStack's SNS.
     ///
-    /// The URL ends in `/`, and every key below it may be fetched. Whoever answers there can sign
-    /// deliveries.
+    /// The URL ends in `/`, and every key below it may be fetched. Anyone who answers there can
+    /// sign deliveries.
     pub fn development_keys_under(mut self, url: &str) -> Self {
         self.development_keys = Some(url.into());
         self

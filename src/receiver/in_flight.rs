@@ -12,9 +12,8 @@ use std::task::{Context, Poll, Waker};
 /// together, for example one for each tenant, give each a clone of one budget.
 ///
 /// An eighth of the budget is kept for bodies of up to 16 KiB. If a body does not fit, the sender
-/// whose body has been unfinished for the longest time gives way. So deliveries that arrive
-/// quickly pass while others stall. The bytes of senders that gave way and have not gone yet can
-/// add half of the budget for a moment.
+/// whose body has been unfinished the longest gives way and is refused. So fast deliveries pass
+/// while others stall. Senders that gave way can hold up to half of the budget more for a moment.
 #[derive(Clone)]
 pub struct InFlightBudget(Arc<Shared>);
 

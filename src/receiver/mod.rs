@@ -102,8 +102,8 @@ impl<P: Provider> Receiver<P> {
     /// Makes a receiver with the signing secret in the provider's environment variable.
     ///
     /// The variable of GitHub is `GITHUB_WEBHOOK_SECRET`, for example. Its whole value is one
-    /// secret, without the line end. During a rotation, the older secret is in the variable with
-    /// `_PREVIOUS` behind its name.
+    /// secret, without the line end. During a rotation, `GITHUB_WEBHOOK_SECRET_PREVIOUS` holds
+    /// the older secret.
     ///
     /// # Errors
     ///
@@ -291,10 +291,10 @@ impl<P> Receiver<P> {
         Receiver { inner: self.inner, provider: PhantomData }
     }
 
-    /// Starts to count the bytes of one body, until the guard is dropped.
+    /// Counts the bytes of one body until the guard is dropped.
     ///
     /// For adapters: add each piece as it arrives, and keep the guard until the body was received.
-    /// So many slow senders together cannot fill the memory.
+    /// This keeps many slow senders from filling the memory.
     pub fn in_flight(&self) -> InFlight {
         self.inner.budget.begin(self.inner.max_body)
     }

@@ -5,20 +5,20 @@ use std::borrow::Cow;
 /// How a provider signs if no list of [`Part`](super::Part)s describes it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Canonical {
-    /// One text, signed as the row says; the function may try several readings of it.
+    /// One text, signed as the row says. The function may try several readings of the request.
     Text(Function),
-    /// Items that are signed one by one, each with its signature beside it.
+    /// Items that are signed one by one, each with its own signature.
     Items(Function),
 }
 
-/// Writes the signed text and has it compared.
+/// Writes the signed text and compares its signature.
 pub(crate) type Function = fn(&dyn Values, &mut Attempt<'_>) -> Result<(), VerifyError>;
 
-/// A request, as such a function reads it.
+/// A request, for a function that writes the signed text.
 pub(crate) trait Values {
     /// The method, in upper case.
     fn method(&self) -> &str;
-    /// Scheme and authority, as the receiver was told.
+    /// Scheme and authority, from the receiver's settings.
     fn origin(&self) -> &str;
     /// Path and query, as requested.
     fn target(&self) -> &str;
@@ -26,20 +26,19 @@ pub(crate) trait Values {
     fn path(&self) -> &str;
     /// The body, not verified yet.
     fn body(&self) -> &[u8];
-    /// The value there, which may be missing but not repeated.
+    /// The value at this place. It may be missing, but not repeated.
     fn find(&self, source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError>;
-    /// The value there, which must be there once.
+    /// The value at this place, which must occur exactly once.
     fn need(&self, source: Source) -> Result<Cow<'_, [u8]>, VerifyError>;
-    /// The header of this name, which the request itself gave. It must be there once.
+    /// The header of this name, which the request itself names. It must occur exactly once.
     fn header(&self, name: &str) -> Option<&[u8]>;
     /// Whether the application accepts events of this type without a signature.
     fn accepts_unsigned(&self, event_type: &str) -> bool;
-    /// The timestamp, as the text that was received and found to be one.
+    /// The text of the timestamp, as received. Its format was checked.
     fn timestamp(&self) -> &[u8];
 }
 
-/// Whether one of the keys made the signature of the request, or the one that is given,
-/// over these pieces.
+/// Whether one of the keys made the request's signature, or the given one, over these pieces.
 type Compare<'a> = dyn FnMut(&[&[u8]], Option<&[u8]>) -> bool + 'a;
 
 /// The signed texts that a provider may have meant, compared one after the other.
@@ -55,14 +54,14 @@ impl<'a> Attempt<'a> {
         Self { compare, accepted: false, failed: false, covered: None }
     }
 
-    /// Compares one reading of the signed text, unless an earlier one matched, and returns
-    /// whether one did. One match is enough.
+    /// Compares one reading of the signed text, unless an earlier one matched. Returns whether
+    /// any has matched; one is enough.
     pub(crate) fn message(&mut self, pieces: &[&[u8]]) -> bool {
         self.accepted = self.accepted || (self.compare)(pieces, None);
         self.accepted
     }
 
-    /// One of several items that are signed one by one: each has to fit.
+    /// Compares one of several items that are signed one by one. Every item must match.
     pub(crate) fn item(&mut self, pieces: &[&[u8]], signature: &[u8]) {
         if (self.compare)(pieces, Some(signature)) {
             self.accepted = true;
@@ -71,14 +70,14 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// One of several items that has no signature, and that the application accepts so: nothing
-    /// is covered in the whole delivery then.
+    /// Accepts an item without a signature, as the application allows. Nothing in the whole
+    /// delivery is then covered.
     pub(crate) fn unsigned_item(&mut self) {
         self.accepted = true;
         self.covered = Some(&[]);
     }
 
-    /// The parts that are signed in this request, where the row signs others in others.
+    /// The parts that are signed in this request, if the row signs other parts in other requests.
     pub(crate) fn covers(&mut self, parts: &'static [Part]) {
         self.covered = Some(parts);
     }
@@ -87,7 +86,7 @@ impl<'a> Attempt<'a> {
         self.covered
     }
 
-    /// Whether something was signed, and nothing wrongly.
+    /// Whether something was accepted and nothing failed.
     pub(crate) fn holds(&self) -> bool {
         self.accepted && !self.failed
     }

@@ -2,9 +2,8 @@ use super::{Encoding, Part};
 
 /// What a claim of a JWT must say about its request.
 ///
-/// A claim that is named here must be there. Beside these, `exp` and `nbf` are kept
-/// wherever they are there, and `exp`, `nbf` and `iat` are whole numbers of seconds
-/// since 1970, or the JWT is refused
+/// The JWT must have each claim that is named here. If it has `exp` or `nbf`, they are enforced
+/// too. `exp`, `nbf` and `iat` must be whole numbers of seconds since 1970, or the JWT is refused
 /// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)).
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -41,7 +40,7 @@ pub enum Claim {
 }
 
 impl Claim {
-    /// What the JWT covers by these claims.
+    /// What these claims make the JWT cover.
     pub(super) const fn covered(claims: &[Claim]) -> &'static [Part] {
         let (mut body, mut url, mut method) = (false, false, false);
         let mut rest = claims;

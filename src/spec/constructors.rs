@@ -30,10 +30,9 @@ impl Spec {
         Self::new(name, Scheme::Basic, Source::Header("authorization")).prefix("Basic ").signed(&[])
     }
 
-    /// A provider that signs its deliveries with Ed25519
-    /// ([RFC 8032](https://www.rfc-editor.org/rfc/rfc8032)) and puts the signature,
-    /// in hex, into this header. The receiver's secret is a public key, so
-    /// [`key`](Self::key) has to say how it is written.
+    /// A provider that signs its deliveries with Ed25519 ([RFC
+    /// 8032](https://www.rfc-editor.org/rfc/rfc8032)) and puts the signature, in hex, into this
+    /// header. The receiver's secret is a public key, so [`key`](Self::key) must set its format.
     #[cfg(feature = "ed25519")]
     pub const fn ed25519(name: &'static str, header: &'static str) -> Self {
         Self::new(name, Scheme::Ed25519, Source::Header(header))
@@ -57,13 +56,12 @@ impl Spec {
         Self::new(name, Scheme::Ecdsa(Hash::Sha256), signature).encoding(Encoding::Base64).key(KeyFormat::Pem)
     }
 
-    /// A provider that sends a JSON web token, a JWT
-    /// ([RFC 7519](https://www.rfc-editor.org/rfc/rfc7519)), signed in one of these
-    /// ways, here; what a JWT itself says of how it is signed is not believed. What it
-    /// vouches for beside the sender is what its [`claims`](Self::claims) say: unless one
-    /// is a hash of the body, the receiver has to say
-    /// [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). The receiver's secret is
-    /// the shared one as text, or for RSA and ECDSA a public key in PEM.
+    /// A provider that sends a JSON web token, a JWT ([RFC
+    /// 7519](https://www.rfc-editor.org/rfc/rfc7519)), in this place, signed with one of these
+    /// algorithms. The `alg` of the JWT cannot select another one. The [`claims`](Self::claims) say
+    /// what the JWT covers besides the sender. Unless one of them is a hash of the body, the receiver
+    /// needs [`trust_unsigned_body`](crate::ReceiverBuilder::trust_unsigned_body). The receiver's
+    /// secret is the shared one as text, or for RSA and ECDSA a public key in PEM.
     ///
     /// ```
     /// eyelet::provider!(
@@ -81,15 +79,15 @@ impl Spec {
         Self::new(name, Scheme::Jwt(rules), source).key(key).signed(&[])
     }
 
-    /// A provider that signs with a plain SHA-256 of a text that has the secret in it,
-    /// as its last part [`Part::Secret`], and puts the signature, in hex, into this header.
-    /// Weaker than an HMAC. A row with the secret in another place does not compile: whoever
-    /// saw a short body signed could sign a longer one.
+    /// A provider that signs with a plain SHA-256 of a text whose last part is the secret
+    /// ([`Part::Secret`]), and puts the signature, in hex, into this header. Weaker than an HMAC.
+    /// A row with the secret in another place does not compile, because anyone who saw a short
+    /// signed body could sign a longer one.
     pub const fn digest_sha256(name: &'static str, header: &'static str) -> Self {
         Self::new(name, Scheme::Digest(Hash::Sha256), Source::Header(header))
     }
 
-    /// What the claims of a JWT have to be. Nothing by default.
+    /// Sets what the claims of a JWT must be. None by default.
     #[cfg(feature = "jwt")]
     pub const fn claims(mut self, claims: &'static [Claim]) -> Self {
         self.scheme = Scheme::Jwt(JwtRules { claims, ..self.jwt_rules() });
@@ -97,8 +95,8 @@ impl Spec {
         self
     }
 
-    /// How far the clocks of sender and receiver may differ when a JWT's `exp` and
-    /// `nbf` are judged. Defaults to nothing.
+    /// Sets how far the clocks of sender and receiver may differ when `exp` and `nbf` of a JWT
+    /// are checked. Defaults to zero.
     #[cfg(feature = "jwt")]
     pub const fn leeway(mut self, leeway: Duration) -> Self {
         self.scheme = Scheme::Jwt(JwtRules { leeway, ..self.jwt_rules() });

@@ -10,10 +10,10 @@ impl Spec {
         self
     }
 
-    /// The form field that holds the JSON document, for a provider that sends, or may
-    /// be told to send, a form with this one field. A body that begins with the field's
-    /// name and `=` is taken for the form, any other for JSON itself: a header beside
-    /// the signature has no say in how a signed body is read. None by default.
+    /// Sets the form field that holds the JSON document, for a provider that sends, or can be set
+    /// to send, a form with only this field. A body that begins with the field's name and `=` is
+    /// read as a form, any other as JSON. An unsigned header has no influence on how a signed
+    /// body is read. None by default.
     pub const fn json_in_form(mut self, field: &'static str) -> Self {
         self.json_in_form = Some(field);
         self
@@ -31,21 +31,21 @@ impl Spec {
         self
     }
 
-    /// Where in a JSON body the payload stands, that the variants of an event
-    /// enum hold: a JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901))
-    /// without escapes. In a delivery that has nothing there, and by default, the
-    /// payload is the whole body; [`without_payload`](Self::without_payload) narrows that.
+    /// Sets the place in a JSON body of the payload, which the variants of an event enum hold: a
+    /// JSON pointer ([RFC 6901](https://www.rfc-editor.org/rfc/rfc6901)) without escapes. By
+    /// default, and in a delivery that has nothing there, the payload is the whole body;
+    /// [`without_payload`](Self::without_payload) narrows that.
     pub const fn payload_at(mut self, pointer: &'static str) -> Self {
         self.payload_at = pointer;
         self
     }
 
-    /// The event types whose deliveries have nothing at [`payload_at`](Self::payload_at), and
-    /// whose payload is the whole body: each a type, or the beginning of one followed by `*`.
+    /// Sets the event types whose deliveries have nothing at [`payload_at`](Self::payload_at), so
+    /// that their payload is the whole body. Each is a type, or a prefix followed by `*`.
     ///
-    /// With such a list, a delivery of any other type that has no payload there cannot be
-    /// decoded: its envelope would be taken for the payload. Only a variant for all other types
-    /// gets the whole body also then. By default every type may lack it.
+    /// With such a list, a delivery of any other type cannot be decoded without a payload there,
+    /// because its envelope would be mistaken for the payload. Only a variant for all other types
+    /// still gets the whole body. By default, every type may lack the payload.
     pub const fn without_payload(mut self, event_types: &'static [&'static str]) -> Self {
         self.without_payload = Some(event_types);
         self
@@ -62,9 +62,9 @@ impl Spec {
         event_type.is_none_or(|event_type| listed.iter().any(|listed| is(event_type, listed)))
     }
 
-    /// Where in a JSON body the list of events stands, for a provider that sends
-    /// several at once; `""` where the body is the list. Id, type and payload are
-    /// then looked up in each of them. See [`Delivery::events`](crate::Delivery::events).
+    /// Sets the place of the list of events in a JSON body, for a provider that sends several at
+    /// once; `""` if the body is the list. Id, type and payload are then looked up in each event.
+    /// See [`Delivery::events`](crate::Delivery::events).
     pub const fn items_at(mut self, pointer: &'static str) -> Self {
         self.items_at = Some(pointer);
         self
@@ -101,7 +101,7 @@ impl Spec {
     /// Sets other HTTP statuses than the [usual](ErrorKind::status) ones for these kinds of
     /// refusals.
     ///
-    /// For a provider that tests for them.
+    /// For a provider that tests for these statuses.
     pub const fn refusals(mut self, statuses: &'static [(ErrorKind, u16)]) -> Self {
         self.refusals = statuses;
         self

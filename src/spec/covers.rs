@@ -93,7 +93,7 @@ impl Spec {
         }
     }
 
-    /// Whether the value there has to be a fixed one, so that nobody can change it.
+    /// Whether the row requires a fixed value there, so that nobody can change it.
     const fn requires(&self, source: Source) -> bool {
         let mut rest = self.required;
         while let [(required, _), others @ ..] = rest {

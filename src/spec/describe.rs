@@ -149,7 +149,7 @@ impl Spec {
         })
     }
 
-    /// What to look at when no signature matches.
+    /// What to check if no signature matches.
     pub(crate) const fn mismatch_advice(&self) -> &'static str {
         if self.signed.is_empty() {
             return match self.scheme {

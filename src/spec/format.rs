@@ -17,8 +17,8 @@ pub enum Format {
 }
 
 impl Format {
-    /// Whether a body of this content type can be one of the formats. A type that says
-    /// nothing about the format, `text/plain` or none for two, can be any of them.
+    /// Whether a body of this content type can be one of the formats. A type that says nothing
+    /// about the format, such as `text/plain` or none, can be any of them.
     pub(crate) fn is_one_of(content_type: &[u8], formats: &[Format]) -> bool {
         let essence = content_type.split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
         let is = |known: &str| essence.eq_ignore_ascii_case(known.as_bytes());
@@ -60,22 +60,22 @@ impl Format {
 }
 
 impl Spec {
-    /// The formats in which bodies come. An adapter refuses a request whose
-    /// `Content-Type` is another's with 415, and [`Delivery::event`](crate::Delivery::event)
-    /// reads a form as a form if this names [`Format::Form`].
+    /// Sets the formats of bodies. An adapter answers a request with another `Content-Type` with
+    /// 415. [`Delivery::event`](crate::Delivery::event) decodes forms only if [`Format::Form`] is
+    /// one of these.
     ///
-    /// Defaults to what the row tells otherwise: JSON, and forms where the row reads a
-    /// field of one; anything where the body is not signed, as its sender often composes
-    /// it to taste. `text/plain` and `application/octet-stream` are always taken, as is a
-    /// request without the header: they say nothing.
+    /// The default follows from the rest of the row: JSON, and forms if the row reads a form
+    /// field. If the body is not signed, it is any format, because users often compose such
+    /// bodies themselves. `text/plain`, `application/octet-stream` and a missing header are
+    /// always accepted, because they say nothing about the format.
     pub const fn formats(mut self, formats: &'static [Format]) -> Self {
         assert!(!formats.is_empty(), "a body comes in some format");
         self.formats = formats;
         self
     }
 
-    /// The part that holds the JSON document, for a provider that sends a form in parts
-    /// (`multipart/form-data`): there must be one of this name. None by default.
+    /// Sets the part that holds the JSON document, for a provider that sends multipart forms
+    /// (`multipart/form-data`). There must be exactly one part of this name. None by default.
     #[cfg(feature = "multipart")]
     pub const fn json_in_multipart(mut self, name: &'static str) -> Self {
         self.json_in_multipart = Some(name);
@@ -87,8 +87,8 @@ impl Spec {
     /// body; structured, both in a JSON body; or a batch of the latter
     /// ([`Delivery::events`](crate::Delivery::events)). Sets where id, type and payload stand.
     ///
-    /// The attributes in binary mode are headers beside the body: unless the row signs
-    /// them, nobody vouches for them, and `covers` speaks of the ones in a body.
+    /// In binary mode, the attributes are headers. Unless the row signs them, they are unsigned,
+    /// and what `covers` says is true only of attributes in a body.
     pub const fn cloud_events(mut self) -> Self {
         self.cloud_events = true;
         self.formats(&[Format::Any]).event_id(Source::Json("/id")).event_type(Source::Json("/type")).payload_at("/data")

@@ -6,12 +6,12 @@ use std::time::Duration;
 pub(crate) struct JwtRules {
     pub(crate) algorithms: &'static [Algorithm],
     pub(crate) claims: &'static [Claim],
-    /// How far the sender's clock may be off when `exp` and `nbf` are judged.
+    /// How far the sender's clock may be off when `exp` and `nbf` are checked.
     pub(crate) leeway: Duration,
 }
 
 impl JwtRules {
-    /// Whether what a receiver verifies them with is a public key.
+    /// Whether the receiver verifies them with a public key.
     pub(super) const fn is_asymmetric(&self) -> bool {
         matches!(self.algorithms, [first, ..] if first.is_asymmetric())
     }

@@ -2,7 +2,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum KeyFormat {
-    /// The text is the key, byte for byte, also where it looks encoded.
+    /// The text is the key, byte for byte, even if it looks encoded.
     Text,
     /// Base64, with or without padding, behind an optional `whsec_` or `v1,whsec_`
     /// ([Standard Webhooks](https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md)).
@@ -10,9 +10,9 @@ pub enum KeyFormat {
     /// The text is the key, or the base64 in it behind an optional `whsec_`: either may
     /// have made the signature.
     TextOrWhsec,
-    /// The text and this behind it.
+    /// The text, followed by this.
     TextThen(&'static str),
-    /// The text with the five character references of HTML's own characters undone.
+    /// The text, with the references for HTML's five special characters decoded.
     HtmlText,
     /// The SHA-1 of the text.
     Sha1,

@@ -87,7 +87,7 @@ enum Extent {
     Text,
     /// A fixed length, or a grammar by which no value begins or ends with another one.
     Known,
-    /// At the `Text` beside it, which the value cannot contain.
+    /// At the neighboring `Text`, which the value cannot contain.
     Free,
     /// Where the other parts begin: the body can contain anything.
     Body,
@@ -138,8 +138,8 @@ pub(crate) const fn assert_unambiguous(parts: &[Part], timestamp: Option<TimeFor
     );
 }
 
-/// Rejects a plain digest that does not end in the secret: whoever saw one could append to what
-/// was hashed, and compute the digest of the longer text.
+/// Rejects a plain digest that does not end in the secret. Otherwise, anyone who saw one could
+/// append to the hashed text and compute the digest of the longer text.
 pub(crate) const fn assert_ends_in_secret(parts: &[Part]) {
     assert!(matches!(parts, [.., Part::Secret]), "in a plain hash, `Secret` is the last part");
 }

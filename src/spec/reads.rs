@@ -17,9 +17,8 @@ impl Spec {
         }
     }
 
-    /// Where a request names the headers that are signed with it, for a provider that
-    /// chooses them anew each time. What [`covers`](Self::covers) says is true whichever
-    /// it names.
+    /// Where a request lists its signed headers, for a provider that chooses them for each
+    /// request. What [`covers`](Self::covers) says is true for every choice.
     pub const fn signed_headers_source(&self) -> Option<Source> {
         match self.signed_headers {
             Some((source, _)) => Some(source),
@@ -27,7 +26,7 @@ impl Spec {
         }
     }
 
-    /// Whether there is one place to look for the proof, and nothing else to require.
+    /// Whether the proof is in one place, and the row requires nothing else.
     pub(crate) const fn has_one_signature(&self) -> bool {
         self.also.is_empty()
             && self.groups.is_none()
@@ -49,7 +48,7 @@ impl Spec {
         self.handshakes.iter().filter_map(Handshake::keyed_challenge).any(|challenge| challenge.describes(text))
     }
 
-    /// What stands before a signature, given the value of the setting that is part of it.
+    /// The text before a signature, with the value of the setting that is part of it.
     pub(crate) fn whole_prefix<'v>(&self, value: impl FnOnce(&'static str) -> Option<&'v [u8]>) -> Vec<u8> {
         let setting = self.prefix_setting.map(|(name, then)| (value(name).unwrap_or_default(), then.as_bytes()));
         let (value, then) = setting.unwrap_or_default();
@@ -102,7 +101,7 @@ impl Spec {
         names
     }
 
-    /// The form that the event's id has to have, where it is signed with nothing beside it.
+    /// The form that the event's id must have if it is signed without a separator.
     #[cfg(feature = "testing")]
     pub(crate) fn event_id_shape(&self) -> Option<Shape> {
         self.signed.iter().find_map(|part| match (part, self.event_id) {
@@ -146,14 +145,14 @@ impl Spec {
         self.key_id
     }
 
-    /// Whether the provider signs for all its customers with the same keys, so that a
-    /// signature does not say whose a delivery is.
+    /// Whether the provider signs for all its customers with the same keys, so that a signature
+    /// does not prove which customer a delivery belongs to.
     pub const fn signs_for_all_customers(&self) -> bool {
         self.account.is_some() || self.signs_for_anyone
     }
 
-    /// Where a delivery says whose it is, and the setting with whose values that is
-    /// compared, where the provider's keys are the same for all its customers.
+    /// Where a delivery names its account, and the setting that lists the accepted ones, if the
+    /// provider signs for all its customers with the same keys.
     pub const fn account_source(&self) -> Option<(Source, &'static str)> {
         self.account
     }

@@ -38,12 +38,12 @@ pub enum Source {
         /// The pointer to the value that comes last.
         second: &'static str,
     },
-    /// The first key at the top of the JSON body whose value is an object or a list, except
-    /// these keys. The key itself is the event's type, and its value the payload: for
-    /// providers that name a new kind of event by a new key.
+    /// The first key at the top of the JSON body whose value is an object or a list, except these
+    /// keys. The key is the event's type, and its value is the payload, for providers that use a
+    /// new key for each kind of event.
     KeyExcept(&'static [&'static str]),
-    /// In the header of this name, which ends in `1`, and in those that count on from it
-    /// without a gap.
+    /// In the header of this name, which ends in `1`, and in the headers that continue the
+    /// numbers without a gap.
     Numbered(&'static str),
 }
 

@@ -12,8 +12,8 @@ pub enum TimeFormat {
     UnixSeconds,
     /// Milliseconds since 1970.
     UnixMillis,
-    /// Seconds or milliseconds since 1970, told apart by their size: providers that
-    /// do not say which.
+    /// Seconds or milliseconds since 1970, distinguished by their size, for providers that do not
+    /// say which.
     UnixSecondsOrMillis,
     /// A date and time with an offset ([RFC 3339](https://www.rfc-editor.org/rfc/rfc3339)).
     Rfc3339,
@@ -40,8 +40,8 @@ impl TimeFormat {
         SystemTime::UNIX_EPOCH.checked_add(since_1970).filter(|_| since_1970 < LATEST)
     }
 
-    /// Whether the text is as long as any of this century: next to a body without a
-    /// separator, a digit more or less would be another body's.
+    /// Whether the text has the usual length for this century. Without a separator before the
+    /// body, a digit more or less could belong to another body.
     pub(crate) const fn has_one_length(self, text: &[u8]) -> bool {
         match self {
             TimeFormat::UnixSeconds => text.len() == 10,

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// Why a verified body could not be decoded.
 ///
-/// Says where and what was expected there, and never quotes the value.
+/// Says what was expected, and where. Never quotes the value.
 ///
 /// ```
 /// # #[cfg(feature = "testing")] {
@@ -94,7 +94,7 @@ impl fmt::Display for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// The library's own messages, told from those of user types by their exact text.
+/// The library's own messages. Their exact text distinguishes them from those of user types.
 #[derive(Clone, Copy)]
 pub(super) enum Complaint {
     Enum,
@@ -153,8 +153,8 @@ fn located(path: String, payload: &[u8], body: &[u8], error: &serde_json::Error)
     DecodeError { path, problem: problem(error), position: position_in(body, payload, error) }
 }
 
-/// Writes the path. A key of a map is the sender's text: one that is no short name is left out, as a
-/// body that is not what it was decoded as can be a key as a whole.
+/// Writes the path. The sender chose the keys of maps, so a key is left out unless it is a short
+/// name. In the wrong format, the whole body can be one key.
 fn shown(path: &Path) -> String {
     let mut text = String::new();
     for segment in path {
