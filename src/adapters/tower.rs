@@ -30,7 +30,7 @@
 //! [`VerifyLayer`] goes before an existing service. Use [`receive`] if a receiver is looked up for
 //! each request.
 //!
-//! A provider that signs the URL signs the one that it called. If a router before the service
+//! If a provider signs the URL, it signs the one that it called. If a router before the service
 //! shortens the path, set the receiver's [`public_url`](crate::ReceiverBuilder::public_url).
 
 use super::{FromDelivery, Rejection, body, span};

@@ -4,7 +4,7 @@ use super::finding::{Cause, Finding};
 use super::trial::Case;
 use std::time::{Duration, SystemTime};
 
-/// Returns how far the time of a request is off whose signature is right.
+/// Returns how far the time is off, for a request whose signature is right.
 pub(super) fn finding(case: &Case<'_>, signed_at: SystemTime) -> Finding {
     let now = case.own.clock.now();
     if let Some(problem) = other_unit(signed_at, now) {

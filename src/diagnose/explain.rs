@@ -6,8 +6,8 @@ use crate::spec::Any;
 impl<P> ReceiverBuilder<P> {
     /// **For development only:** logs with each refusal why the request was refused.
     ///
-    /// Each [finding](crate::diagnose::Finding) is an event at WARN, target `eyelet`. The sender is
-    /// told nothing of it. A refused head waits for its body, and every refusal costs up to
+    /// Each [finding](crate::diagnose::Finding) is an event at WARN, target `eyelet`. The sender
+    /// does not see it. A refused head waits for its body, and every refusal costs up to
     /// [`MAX_WORK`](crate::diagnose::MAX_WORK) bytes of verification, so anyone can keep the
     /// program busy.
     #[cfg_attr(docsrs, doc(cfg(all(feature = "diagnose", feature = "tracing"))))]

@@ -1,8 +1,8 @@
 //! Finds out why a request was refused.
 //!
-//! A diagnosis undoes, one at a time, what proxies, body parsers and badly copied secrets are known
-//! to do, and verifies the request again. If the signature is then right, the finding is *proved*.
-//! Otherwise, it tells what is *likely*.
+//! A diagnosis undoes, one at a time, what proxies, body parsers and copying mistakes are known to
+//! do, and verifies the request again. If the signature is then right, the finding is *proved*.
+//! Otherwise, the finding is only *likely*.
 //!
 //! ```
 //! use eyelet::diagnose::{Cause, Diagnosis};
@@ -81,7 +81,7 @@ impl Diagnosis {
     /// Returns the findings: one that is proved, or else those that are likely, the likeliest
     /// first.
     ///
-    /// None if the receiver accepts the request, or if its refusal says everything.
+    /// Empty if the receiver accepts the request, or if the refusal already says everything.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
     }

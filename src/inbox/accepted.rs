@@ -2,7 +2,7 @@ use super::store::StoreError;
 use crate::reply::Reply;
 use thiserror::Error;
 
-/// What became of an accepted delivery. Each is acknowledged.
+/// What happened to an accepted delivery. It is acknowledged in each case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Accepted {
     /// Stored this many new events.

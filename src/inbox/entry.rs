@@ -12,7 +12,7 @@ pub struct Entry {
     pub provider: String,
     /// The name of the receiver's endpoint, or the provider's if it has none.
     pub endpoint: String,
-    /// What tells the endpoint's events apart. An entry without an id is never a duplicate.
+    /// Identifies the event within its endpoint. An entry without an id is never a duplicate.
     pub event_id: Option<String>,
     /// The event's type in the provider's words.
     pub event_type: Option<String>,
@@ -58,7 +58,7 @@ pub enum OrderRule {
 pub struct CopyKey {
     /// The [`replay_key`](crate::Delivery::replay_key) of the delivery.
     pub replay_key: [u8; 32],
-    /// Whether a copy is a duplicate, or only marked.
+    /// Whether a copy counts as a duplicate or is only marked.
     pub is_refused: bool,
 }
 

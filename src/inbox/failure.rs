@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 
 /// Why a handler did not handle an event.
 ///
-/// The operator `?` makes it of any error, and the event is tried again as the worker's [`Retry`]
-/// says. It is not an [`Error`] itself, so that every error can become one.
+/// The operator `?` turns any error into a failure, and the event is tried again as the worker's
+/// [`Retry`] says. It is not an [`Error`] itself, so that every error can become one.
 ///
 /// ```
 /// use eyelet::inbox::{Failure, Job};

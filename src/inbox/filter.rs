@@ -23,7 +23,7 @@ pub struct Filter {
     pub provider: Option<String>,
     /// Only entries of this endpoint.
     pub endpoint: Option<String>,
-    /// Only entries of this type. With a `*` at the end, all types that begin so.
+    /// Only entries of this type. With a `*` at the end, all types with that prefix.
     pub event_type: Option<String>,
     /// Only the entries with this id.
     pub event_id: Option<String>,
@@ -101,8 +101,8 @@ pub struct Found {
 pub struct Kept {
     /// What became of the entry.
     pub found: Found,
-    /// The body, byte for byte. Of a list, the item. `None`: it is not kept any more, or never was
-    /// because [`Inbox::once`](super::Inbox::once) handled the event.
+    /// The body, byte for byte. Of a list, the item. `None` if it is no longer kept, or was never
+    /// kept because [`Inbox::once`](super::Inbox::once) handled the event.
     pub body: Option<Bytes>,
 }
 
@@ -140,7 +140,7 @@ impl Filter {
         Self { endpoint: Some(endpoint.into()), ..self }
     }
 
-    /// Selects only entries of this type. A `*` at the end selects all types that begin so.
+    /// Selects only entries of this type. A `*` at the end selects all types with that prefix.
     pub fn event_type(self, event_type: impl Into<String>) -> Self {
         Self { event_type: Some(event_type.into()), ..self }
     }

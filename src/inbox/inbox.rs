@@ -28,7 +28,7 @@ use tokio::sync::Notify;
 #[derive(Clone)]
 pub struct Inbox {
     pub(super) store: Arc<dyn DynStore>,
-    /// Tells the workers of this process that something arrived.
+    /// Wakes the workers of this process when something arrives.
     pub(super) arrived: Arc<Notify>,
     pub(super) routes: Arc<Routes>,
     pub(super) unknown_types: Arc<UnknownTypes>,
@@ -94,8 +94,8 @@ impl Inbox {
     ///
     /// `link` makes a link from the current span to a `traceparent`. It is called in the span
     /// `webhook.process` with the stored one, and in the span `webhook.receive` with the one that the request
-    /// had. Make it a link and no parent: nobody signed the header, so its sender would decide which of
-    /// your traces are sampled, and to whose trace they belong.
+    /// had. Make it a link, not a parent: nobody signed the header, so its sender would decide which of your
+    /// traces are sampled, and which trace they belong to.
     ///
     /// The page [monitoring](https://docs.rs/eyelet/latest/eyelet/monitoring/index.html) has both functions for
     /// OpenTelemetry.
@@ -149,7 +149,7 @@ impl Inbox {
         Intake::from(self.clone()).newest_by(version)
     }
 
-    /// Tells events apart by an id of the application's. See [`Intake::identified_by`].
+    /// Identifies events by the application's own id. See [`Intake::identified_by`].
     pub fn identified_by<P>(
         &self,
         id: impl Fn(&Delivery<P, Bytes>) -> Option<String> + Send + Sync + 'static,
@@ -169,9 +169,9 @@ impl Inbox {
 
     /// Stores an event that the application fetched from the provider's API.
     ///
-    /// Nobody signed it, so its delivery's [`covers`](Delivery::covers) says no to every part. Use
-    /// it for what [`missing`](Self::missing) found. If the endpoint has an [`Intake`] with rules,
-    /// call [`Intake::import_unsigned`].
+    /// Nobody signed it, so its delivery's [`covers`](Delivery::covers) returns `false` for every
+    /// part. Use it for what [`missing`](Self::missing) found. If the endpoint has an [`Intake`]
+    /// with rules, call [`Intake::import_unsigned`].
     ///
     /// An event without an id is stored again each time it is imported, so give it the id that the
     /// provider sends in a header: [`Fetched`].
@@ -207,7 +207,8 @@ impl Inbox {
 
     /// Returns the entry with this number and its body. `None`: no such entry is kept.
     ///
-    /// Its sender was verified, or the application imported it. What the body says is the sender's.
+    /// Its sender was verified, or the application imported it. The content of the body is the
+    /// sender's.
     ///
     /// # Errors
     ///
@@ -218,15 +219,16 @@ impl Inbox {
         Ok(Some(Kept { found, body: self.store.body(seq).await? }))
     }
 
-    /// Makes done, dead and superseded entries due again, with all attempts before them.
+    /// Makes done, dead and superseded entries due again, and resets their attempts.
     ///
-    /// Returns how many. Entries whose body is not kept any more stay as they are.
+    /// Returns how many. Entries whose body is no longer kept do not change.
     ///
-    /// Goes page by page, so that deliveries are stored meanwhile, whatever the filter selects.
+    /// Goes page by page, so that deliveries can be stored in between, whatever the filter
+    /// selects.
     ///
     /// # Errors
     ///
-    /// The store failed. What was replayed before stays so.
+    /// The store failed. Entries that were already replayed stay replayed.
     pub async fn replay(&self, filter: Filter) -> Result<u64, StoreError> {
         let replay = async |page| {
             let replayed = self.store.replay(page, now()).await?;
@@ -244,14 +246,14 @@ impl Inbox {
     ///
     /// # Errors
     ///
-    /// The store failed. What was deleted before stays so.
+    /// The store failed. Entries that were already deleted stay deleted.
     pub async fn delete(&self, filter: Filter) -> Result<u64, StoreError> {
         self.in_pages(filter, |page| self.store.delete(page)).await
     }
 
     /// Changes what a filter selects in order of arrival, a limited number at once.
     ///
-    /// In this order, the first entry of a key that is replayed is also the first one that goes.
+    /// In this order, the first replayed entry of a key is also the first one to be handled.
     async fn in_pages<F>(&self, filter: Filter, change: impl Fn(Filter) -> F) -> Result<u64, StoreError>
     where
         F: Future<Output = Result<u64, StoreError>>,
@@ -292,7 +294,8 @@ impl Inbox {
         Ok(pairs.filter(|(_, kept)| missing.contains(kept)).map(|(id, _)| id).collect())
     }
 
-    /// Expects a delivery at an endpoint at least this often, and tells when it is silent for longer.
+    /// Expects a delivery at an endpoint at least this often, and reports when it is silent for
+    /// longer.
     ///
     /// The endpoint is the receiver's name, or the provider's if it has none.
     pub fn expect(&self, endpoint: &str, within: Duration) -> Expect {
@@ -312,11 +315,11 @@ impl Inbox {
         Ok(stats)
     }
 
-    /// Returns the types that came to the workers of this process and that their handlers' enums do
-    /// not name. Such an event is done.
+    /// Returns the event types that reached the workers of this process and that their handlers'
+    /// enums do not name. Such events are done.
     ///
-    /// A misspelled `rename` looks like an unwanted event, so look here when one does not come. At most
-    /// 1,024 types are counted.
+    /// A misspelled `rename` looks like an unwanted event, so look here if an event seems to be
+    /// missing. At most 1,024 types are counted.
     pub fn unknown_types(&self) -> Vec<UnknownType> {
         let all = self.unknown_types.all().into_iter();
         all.map(|(provider, event_type, events)| UnknownType { provider, event_type, events }).collect()

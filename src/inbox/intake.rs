@@ -60,7 +60,7 @@ enum OrderBy<P> {
 impl<P> Intake<P> {
     /// Stores only events of these types, and acknowledges the others.
     ///
-    /// A `*` at the end takes all types that begin so.
+    /// A `*` at the end matches all types with that prefix.
     pub fn only(self, event_types: impl IntoIterator<Item = &'static str>) -> Self {
         Self { only: Some(event_types.into_iter().collect()), ..self }
     }
@@ -73,8 +73,8 @@ impl<P> Intake<P> {
         Self { order: Some(OrderBy::Arrival(Arc::new(key))), ..self }
     }
 
-    /// With [`in_order_by`](Self::in_order_by), lets a dead event hold up those behind it until it is
-    /// replayed or deleted.
+    /// With [`in_order_by`](Self::in_order_by), makes a dead event hold up those behind it until it
+    /// is replayed or deleted.
     pub fn hold_behind_dead(self) -> Self {
         Self { hold_behind_dead: true, ..self }
     }
@@ -90,13 +90,13 @@ impl<P> Intake<P> {
         Self { order: Some(OrderBy::Newest(Arc::new(version))), ..self }
     }
 
-    /// Tells events apart by this id, instead of the provider's. An event without one is never a
+    /// Identifies events by this id instead of the provider's. An event without one is never a
     /// duplicate.
     pub fn identified_by(self, id: impl Fn(&Delivery<P, Bytes>) -> Option<String> + Send + Sync + 'static) -> Self {
         Self { id: Some(Arc::new(id)), ..self }
     }
 
-    /// Treats a delivery with the signed content of an earlier one as a duplicate, also under
+    /// Treats a delivery with the signed content of an earlier one as a duplicate, even under
     /// another id.
     ///
     /// The row must have a replay key. For providers that do not sign the id, such as GitHub: someone who captured a delivery can

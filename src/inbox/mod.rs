@@ -1,9 +1,9 @@
 //! The inbox: verify, store, answer 200, then handle from the store.
 //!
-//! A receiver that works in its handler is slow, so the provider gives up and sends the event
-//! again. One that answers first and works later loses what it had not done when it stopped. The
-//! inbox stores an event before it is acknowledged. A worker handles it after that, again if it
-//! fails, and each event id only once.
+//! A receiver that does its work in the handler is slow, so the provider gives up and sends the
+//! event again. One that answers first and works later loses its unfinished work when it stops.
+//! The inbox stores an event before it is acknowledged. A worker then handles each event id once,
+//! or again if it fails.
 //!
 //! ```
 //! # #[cfg(all(feature = "axum", feature = "testing"))] {
@@ -45,7 +45,7 @@
 //!   too long is tried again, a bounded number of times. Then the event is dead until someone
 //!   replays or deletes it.
 //! - A worker that lost its lease cannot end the job.
-//! - Nothing that an unauthenticated sender does reaches the store.
+//! - Nothing from an unauthenticated sender reaches the store.
 //!
 //! The [`guide`] has the details.
 

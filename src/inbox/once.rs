@@ -28,7 +28,7 @@ const LEASE: Duration = Duration::from_secs(120);
 impl Inbox {
     /// Handles a delivery while its sender waits, and each event id only once.
     ///
-    /// For those who want no queue. The store keeps the id, and nothing of the body. The handler
+    /// For endpoints without a queue. The store keeps the id, but no part of the body. The handler
     /// runs to its end, even if the sender hangs up. A delivery without an id is always handled, and
     /// so is a list of several events.
     ///

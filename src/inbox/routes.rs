@@ -1,5 +1,5 @@
-//! What fills an inbox and what its workers handle, in this process. A route without its other half
-//! is most likely a mistake.
+//! Which routes fill an inbox and which ones its workers handle, in this process. A route that is
+//! only stored or only handled is most likely a mistake.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};

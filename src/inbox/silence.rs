@@ -43,7 +43,7 @@ pub enum Silence {
     Ended,
 }
 
-/// A watch that was started. It goes on if this value is dropped.
+/// A watch that was started. It continues if this value is dropped.
 #[derive(Debug)]
 pub struct SilenceWatch(JoinHandle<()>);
 
@@ -67,16 +67,17 @@ impl Expect {
         Self { is_expected: true, ..self }
     }
 
-    /// Sets when silence is normal: at night, for example. The time counts from the end of it.
+    /// Sets when silence is normal, for example at night. The time counts from the end of that
+    /// period.
     pub fn quiet_hours(self, is_quiet: impl Fn(SystemTime) -> bool + Send + Sync + 'static) -> Self {
         Self { is_quiet: Some(Arc::new(is_quiet)), ..self }
     }
 
     /// Starts the watch. `on_change` is called when the silence begins, and when it ends.
     ///
-    /// What the store keeps counts, whoever stored it and when. So a restart hides no silence. With
-    /// the feature `tracing`, a warning is logged. With `metrics`, `webhook_silences_total` counts and
-    /// `webhook_silent` is 1 until it ends.
+    /// Every stored entry counts, no matter which process stored it and when. So a restart hides no
+    /// silence. With the feature `tracing`, a warning is logged. With `metrics`,
+    /// `webhook_silences_total` counts and `webhook_silent` is 1 until it ends.
     ///
     /// # Panics
     ///

@@ -19,10 +19,11 @@ pub struct Stats {
     pub done: u64,
     /// Dead entries.
     pub dead: u64,
-    /// When the oldest entry arrived that is ready, waiting or leased. Alert if it is long ago.
+    /// When the oldest of the ready, waiting and leased entries arrived. Alert if that is long
+    /// ago.
     pub oldest: Option<SystemTime>,
-    /// Whether a worker that was started in this process handles the endpoint. Nobody handles what is
-    /// stored for it if no process does.
+    /// Whether a worker that was started in this process handles the endpoint. If no process has one,
+    /// nobody handles its entries.
     pub has_handler: bool,
 }
 

@@ -7,14 +7,13 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-/// What keeps entries.
+/// A store for the entries of an inbox.
 ///
 /// Write the methods as plain `async fn`. The module `contract` (feature `testing`) tests a store.
 ///
 /// - A call returns when its effect is as durable as [`durability`](Self::durability) says.
 /// - A call takes effect as a whole or not at all. A future that is dropped may still take effect.
-/// - Times are the caller's, in whole milliseconds, and can jump back. A store asks no clock of its
-///   own.
+/// - Times come from the caller, in whole milliseconds, and can jump back. A store reads no clock.
 /// - Texts are compared byte by byte.
 /// - Ids, keys and replay keys are unique within an endpoint of a provider.
 ///
@@ -58,8 +57,8 @@ pub trait Store: Send + Sync + 'static {
 
     /// Leases what is due, and counts the attempt.
     ///
-    /// A lease is a due time: when it ends without an end, the entry is due again. A time that is
-    /// equal to [`now`](Claim::now) has come.
+    /// A lease is a due time: if it runs out before the attempt ends, the entry is due again. A
+    /// time that is equal to [`now`](Claim::now) has come.
     ///
     /// - A claim can return fewer entries than [`most`](Claim::most) although more are due. It
     ///   returns none only if none is due.
@@ -124,8 +123,8 @@ pub trait Store: Send + Sync + 'static {
     /// has none.
     fn body(&self, seq: u64) -> impl Future<Output = Result<Option<Bytes>, StoreError>> + Send;
 
-    /// Makes done, dead and superseded entries that still have a body due again, with all attempts
-    /// before them. Returns how many.
+    /// Makes done, dead and superseded entries due again, if they still have a body, and resets
+    /// their attempts. Returns how many.
     ///
     /// All of them change before the next entry of each key is chosen. An entry that is older than
     /// what was done for its key is superseded again, and counts. The fence does not go back, and the
@@ -280,7 +279,7 @@ pub struct Expire {
     pub most: usize,
 }
 
-/// Why a store did not do what it was asked.
+/// Why a call of a store failed.
 #[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {

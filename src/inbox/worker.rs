@@ -113,8 +113,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         self.add((H::Provider::SPEC.name(), None), handler)
     }
 
-    /// Handles the events of one endpoint, the receiver's name. It goes before a handler for the
-    /// provider.
+    /// Handles the events of one endpoint, the receiver's name. It takes precedence over a
+    /// handler for the provider.
     ///
     /// # Panics
     ///
@@ -124,13 +124,13 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         self.add((H::Provider::SPEC.name(), Some(endpoint.to_owned())), handler)
     }
 
-    /// Hands the events of these providers over to a broker. The providers are named as in the
-    /// catalogue: `stripe`, `github`, …
+    /// Hands the events of these providers over to a broker. Use the names of the catalogue:
+    /// `stripe`, `github`, …
     ///
-    /// An event is done once the broker has confirmed it. Until then it is tried again, after 1 s at
-    /// first and at most a minute, without an end: [`retry`](Self::retry) is for handlers.
-    /// Up to [`concurrency`](Self::concurrency) events are published at the same time, and events of
-    /// one [key](super::Order) one after the other.
+    /// An event is done once the broker has confirmed it. Until then it is retried forever, after 1
+    /// s at first and at most a minute. [`retry`](Self::retry) applies only to handlers. Up to
+    /// [`concurrency`](Self::concurrency) events are published at the same time, and events of one
+    /// [key](super::Order) one after the other.
     ///
     /// # Panics
     ///
@@ -140,8 +140,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         self.add_relay(providers.into_iter().map(|provider| (provider, None)), relay)
     }
 
-    /// Hands the events of one endpoint over to a broker, as [`relay`](Self::relay). It goes before a
-    /// handler or relay of the provider.
+    /// Hands the events of one endpoint over to a broker, like [`relay`](Self::relay). It takes
+    /// precedence over a handler or relay of the provider.
     ///
     /// # Panics
     ///
@@ -179,15 +179,15 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         }
     }
 
-    /// Sets when an event is tried again that a handler failed to handle.
+    /// Sets when an event is tried again after its handler failed.
     pub fn retry(self, retry: Retry) -> Self {
         Self { retry, ..self }
     }
 
     /// Sets how many events are handled at the same time, 16 by default.
     ///
-    /// A provider whose handler is slow does not take all places: one is left for each other
-    /// provider that has a handler, or half of the places for all of them together.
+    /// A provider whose handler is slow does not take all places: one stays free for each other
+    /// provider that has a handler, up to half of all places.
     pub fn concurrency(self, concurrency: usize) -> Self {
         Self { concurrency: concurrency.max(1), ..self }
     }
@@ -201,8 +201,8 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         Self { handler_timeout, ..self }
     }
 
-    /// Sets when an event is due again whose worker disappeared, a minute by default. While a worker
-    /// lives, it prolongs the leases of its events.
+    /// Sets when an event is due again after its worker disappeared, a minute by default. A live
+    /// worker prolongs the leases of its events.
     pub fn lease(self, lease: Duration) -> Self {
         Self { lease: lease.clamp(Duration::from_millis(1), FOR_EVER), ..self }
     }
@@ -225,7 +225,7 @@ impl<S: Clone + Send + Sync + 'static> Worker<S> {
         Self { keep_ids, ..self }
     }
 
-    /// Starts the worker. It runs until it is stopped, also if the returned value is dropped.
+    /// Starts the worker. It runs until it is stopped, even if the returned value is dropped.
     ///
     /// # Panics
     ///
@@ -250,9 +250,9 @@ impl RunningWorker {
         self.stop_within(Duration::MAX).await;
     }
 
-    /// Like [`stop`](Self::stop), but drops what still runs after this time. Its attempt does not
-    /// count, and it is due at once. A handler that blocks its thread cannot be dropped, so its event
-    /// is due when the lease ends.
+    /// Like [`stop`](Self::stop), but drops handlers that still run after this time. The attempt does
+    /// not count, and the event is due at once. A handler that blocks its thread cannot be dropped,
+    /// so its event is due when the lease ends.
     pub async fn stop_within(mut self, grace: Duration) {
         let _ = self.stop.send(Some(grace));
         if timeout(grace.saturating_add(LAST_WRITE), &mut self.task).await.is_err() {
@@ -493,12 +493,12 @@ impl Loop {
         }
     }
 
-    /// Whether all ends are stored, or it is not worth while to try on.
+    /// Whether all ends are stored, or it is not worthwhile to keep trying.
     fn is_written(&mut self) -> bool {
         self.ends.is_empty() || Instant::now() >= *self.gives_up.get_or_insert_with(|| Instant::now() + LAST_WRITE)
     }
 
-    /// Notes whether the store works, and tells of a change.
+    /// Notes whether the store works, and reports a change.
     fn note_store(&mut self, failure: Option<&StoreError>) {
         #[cfg(feature = "tracing")]
         match failure {

@@ -60,9 +60,9 @@ impl Format {
 }
 
 impl Spec {
-    /// Sets the formats of bodies. An adapter answers a request with another `Content-Type` with
-    /// 415. [`Delivery::event`](crate::Delivery::event) decodes forms only if [`Format::Form`] is
-    /// one of these.
+    /// Sets the formats of bodies. An adapter refuses any other `Content-Type` with status 415, and
+    /// [`Delivery::event`](crate::Delivery::event) decodes forms if [`Format::Form`] is one of
+    /// these.
     ///
     /// The default follows from the rest of the row: JSON, and forms if the row reads a form
     /// field. If the body is not signed, it is any format, because users often compose such

@@ -19,7 +19,7 @@ pub(crate) struct Selection {
     /// Only entries of this endpoint
     #[arg(long, value_name = "NAME")]
     endpoint: Option<String>,
-    /// Only entries of this type; a `*` at the end stands for all types that begin so
+    /// Only entries of this type; a `*` at the end selects all types with that prefix
     #[arg(long = "type", value_name = "TYPE")]
     event_type: Option<String>,
     /// Only entries with this id

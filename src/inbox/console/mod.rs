@@ -1,7 +1,7 @@
 //! Pages on which a person reads the entries of an inbox, replays and deletes them.
 //!
-//! **The pages ask nobody for a password. Put your own authentication in front of them**: whoever
-//! reaches the router reads every body and can delete every entry.
+//! **The pages have no password. Put your own authentication in front of them**: anyone who
+//! reaches the router can read every body and delete every entry.
 //!
 //! ```
 //! use axum::Router;
@@ -27,11 +27,12 @@
 //!
 //! # What the pages do
 //!
-//! A list of the entries, the newest first, with filters for all fields of a
-//! [`Filter`]; the numbers of each endpoint; an entry with its body as folded JSON,
-//! form, XML, text, hex or download. Replay and deletion, of one entry or of all that the filters
-//! select: a page says how many those are and asks. The pages change by themselves when an entry
-//! does. They need no other host, work without their script, and with the keyboard: press `?`.
+//! A list of the entries, the newest first, with filters for all fields of a [`Filter`]; the
+//! numbers of each endpoint; an entry with its body as folded JSON, form, XML, text, hex or
+//! download. Replay and deletion, of one entry or of all that the filters select: a page says how
+//! many those are and asks. The pages update by themselves when an entry changes. They load
+//! nothing from other hosts, work without their script, and can be used with the keyboard: press
+//! `?`.
 //!
 //! # What the pages guard against
 //!
