@@ -275,14 +275,14 @@ impl VerifyError {
                 "does the webhook have a signing secret at the provider, and does a proxy remove the header?",
             ),
             ErrorKind::RepeatedHeader => (
-                format!("header `{place}` is there more than once"),
+                format!("header `{place}` appears more than once"),
                 "the provider sends it once; does a proxy add it again?",
             ),
             ErrorKind::MissingValue => {
                 (format!("`{place}` is missing"), "is the receiver set up for the provider and scheme that sends this?")
             }
             ErrorKind::RepeatedValue => {
-                (format!("`{place}` is there more than once"), "the provider sends it once; which of them is signed?")
+                (format!("`{place}` appears more than once"), "the provider sends it once; which of them is signed?")
             }
             ErrorKind::MalformedSignature => (
                 format!("`{place}` holds no well-formed signature"),
@@ -297,7 +297,7 @@ impl VerifyError {
             ),
             ErrorKind::MalformedValue => (
                 format!("`{place}` has characters or a length that the provider's values do not have"),
-                "is it changed on the way, or is the receiver set up for another scheme?",
+                "was it changed on the way, or is the receiver set up for another scheme?",
             ),
             ErrorKind::UnexpectedValue => (
                 format!("`{place}` is not the value that this row requires"),
@@ -313,18 +313,18 @@ impl VerifyError {
             ),
             ErrorKind::SignatureMismatch => (
                 "no signature matches".to_owned(),
-                "is the signing secret that of this endpoint, and is the body as it was received, with no body parser before the receiver?",
+                "does the signing secret belong to this endpoint, and is the body unchanged, with no body parser before the receiver?",
             ),
             ErrorKind::MalformedKeyId => (
                 format!("`{place}` names a key that the provider cannot have"),
                 "is the receiver set up for the provider that sends this?",
             ),
             ErrorKind::UnknownKey => (
-                format!("the key that `{place}` names is not at hand"),
+                format!("the key that `{place}` names is not available"),
                 "can the key source reach the provider, and does the provider still publish the key?",
             ),
             ErrorKind::SecretsUnavailable => (
-                "the signing secrets are not at hand".to_owned(),
+                "the signing secrets are not available".to_owned(),
                 "the secret source could not fetch them; can it reach the vault or the database?",
             ),
             ErrorKind::UntrustedKey => (
@@ -359,14 +359,14 @@ impl VerifyError {
             ErrorKind::BodyTooLarge => {
                 ("the body is larger than `max_body`".to_owned(), "raise it if the provider sends such bodies")
             }
-            ErrorKind::BodyUnreadable => ("the body broke off".to_owned(), "did the sender close the connection?"),
+            ErrorKind::BodyUnreadable => ("the body ended early".to_owned(), "did the sender close the connection?"),
             ErrorKind::BodyTaken => (
                 "something before the receiver took the body".to_owned(),
-                "remove the `web::Json`, other extractor or middleware that stands before the delivery, and decode by `delivery.json()`",
+                "remove the `web::Json`, other extractor or middleware before the delivery, and decode with `delivery.json()`",
             ),
             ErrorKind::UnsupportedEncoding => (
                 "header `content-encoding` is not `identity`".to_owned(),
-                "does a proxy compress requests? if so, allow it by `decompress`",
+                "does a proxy compress requests? if so, allow that with `decompress`",
             ),
             ErrorKind::UnsupportedMediaType => (
                 "header `content-type` names a format that the provider does not send".to_owned(),
@@ -376,10 +376,9 @@ impl VerifyError {
                 "no receiver for this provider is in the application's state".to_owned(),
                 "add one, or use `webhook(receiver, handler)`",
             ),
-            ErrorKind::Overloaded => (
-                "the unverified bodies in flight exceed `max_in_flight`".to_owned(),
-                "the provider will send this again",
-            ),
+            ErrorKind::Overloaded => {
+                ("the unverified bodies in flight exceed `max_in_flight`".to_owned(), "the provider will retry")
+            }
         }
     }
 }

@@ -190,27 +190,27 @@ pub(crate) enum SecretFlaw {
     Blank,
     #[error("decodes to zeros only, which is no secret")]
     Zero,
-    #[error("ends in a line end: trim it, or say `Secret::exactly` if it belongs to the secret")]
+    #[error("ends in a line end: trim it, or use `Secret::exactly` if it belongs to the secret")]
     LineEnd,
-    #[error("has white space around it: trim it, or say `Secret::exactly` if it belongs to the secret")]
+    #[error("has white space around it: trim it, or use `Secret::exactly` if it belongs to the secret")]
     WhiteSpace,
-    #[error("has quotes around it: remove them, or say `Secret::exactly` if they belong to the secret")]
+    #[error("has quotes around it: remove them, or use `Secret::exactly` if they belong to the secret")]
     Quotes,
     #[error(
-        "begins like an API key (`sk_`, `rk_`, `pk_`), expected the webhook's signing secret; say `Secret::exactly` if this is it"
+        "begins like an API key (`sk_`, `rk_`, `pk_`), expected the webhook's signing secret; use `Secret::exactly` if this is it"
     )]
     ApiKey,
     #[error("is a public key, expected a shared signing secret")]
     PublicKey,
     #[error("is not a public key, expected the one that the provider's dashboard shows")]
     NotPublicKey,
-    #[error("is a private key, expected the public one that belongs to it")]
+    #[error("is a private key, expected its public key")]
     PrivateKey,
     #[cfg(feature = "ed25519")]
     #[error("is a public key under which anyone can make signatures")]
     Weak,
     #[cfg(feature = "aws-lc-rs")]
-    #[error("is a public key of another kind, size or curve than the provider's")]
+    #[error("is a public key whose type, size or curve the provider does not use")]
     OtherKey,
     #[cfg(all(any(feature = "ed25519", feature = "aws-lc-rs"), feature = "testing"))]
     #[error("is not a private key, expected `whsk_` and base64 for Ed25519, or PKCS#8 in PEM")]

@@ -129,7 +129,7 @@ mod forms {
     fn bytes_that_stand_for_no_character_are_an_error() {
         for body in ["CallSid=%zz", "CallSid=%2", "CallSid=%", "%zz=1", "CallSid=%ff", "CallSid=%C3%28", "%ff=1"] {
             let error = form::<Call>(body).unwrap_err().to_string();
-            assert_eq!(error, "the body is no form: it has an escape or a byte that stands for no character", "{body}");
+            assert_eq!(error, "the body is not a form: it has an invalid escape, or is not UTF-8", "{body}");
         }
         for body in [&b"CallSid=\xff"[..], b"\xc3\x28=1"] {
             assert!(delivery::<Former>(body).form::<Call>().is_err(), "{body:?}");
@@ -852,7 +852,7 @@ mod cloud_events {
             let text = error(&[("ce-type", b"com.example.made"), ("ce-id", value)]);
             assert_eq!(text, "header `ce-id` is not percent-encoded text", "{}", value.escape_ascii());
         }
-        assert_eq!(error(&[("ce-id", b"1"), ("CE-Id", b"2")]), "header `ce-id` is there more than once");
+        assert_eq!(error(&[("ce-id", b"1"), ("CE-Id", b"2")]), "header `ce-id` appears more than once");
         assert_eq!(error(&[("ce-s3cret", b"%")]), "header `ce-…` is not percent-encoded text");
         let names: Vec<String> = (0..65).map(|n| format!("ce-x{n}")).collect();
         let many: Vec<(&str, &[u8])> = names.iter().map(|name| (&**name, &b"1"[..])).collect();

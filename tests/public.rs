@@ -187,7 +187,7 @@ fn the_older_secret_stands_in_a_variable_of_its_own() {
 
 #[test]
 fn a_variable_without_a_secret_in_it_is_an_error() {
-    let unset = "receiver for `github`: environment variable `GITHUB_WEBHOOK_SECRET` is not set, expected the signing secret in it";
+    let unset = "receiver for `github`: environment variable `GITHUB_WEBHOOK_SECRET` is not set; it should contain the signing secret";
     assert_eq!(with_environment(|command| command), unset);
     let previous = with_environment(|command| command.env("GITHUB_WEBHOOK_SECRET_PREVIOUS", SECRET));
     assert_eq!(previous, unset, "the older secret alone is none");

@@ -8,10 +8,10 @@ pub enum ConnectError {
     #[error("the address of the broker or a setting of the relay is not usable: {0}")]
     Address(String),
     /// The broker did not answer.
-    #[error("the broker does not answer: {0}; check its address, and that it runs")]
+    #[error("the broker does not answer: {0}; check its address and whether it is running")]
     Unreachable(String),
     /// The broker refused the credentials, or what the relay needs is not permitted.
-    #[error("the broker refuses: {0}; check the credentials, and that they permit to publish")]
+    #[error("the broker refuses access: {0}; check the credentials and the permission to publish")]
     Refused(String),
     /// The broker is set to something that would lose events.
     #[error("the broker is not set up to keep events: {0}")]

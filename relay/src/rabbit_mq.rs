@@ -69,7 +69,7 @@ impl RabbitMq {
             )
         })?;
         let name = ShortString::try_new(queue)
-            .map_err(|_| ConnectError::Address("the name of a queue has at most 255 bytes".to_owned()))?;
+            .map_err(|_| ConnectError::Address("the name of a queue can have at most 255 bytes".to_owned()))?;
         let channels = connect(&uri).await?;
         let check = async {
             let is_there = is_there(&channels.connection, &name).await?;

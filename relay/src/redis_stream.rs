@@ -193,7 +193,7 @@ async fn check(connection: &mut MultiplexedConnection, stream: &str) -> Result<u
     match ask::<String>(connection, &["TYPE", stream]).await?.as_str() {
         "stream" => {}
         "none" => return Err(missing(stream)),
-        other => return Err(ConnectError::Setting(format!("the key `{stream}` is no stream, but a {other}"))),
+        other => return Err(ConnectError::Setting(format!("the key `{stream}` is a {other}, not a stream"))),
     }
     // An id that no stream takes: what is left is whether the user may add.
     let mut add = cmd("XADD");

@@ -84,7 +84,7 @@ fn repeated(case: &Case<'_>) -> Option<Finding> {
     let forms = [once(&mut case.headers.iter()), once(&mut case.headers.iter().rev())];
     forms.iter().any(|headers| case.is_right_with_headers(headers)).then(|| {
         let name = shown(name).map_or("a header".to_owned(), |name| format!("header `{name}`"));
-        Finding::proved(Cause::HeaderRepeated, format!("{name} is there more than once"))
+        Finding::proved(Cause::HeaderRepeated, format!("{name} appears more than once"))
     })
 }
 

@@ -18,7 +18,7 @@ pub enum Accepted {
 #[non_exhaustive]
 pub enum AcceptError {
     /// Too many deliveries wait to be stored.
-    #[error("the inbox is full: the store is slower than the deliveries arrive")]
+    #[error("the inbox is full: deliveries arrive faster than they can be stored")]
     Full,
     /// The store did not answer in time.
     #[error("the store did not answer in time")]

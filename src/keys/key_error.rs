@@ -23,7 +23,7 @@ pub(super) enum KeyFlaw {
         "the document is not a public key in PEM, a certificate in PEM, a JWK or a JWK Set, or its key has an unsupported type, size or curve"
     )]
     Unusable,
-    #[error("the document has other keys than the one that was asked for")]
+    #[error("the document has keys, but not the requested one")]
     OtherKey,
     #[error("the answer has no keys, so the earlier ones stay")]
     Empty,

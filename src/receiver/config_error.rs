@@ -23,11 +23,11 @@ pub(crate) enum Problem {
     TooManySecrets,
     #[error("signing secret {index} {flaw}")]
     Secret { index: usize, flaw: SecretFlaw },
-    #[error("environment variable `{0}` is not set, expected the signing secret in it")]
+    #[error("environment variable `{0}` is not set; it should contain the signing secret")]
     MissingVariable(String),
     #[error("environment variable `{0}` is not valid Unicode")]
     NotUnicode(String),
-    #[error("`secret_source` was given, expected no `secret` beside it")]
+    #[error("`secret_source` and `secret` exclude each other")]
     SecretBesideSource,
     #[error(
         "`secret_source` cannot be used: the provider signs with keys of its own, expected its public key or a `key_source`"
@@ -37,38 +37,38 @@ pub(crate) enum Problem {
     NotCheckedFirst,
     #[error("`tolerance` must be from 1 second to 24 hours")]
     Tolerance,
-    #[error("`tolerance` has no meaning: the provider signs no time of the delivery")]
+    #[error("`tolerance` cannot be used: the provider signs no time of the delivery")]
     NoTimestamp,
-    #[error("the provider does not sign the body: say `trust_unsigned_body` if TLS alone is enough proof of it")]
+    #[error("the provider does not sign the body: call `trust_unsigned_body` if TLS alone is enough to protect it")]
     UnsignedBody,
     #[error("setting `{0}` is missing, expected `.set(\"{0}\", …)`")]
     MissingSetting(&'static str),
-    #[error("setting `{0}` is not one that the provider has")]
+    #[error("setting `{0}` is unknown to this provider")]
     UnknownSetting(&'static str),
     #[error("setting `{0}` is empty")]
     EmptySetting(&'static str),
     #[error(
-        "the provider signs for all its customers with the same keys: setting `{0}` is missing, expected `.set(\"{0}\", …)` with what is yours, or `accept_any_account` if the application checks it"
+        "the provider signs for all its customers with the same keys: setting `{0}` is missing, expected `.set(\"{0}\", …)` with your own value, or `accept_any_account` if the application checks it"
     )]
     MissingAccount(&'static str),
-    #[error("`accept_any_account` has no meaning: a secret says whose a delivery is")]
+    #[error("`accept_any_account` cannot be used: the secret already identifies the account")]
     AnyAccount,
     #[error(
-        "the provider signs for all its customers with the same keys, and no delivery says whose it is: say `accept_any_account` if the application looks up what it is told"
+        "the provider signs for all its customers with the same keys, and no delivery names its account: call `accept_any_account` if the application checks each event itself"
     )]
     UnsaidAccount,
     #[error("the provider's keys have ids and change: `key_source` is missing, `CachedKeys` for example")]
     MissingKeySource,
-    #[error("`key_source` has no meaning: the provider's deliveries name no key")]
+    #[error("`key_source` cannot be used: the provider's deliveries name no key")]
     KeySource,
     #[error("a signing secret was given, expected the keys in `key_source`, `FixedKeys` for example")]
     SecretInsteadOfSource,
     #[cfg(feature = "rustls-webpki")]
-    #[error("setting `trust_anchors` is not certificates in PEM, one after the other")]
+    #[error("setting `trust_anchors` must be one or more certificates in PEM")]
     TrustAnchors,
-    #[error("setting `{0}` equals a signing secret, expected a value of its own")]
+    #[error("setting `{0}` equals a signing secret; choose a different value")]
     SettingIsSecret(&'static str),
-    #[error("`on_handshake_secret` has no meaning: the provider brings no secret in a handshake")]
+    #[error("`on_handshake_secret` cannot be used: the provider sends no secret in a handshake")]
     NoHandshakeSecret,
     #[error("the provider signs the URL: `public_origin` is missing, expected `https://` and the host")]
     MissingOrigin,
@@ -82,9 +82,9 @@ pub(crate) enum Problem {
         "`development_keys_under` must be the beginning of a URL, as in `http://localhost:4566/`, with a slash at its end"
     )]
     MalformedStandIn,
-    #[error("`development_keys_under` has no meaning: the provider's deliveries name no URL of a key")]
+    #[error("`development_keys_under` cannot be used: the provider's deliveries name no URL of a key")]
     NoStandIn,
-    #[error("`accept_unsigned_events` has no meaning: the provider signs all its events alike")]
+    #[error("`accept_unsigned_events` cannot be used: the provider signs all of its events")]
     NoUnsignedEvents,
     #[error("status {0} cannot be used here")]
     Status(u16),
@@ -100,7 +100,7 @@ pub(crate) enum Problem {
     #[error("`decompress` cannot be used: the proof is in the body, and nothing is unpacked before it")]
     PackedProof,
     #[error(
-        "`accept_unsigned_attributes` has no meaning: the provider sends no CloudEvents with a signed body and unsigned headers"
+        "`accept_unsigned_attributes` cannot be used: the provider sends no CloudEvents with a signed body and unsigned headers"
     )]
     NoUnsignedAttributes,
 }

@@ -19,7 +19,7 @@ impl Spec {
         if let Some(source) = self.event_type {
             pointers += source.count_pointers();
         }
-        assert!(pointers <= MAX_POINTERS, "id and type stand at no more than 5 places of the body");
+        assert!(pointers <= MAX_POINTERS, "id and type have at most 5 places in the body");
         assert_pointer(self.payload_at);
         assert!(
             self.without_payload.is_none() || !self.payload_at.is_empty(),
@@ -40,15 +40,15 @@ impl Spec {
         }
         assert!(
             !self.signs(Part::EventId) || self.event_id.is_some(),
-            "the row signs the event's id without saying where it stands"
+            "the row signs the event's id without saying where it is"
         );
         assert!(
             !self.signs(Part::EventType) || self.event_type.is_some(),
-            "the row signs the event's type without saying where it stands"
+            "the row signs the event's type without saying where it is"
         );
         assert!(
             !self.signs(Part::Timestamp) || self.timestamp.is_some(),
-            "the row signs a timestamp without saying where it stands"
+            "the row signs a timestamp without saying where it is"
         );
         assert!(
             self.separator.is_none()
@@ -90,7 +90,7 @@ impl Spec {
             !matches!(self.scheme, Scheme::Rsa(Hash::Md5) | Scheme::Ecdsa(Hash::Md5)),
             "MD5 can be made to fit another text, and a signature with it"
         );
-        assert!(self.scheme.takes(self.key), "a public key goes with a scheme of public keys, and no other");
+        assert!(self.scheme.takes(self.key), "a scheme for public keys needs one, and no other scheme takes one");
         self.assert_claims();
         if self.canonical.is_none() && !self.is_jwt() {
             let format = if let Some((_, format)) = self.timestamp { Some(format) } else { None };
@@ -107,11 +107,11 @@ impl Spec {
         self.key_url.assert_valid();
         assert!(
             self.key_id.is_some() || matches!(self.key_url, KeyUrl::Unknown),
-            "where keys are published matters only where a delivery names one: say `key_id`"
+            "a URL of keys needs `key_id`, because only a delivery that names its key needs one"
         );
         assert!(
             self.key_id.is_some() || self.certificate_names.is_empty(),
-            "only a key from elsewhere has a certificate: say `key_id`"
+            "only a key that a delivery names has a certificate: set `key_id`"
         );
         if let Some((source, _)) = self.account {
             source.assert_valid();
@@ -158,7 +158,7 @@ impl Spec {
         }
         assert!(
             !matches!(self.account, Some((source, _)) if source.in_jwt()),
-            "whose a JWT is say its claims: name the setting in `claims`"
+            "the claims of a JWT name its account: put the setting into `claims`"
         );
         let sources = [self.event_id, self.event_type, self.source_of(Part::Timestamp), self.key_id];
         let mut rest = sources.as_slice();

@@ -90,7 +90,7 @@ impl Claim {
         | Claim::QueryHash(name)) = self;
         assert!(!name.is_empty(), "a claim needs a name");
         if let Claim::Is(_, texts) = self {
-            assert!(!texts.is_empty(), "`Is` needs texts: no claim is one of none");
+            assert!(!texts.is_empty(), "`Is` needs at least one text");
         }
         if let Claim::Includes(_, text) = self {
             assert!(is_word(text), "`Includes` needs one word: a claim is split at spaces");

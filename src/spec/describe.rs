@@ -154,21 +154,21 @@ impl Spec {
         if self.signed.is_empty() {
             return match self.scheme {
                 Scheme::Token | Scheme::Basic => "is it the one that the receiver was set up with?",
-                _ => "is the signing secret or key that of this endpoint?",
+                _ => "does the signing secret or key belong to this endpoint?",
             };
         }
         let has_setting = self.prefix_setting.is_some() || signs_setting(self.signed);
         match (self.includes(Part::Url), has_setting, self.includes(Part::Body)) {
             (true, _, true) => {
-                "are `public_origin`, path and query those of the URL that the provider calls, is the signing secret that of this endpoint, and is the body unchanged?"
+                "do `public_origin`, path and query match the URL that the provider calls, does the signing secret belong to this endpoint, and is the body unchanged?"
             }
             (true, _, false) => {
-                "are `public_origin`, path and query those of the URL that the provider calls, and is the signing secret that of this endpoint?"
+                "do `public_origin`, path and query match the URL that the provider calls, and does the signing secret belong to this endpoint?"
             }
             (false, true, _) => {
-                "are the settings and the signing secret those of this endpoint, and is the body unchanged?"
+                "do the settings and the signing secret belong to this endpoint, and is the body unchanged?"
             }
-            (false, false, false) => "is the signing secret that of this endpoint?",
+            (false, false, false) => "does the signing secret belong to this endpoint?",
             (false, false, true) => "",
         }
     }

@@ -22,7 +22,7 @@ impl JwtRules {
         while let [first, others @ ..] = rest {
             assert!(
                 first.is_asymmetric() == self.is_asymmetric(),
-                "algorithms of secrets and of public keys in one row: a public key could be taken for a secret"
+                "one row cannot use algorithms of secrets and of public keys: a public key could be mistaken for a secret"
             );
             rest = others;
         }

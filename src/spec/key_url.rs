@@ -141,7 +141,7 @@ const fn assert_placeholders(pattern: &str) {
             | (b'*', behind) => {
                 assert!(
                     !matches!(behind, [next, ..] if is_plain(*next) || *next == b'*' || *next == b'{'),
-                    "a placeholder must end at the byte behind it"
+                    "a placeholder must end at the byte after it"
                 );
                 behind
             }

@@ -39,7 +39,7 @@ impl Shape {
         match self {
             Shape::Uuid => {}
             Shape::Digits(length) | Shape::Alphanumeric(length) => {
-                assert!(length > 0, "a value of no characters separates nothing")
+                assert!(length > 0, "an empty value separates nothing")
             }
         }
     }

@@ -154,7 +154,7 @@ fn a_refusal_is_told_once_with_its_code_and_the_headers_that_were_there() {
     }));
     assert_eq!((told.level, &*told.target), (Level::WARN, "eyelet"));
     let names = r#"{"x-github-delivery", "x-github-event", "x-hub-signature-256"}"#;
-    let text = "refused: no signature matches: is the signing secret that of this endpoint, and is the body as it was received, with no body parser before the receiver?";
+    let text = "refused: no signature matches: does the signing secret belong to this endpoint, and is the body unchanged, with no body parser before the receiver?";
     for (field, value) in [
         ("message", text),
         ("provider", "github"),

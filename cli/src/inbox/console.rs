@@ -19,7 +19,7 @@ pub(crate) struct Arguments {
     /// The address and the port of the pages
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7878")]
     bind: SocketAddr,
-    /// A name under which other machines reach the pages. They ask nobody for a password
+    /// A name under which other machines reach the pages. The pages have no password
     #[arg(long = "allow-remote", value_name = "HOST")]
     remote: Vec<String>,
 }
@@ -31,8 +31,8 @@ impl Arguments {
             return Ok(());
         }
         Err(Failure::new(format!(
-            "other machines can reach {}, and the pages ask nobody for a password; if that is meant, pass \
-             `--allow-remote` and the name by which they are reached",
+            "other machines can reach {}, and the pages have no password; if you want that, pass \
+             `--allow-remote` and the name that other machines use",
             self.bind.ip()
         )))
     }
@@ -47,7 +47,7 @@ pub(crate) async fn run(arguments: &Arguments, inbox: &Inbox) -> Result<Report, 
     let pages: Router = console::router(inbox);
     let pages = pages.layer(from_fn_with_state(hosts, only_known_hosts));
     if !address.ip().is_loopback() {
-        let warning = "other machines can reach this address: whoever does reads every body and can delete every entry";
+        let warning = "other machines can reach this address: anyone there can read every body and delete every entry";
         writeln!(anstream::stderr(), "{BAD}warning:{BAD:#} {warning}")?;
     }
     let mut output = anstream::stdout();

@@ -53,7 +53,7 @@ impl Selection {
     pub(crate) fn for_change(&self, all: bool) -> Result<Filter, Failure> {
         match (self.is_all(), all) {
             (true, false) => Err(Failure::new("select entries by an option such as `--state dead`, or pass `--all`")),
-            (false, true) => Err(Failure::new("`--all` has no meaning beside an option that selects entries")),
+            (false, true) => Err(Failure::new("`--all` cannot be combined with an option that selects entries")),
             _ => Ok(self.filter()),
         }
     }

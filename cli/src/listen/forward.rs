@@ -90,7 +90,7 @@ impl Target {
             Ok(_) => failed(StatusCode::BAD_GATEWAY, "the answer of the target broke off".to_owned()),
             Err(late @ NoAnswer::Late(_)) => failed(StatusCode::GATEWAY_TIMEOUT, format!("the target gave {late}")),
             Err(NoAnswer::Broken(problem)) => {
-                failed(StatusCode::BAD_GATEWAY, format!("the target is not reached: {problem}"))
+                failed(StatusCode::BAD_GATEWAY, format!("the target cannot be reached: {problem}"))
             }
         }
     }

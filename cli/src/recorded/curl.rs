@@ -57,7 +57,11 @@ pub(super) fn read(arguments: &[u8]) -> Result<Recorded, Failure> {
     let mut number = 0;
     while let Some(word) = words.next() {
         number += 1;
-        let unknown = || Failure::new(format!("argument {number} of `curl` is not understood: remove it if it may go"));
+        let unknown = || {
+            Failure::new(format!(
+                "argument {number} of `curl` is not supported: remove it if the request does not need it"
+            ))
+        };
         let mut value = || words.next().ok_or_else(|| Failure::new("the last option of `curl` has no value"));
         match &*word {
             [b'-', b'-', name @ ..] => {
@@ -259,7 +263,7 @@ fn ansi(bytes: &mut Bytes<'_>, word: &mut Vec<u8>) -> Result<(), Failure> {
 }
 
 fn escape(bytes: &mut Bytes<'_>, word: &mut Vec<u8>) -> Result<(), Failure> {
-    let wrong = || Failure::new("the command has an escape behind `$'` that is none");
+    let wrong = || Failure::new("the command has an invalid escape after `$'`");
     let letter = bytes.inside()?;
     match letter {
         b'n' => word.push(b'\n'),
@@ -345,7 +349,10 @@ mod tests {
         for option in ["-d @/etc/passwd", "--data-binary @-", "--json @x"] {
             assert!(error(&format!(" http://a {option}")).starts_with("the command takes its body from a file"));
         }
-        assert_eq!(error(" http://a --next x"), "argument 2 of `curl` is not understood: remove it if it may go");
+        assert_eq!(
+            error(" http://a --next x"),
+            "argument 2 of `curl` is not supported: remove it if the request does not need it"
+        );
         assert!(error(" http://a -F a=b").starts_with("argument 2 "));
         assert_eq!(error(" http://a -H"), "the last option of `curl` has no value");
         assert_eq!(error(" -s"), "the `curl` command has no URL");

@@ -78,7 +78,7 @@ fn chosen(mut entries: Vec<Entry>, number: Option<usize>) -> Result<Entry, Failu
 
 fn body(data: Option<PostData>) -> Result<Vec<u8>, Failure> {
     let Some(data) = data else { return Ok(Vec::new()) };
-    let text = data.text.ok_or_else(|| Failure::new("the HAR file has the fields of the body, and not its text"))?;
+    let text = data.text.ok_or_else(|| Failure::new("the HAR file has the fields of the body, but not its text"))?;
     if data.encoding.is_some_and(|encoding| encoding == "base64") {
         return STANDARD.decode(text).map_err(|_| Failure::new("the body in the HAR file is not base64"));
     }

@@ -34,7 +34,7 @@ pub(crate) fn read(file: &[u8], entry: Option<usize>) -> Result<Recorded, Failur
         return har::read(text, entry);
     }
     if entry.is_some() {
-        return Err(Failure::new("`--entry` has no meaning: the file is not a HAR file"));
+        return Err(Failure::new("`--entry` is only for HAR files"));
     }
     let command = text.strip_prefix(b"$ ").unwrap_or(text);
     match command.strip_prefix(b"curl").filter(|rest| rest.first().is_some_and(u8::is_ascii_whitespace)) {

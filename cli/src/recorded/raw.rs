@@ -21,7 +21,9 @@ pub(super) fn read(file: &[u8]) -> Result<Recorded, Failure> {
 }
 
 fn no_request_line() -> Failure {
-    Failure::new("the file is no HAR file and no `curl` command, expected `POST /path HTTP/1.1` as its first line")
+    Failure::new(
+        "the file is neither a HAR file nor a `curl` command, expected `POST /path HTTP/1.1` as its first line",
+    )
 }
 
 /// Lines that end in LF or CRLF.
@@ -66,7 +68,7 @@ fn body(headers: &[(String, Vec<u8>)], rest: &[u8]) -> Result<Vec<u8>, Failure> 
     let header = |wanted: &str| headers.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value);
     if header("transfer-encoding").is_some_and(|value| value.eq_ignore_ascii_case(b"chunked")) {
         return chunks(rest).ok_or_else(|| {
-            Failure::new("the body is not in chunks: remove `transfer-encoding` if the file has it as it was joined")
+            Failure::new("the body is not chunked: remove `transfer-encoding` if the file contains the joined body")
         });
     }
     // An editor ends the file in a line end that the header does not count.
@@ -128,6 +130,6 @@ mod tests {
             let error = error(&format!("POST / HTTP/1.1\nhost: a\n{line}\n\n"));
             assert!(error.starts_with("line 3 of the file"), "{error}");
         }
-        assert!(error("POST / HTTP/1.1\ntransfer-encoding: chunked\n\n{}").starts_with("the body is not in chunks"));
+        assert!(error("POST / HTTP/1.1\ntransfer-encoding: chunked\n\n{}").starts_with("the body is not chunked"));
     }
 }

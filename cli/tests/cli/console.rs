@@ -74,9 +74,9 @@ fn other_machines_are_let_in_by_name_and_with_a_warning() {
     let file = File::new();
     let run = file.inbox(&["console", "--bind", "0.0.0.0:0"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("ask nobody for a password"), "{}", run.stderr);
+    assert!(run.stderr.contains("the pages have no password"), "{}", run.stderr);
     let console = Console::start(&["--bind", "0.0.0.0:0", "--allow-remote", "Inbox.example"]);
     assert_eq!((console.get("inbox.example:80").0, console.get("evil.example").0), (200, 421));
     let warnings = console.warnings();
-    assert!(warnings.contains("whoever does reads every body and can delete every entry"), "{warnings}");
+    assert!(warnings.contains("anyone there can read every body and delete every entry"), "{warnings}");
 }

@@ -108,10 +108,10 @@ fn a_target_that_is_down_is_a_bad_gateway() {
     let mut listening = Listening::start(&["--forward", "http://127.0.0.1:1"], &[]);
     let answer = listening.post("/", "", b"{}");
     assert_eq!(answer.status, 502);
-    assert!(answer.body.starts_with("the target is not reached: "), "{}", answer.body);
+    assert!(answer.body.starts_with("the target cannot be reached: "), "{}", answer.body);
     let line = listening.line();
     assert_eq!(line["status"], 502);
-    assert!(line["forwarded"]["problem"].as_str().unwrap().starts_with("the target is not reached"), "{line}");
+    assert!(line["forwarded"]["problem"].as_str().unwrap().starts_with("the target cannot be reached"), "{line}");
 }
 
 /// A target that does this with each connection once it has read a request.

@@ -108,7 +108,7 @@ impl Complaint {
     pub(super) const fn text(self) -> &'static str {
         match self {
             Complaint::Enum => "`event` decodes an externally tagged enum: use `json` for other types",
-            Complaint::Form => "the body is no form: it has an escape or a byte that stands for no character",
+            Complaint::Form => "the body is not a form: it has an invalid escape, or is not UTF-8",
             Complaint::Reserved => "the body has a name that serde_json reserves for itself, `$serde_json::private::…`",
         }
     }

@@ -42,7 +42,7 @@ impl Envelope {
         let content_type = match head.header("content-type") {
             Field::One(content_type) => content_type,
             Field::Absent => &[],
-            Field::Repeated => return Envelope::Unreadable("header `content-type` is there more than once".into()),
+            Field::Repeated => return Envelope::Unreadable("header `content-type` appears more than once".into()),
         };
         match Mode::of(content_type) {
             Some(Mode::Structured) => Envelope::Structured,
@@ -51,7 +51,7 @@ impl Envelope {
                 Ok(attributes) => Envelope::Binary { attributes, document: OnceLock::new() },
                 Err(flaw) => Envelope::Unreadable(flaw.into()),
             },
-            None => Envelope::Unreadable("`content-type` names another format of events than JSON".into()),
+            None => Envelope::Unreadable("`content-type` names an event format other than JSON".into()),
         }
     }
 
@@ -108,7 +108,7 @@ fn read_attributes(head: &Head<'_>, content_type: &[u8]) -> Result<Attributes, S
         let name = name.to_ascii_lowercase();
         let shown = || OF_SPECIFICATION.into_iter().find(|known| *known == name).unwrap_or("…");
         if attributes.iter().any(|(known, _)| **known == *name) {
-            flaw = Some(format!("header `ce-{}` is there more than once", shown()));
+            flaw = Some(format!("header `ce-{}` appears more than once", shown()));
         } else if attributes.len() == MOST_ATTRIBUTES {
             flaw = Some(format!("there are more than {MOST_ATTRIBUTES} headers `ce-…`"));
         } else {

@@ -19,7 +19,7 @@ pub(crate) fn decode_form<'de, T: Deserialize<'de>>(form: &'de [u8]) -> Result<T
     // Its fields would be read in another way than they were verified.
     #[cfg(feature = "multipart")]
     if crate::request::multipart::begins(form) {
-        return Err(DecodeError::new("the body is a form in parts: read it by `multipart`"));
+        return Err(DecodeError::new("the body is a multipart form: read it with `multipart`"));
     }
     T::deserialize(Form(form)).or_else(|_| serde_path_to_error::deserialize(Form(form)).map_err(in_form))
 }

@@ -84,7 +84,10 @@ pub(crate) fn find(spec: &Spec, envelope: Option<&Envelope>, body: &[u8]) -> Res
         return Ok(Found { document: Place::In(0, body.len()), events: vec![event] });
     }
     let document = form::document(spec, body).map_err(|error| {
-        DecodeError::new(format!("the body is no form with the one field `{}`", error.place().unwrap_or_default()))
+        DecodeError::new(format!(
+            "the body is not a form with the single field `{}`",
+            error.place().unwrap_or_default()
+        ))
     })?;
     let events = find_all(spec, envelope, &document, body)?;
     let document = match document {

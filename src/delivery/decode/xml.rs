@@ -27,7 +27,7 @@ pub(crate) fn decode_xml<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T,
     T::deserialize(&mut reader(text)).or_else(|_| {
         serde_path_to_error::deserialize(&mut reader(text)).map_err(|error| match error.inner() {
             DeError::Custom(message) => DecodeError::at(error.path(), message),
-            DeError::MixedContent(_) => DecodeError::at(error.path(), "an element stands where the type has a text"),
+            DeError::MixedContent(_) => DecodeError::at(error.path(), "an element is in the place of a text"),
             _ => DecodeError::new(MALFORMED),
         })
     })
@@ -70,9 +70,9 @@ fn check(text: &str, skipped: usize) -> Result<(), DecodeError> {
                 None
             }
             Ok(Event::Text(content)) if depth == 0 && !content.trim_ascii().is_empty() => {
-                Some("there is text outside of the XML document")
+                Some("there is text outside the XML document")
             }
-            Ok(Event::CData(_)) if depth == 0 => Some("there is text outside of the XML document"),
+            Ok(Event::CData(_)) if depth == 0 => Some("there is text outside the XML document"),
             Ok(Event::GeneralRef(reference)) => {
                 let known = matches!(&*reference, "lt" | "gt" | "amp" | "apos" | "quot");
                 let known = known || matches!(reference.resolve_char_ref(), Ok(Some(_)));

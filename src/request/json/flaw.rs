@@ -33,7 +33,7 @@ impl Flaw {
             Flaw::Bracket => "a bracket in the JSON is closed by one of another kind",
             Flaw::Control => "a string in the JSON has a control character that is not escaped",
             Flaw::Depth => "the JSON is nested more than 127 deep",
-            Flaw::Repeated => "a key on the way to the event type or payload is there twice",
+            Flaw::Repeated => "a key on the way to the event type or payload appears twice",
             Flaw::Trailing => "the JSON is followed by something else",
         }
     }

@@ -33,7 +33,7 @@ pub enum OpenError {
     #[error("the server refuses to let this user in: {0}; check the user and the password in the address")]
     Login(String),
     /// The user may not do what is necessary.
-    #[error("this user may not do what is necessary: {0}; run `ACL SETUSER` as the README of `eyelet-redis` says")]
+    #[error("this user lacks a permission: {0}; grant it with `ACL SETUSER`, as in the README of `eyelet-redis`")]
     NoPermission(String),
     /// The server is too old.
     #[error("the server has version {found}, and the inbox needs Redis 6.2 or later; update the server")]
@@ -73,7 +73,7 @@ pub enum OpenError {
         known: u32,
     },
     /// Another program uses the prefix.
-    #[error("another program uses keys that begin so: {0}; choose another prefix with `Options::prefix`")]
+    #[error("another program uses keys with this prefix: {0}; choose another one with `Options::prefix`")]
     Foreign(String),
     /// Another error.
     #[error("Redis: {0}")]

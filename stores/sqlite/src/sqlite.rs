@@ -89,7 +89,7 @@ impl Sqlite {
             Ok(())
         } else {
             Err(StoreError::Refused(
-                "the lease was lost and another worker has the event, or the job is of another store".to_owned(),
+                "the lease was lost and another worker has the event, or the job belongs to another store".to_owned(),
             ))
         }
     }

@@ -96,7 +96,7 @@ impl Page {
 
 /// Refuses a form that is not of these pages.
 fn foreign() -> Response {
-    let problem = "The form is not of this page, or older than the command: load the page again.";
+    let problem = "The form does not belong to this page, or is older than the command: reload the page.";
     frame::refuse(StatusCode::FORBIDDEN, problem)
 }
 

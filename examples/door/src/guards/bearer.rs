@@ -21,7 +21,7 @@ eyelet::provider!(
 );
 
 /// Lets only requests with an access token for this service pass. Answers others with 401, and with
-/// 503 if the issuer's keys are not at hand.
+/// 503 if the issuer's keys are not available.
 #[derive(Clone)]
 pub struct Bearer(Receiver<OwnIssuer>);
 

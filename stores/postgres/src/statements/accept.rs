@@ -78,7 +78,7 @@ pub(crate) fn check(batch: &[Entry]) -> Result<(), StoreError> {
             entry.order.as_ref().map(|order| &order.key),
         ];
         if texts.into_iter().flatten().any(|text| has_nul(text)) {
-            let text = "PostgreSQL: no text with a NUL can be stored; an id, a type, a key or the head has one";
+            let text = "PostgreSQL: a text with a NUL cannot be stored; the id, type, key or head has one";
             return Err(StoreError::Refused(text.to_owned()));
         }
     }

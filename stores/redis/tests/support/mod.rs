@@ -42,7 +42,7 @@ impl Prefix {
         format!("{{{}}}:{name}", self.name)
     }
 
-    /// The keys of the server that begin so.
+    /// The keys of the server with this prefix.
     pub(crate) fn keys(&self) -> Vec<Vec<u8>> {
         let mut client = client(&url());
         let found = redis::cmd("KEYS").arg(self.key("*")).query(&mut client);
