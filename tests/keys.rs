@@ -309,7 +309,7 @@ fn a_receiver_has_keys_or_secrets_and_never_both() {
 }
 
 #[test]
-fn case_52_what_all_customers_keys_sign_is_taken_for_ones_own_account_only() {
+fn case_52_what_shared_keys_sign_is_accepted_for_the_configured_account_only() {
     let sender = Sender::<Wise>::new(RSA);
     let builder = || Receiver::<Wise>::builder().secret(sender.public_key().unwrap());
     let refused = builder().build().unwrap_err().to_string();
@@ -410,7 +410,7 @@ mod certificates {
     }
 
     #[test]
-    fn a_receiver_that_has_to_judge_certificates_is_told_by_what() {
+    fn a_receiver_that_checks_certificates_needs_trust_anchors() {
         let refused = |builder: ReceiverBuilder<PayPal>| match builder.key_source(with_certificate(CERTIFICATE)).build()
         {
             Err(error) => error.to_string(),
@@ -420,7 +420,7 @@ mod certificates {
         assert!(refused(without).contains("setting `trust_anchors` is missing"));
         for anchors in ["DigiCert", "-----BEGIN CERTIFICATE-----\nMIIC\n-----END CERTIFICATE-----\n", RSA] {
             let text = refused(paypal().set("trust_anchors", anchors));
-            assert!(text.contains("is not certificates in PEM"), "{text}");
+            assert!(text.contains("must be one or more certificates in PEM"), "{text}");
         }
     }
 
@@ -549,7 +549,7 @@ mod certificates {
     }
 
     #[test]
-    fn a_stranger_who_knows_no_topic_of_ours_causes_no_fetch_and_is_not_told_so() {
+    fn a_stranger_who_knows_no_topic_of_ours_causes_no_fetch_and_does_not_learn_why() {
         let (receiver, fetches) = counting(sns().set("topic_arns", TOPIC));
         let guessed = notification("arn:aws:sns:eu-west-1:999999999999:guessed", SNS_URL, "hello");
         assert_eq!(receive(&receiver.unwrap(), &guessed), Some(ErrorKind::SignatureMismatch));

@@ -166,7 +166,7 @@ fn with_secrets(secret: &str, previous: &str) -> String {
 }
 
 #[test]
-fn the_whole_variable_is_one_secret_but_for_the_line_end_behind_it() {
+fn the_whole_variable_is_one_secret_without_its_line_end() {
     assert_eq!(with_secret(SECRET), "secret 0", "spaces and all");
     assert_eq!(with_secret(&format!("{SECRET}\n")), "secret 0");
     assert_eq!(with_secret(&format!("{SECRET}\r\n")), "secret 0");
@@ -178,7 +178,7 @@ fn the_whole_variable_is_one_secret_but_for_the_line_end_behind_it() {
 }
 
 #[test]
-fn the_older_secret_stands_in_a_variable_of_its_own() {
+fn the_older_secret_has_its_own_variable() {
     assert_eq!(with_secrets("new", SECRET), "secret 1");
     assert_eq!(with_secrets("new", &format!("{SECRET}\n")), "secret 1");
     assert_eq!(with_secrets(SECRET, "old"), "secret 0");
@@ -202,7 +202,7 @@ fn a_variable_without_a_secret_in_it_is_an_error() {
 
 #[cfg(unix)]
 #[test]
-fn a_variable_that_is_no_unicode_is_an_error() {
+fn a_variable_that_is_not_unicode_is_an_error() {
     use std::os::unix::ffi::OsStrExt;
     let bytes = std::ffi::OsStr::from_bytes(b"s3cret\xff");
     let error = "receiver for `github`: environment variable `GITHUB_WEBHOOK_SECRET` is not valid Unicode";

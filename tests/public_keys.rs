@@ -119,14 +119,14 @@ fn keys_of_another_kind_size_or_curve_and_private_keys_are_refused_at_the_start(
         refused.unwrap_or_else(|| panic!("`{}` took {key:?}", spec.name())).to_string()
     };
     let bad = [
-        (include_str!("keys/rsa_1024.pem"), "another kind, size or curve"),
-        (include_str!("keys/rsa_exponent_1.pem"), "another kind"),
-        (&*p256, "another kind"),
-        (include_str!("keys/ed25519.pem"), "another kind"),
+        (include_str!("keys/rsa_1024.pem"), "type, size or curve"),
+        (include_str!("keys/rsa_exponent_1.pem"), "type, size or curve"),
+        (&*p256, "type, size or curve"),
+        (include_str!("keys/ed25519.pem"), "type, size or curve"),
         (RSA, "is a private key"),
         ("s3cret", "is not a public key"),
         ("-----BEGIN PUBLIC KEY----------END PUBLIC KEY-----", "is not a public key"),
-        ("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----", "another kind"),
+        ("-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----", "type, size or curve"),
         (&rsa[..rsa.len() - 5], "is not a public key"),
         (&format!("{rsa}{rsa}"), "is not a public key"),
     ];
@@ -136,7 +136,7 @@ fn keys_of_another_kind_size_or_curve_and_private_keys_are_refused_at_the_start(
     }
     let other_curves = [include_str!("keys/p384.pem"), include_str!("keys/secp256k1.pem")];
     for key in other_curves.into_iter().chain([&*rsa, include_str!("keys/ed25519.pem")]) {
-        assert!(reason(key, &Ecdsa::SPEC).contains("another kind"), "{key:?}");
+        assert!(reason(key, &Ecdsa::SPEC).contains("type, size or curve"), "{key:?}");
     }
     // The point of a P-256 key without the frame that says so.
     let frame: String = p256.lines().filter(|line| !line.starts_with('-')).collect();

@@ -112,11 +112,11 @@ fn a_bad_secret_in_the_source_leaves_the_older_ones_in_use_and_says_so() {
 }
 
 #[test]
-fn a_source_of_secrets_is_for_rows_with_shared_secrets_and_stands_alone() {
+fn a_source_of_secrets_is_for_rows_with_shared_secrets_and_excludes_other_secrets() {
     let vault = || Vault::with(&["first"]);
     let message = |built: Result<(), eyelet::ConfigError>| built.unwrap_err().to_string();
     let beside = Receiver::<GitHub>::builder().secret("first").secret_source(vault()).build().map(drop);
-    assert!(message(beside).contains("no `secret` beside it"));
+    assert!(message(beside).contains("`secret_source` and `secret` exclude each other"));
     let public = Receiver::<Discord>::builder().secret_source(vault()).build().map(drop);
     assert!(message(public).contains("`secret_source` cannot be used"));
     let keys = FixedKeys::new();
@@ -127,7 +127,7 @@ fn a_source_of_secrets_is_for_rows_with_shared_secrets_and_stands_alone() {
 }
 
 #[test]
-fn a_verify_token_is_no_secret_however_the_secret_comes() {
+fn a_verify_token_must_not_be_the_secret_however_the_secret_arrives() {
     let builder = || Receiver::<Meta>::builder().set("verify_token", "public");
     assert!(builder().secret("public").build().is_err());
     let receiver = builder().secret("private").build().unwrap();

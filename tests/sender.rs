@@ -86,7 +86,7 @@ fn every_row_has_altered_copies_of_all_that_proves_a_request() {
 }
 
 #[test]
-fn a_header_of_ones_own_is_sent_and_signed_where_the_row_signs_it() {
+fn an_added_header_is_sent_and_signed_where_the_row_signs_it() {
     eyelet::provider!(
         Tenanted = Spec::hmac_sha256("tenanted", "x-signature").signed(&[From(Header("x-tenant")), Text("."), Body])
     );

@@ -177,7 +177,7 @@ async fn an_event_that_is_published_twice_is_kept_once() {
 
 #[tokio::test]
 #[ignore = "needs nats-server"]
-async fn a_user_who_may_not_publish_is_told_so() {
+async fn a_user_who_may_not_publish_gets_a_clear_error() {
     let server = Server::start().await;
     let relay = Nats::connect(&server.url_of("asks"), PLACE).await.unwrap().timeout(Duration::from_secs(1));
     let mut error = String::new();
@@ -204,7 +204,7 @@ async fn the_limit_of_a_stream_is_named() {
 
 #[tokio::test]
 #[ignore = "needs nats-server"]
-async fn a_server_without_jetstream_is_told_so() {
+async fn a_server_without_jetstream_gets_a_clear_error() {
     let port = free_port();
     let mut program = Program::new("nats");
     program.start(Command::new("nats-server").args(["--addr", "127.0.0.1", "--port", &port.to_string()]));

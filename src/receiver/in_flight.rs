@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_arrived_before_it_was_told_counts_again() {
+    fn a_body_that_arrived_before_it_had_to_give_way_counts_again() {
         let budget = InFlightBudget::new(4 * MIB);
         let mut others: Vec<InFlight> = (0..2).map(|_| budget.begin(MIB)).collect();
         others.iter_mut().for_each(|body| body.add(MIB).unwrap());

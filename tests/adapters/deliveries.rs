@@ -104,7 +104,7 @@ fn a_delivery_comes_by_every_method_that_its_row_lists() {
 }
 
 #[test]
-fn a_body_that_was_taken_before_the_delivery_is_an_error_of_its_own() {
+fn a_body_that_was_taken_before_the_delivery_has_its_own_error() {
     let request = github("/taken").sign("{}");
     for server in ["axum", "actix-web", "tower"] {
         assert_eq!(ask_only(server, &wire(&request)).said(), (500, "body_taken"), "{server}");

@@ -141,7 +141,7 @@ fn a_refusal_is_counted_once_and_so_is_a_delivery() {
 }
 
 #[test]
-fn a_connection_goes_on_after_a_refusal() {
+fn a_connection_stays_open_after_a_refusal() {
     let forged = Sender::<eyelet::providers::GitHub>::new(OTHER_SECRET).url("/github").sign("{}");
     let answer = everywhere(|server| {
         let mut connection = server.connect();

@@ -42,7 +42,7 @@ fn another_fault_is_found_in_an_old_request() {
 }
 
 #[test]
-fn an_old_request_that_was_signed_with_another_secret_is_no_matter_of_the_clock() {
+fn an_old_request_that_was_signed_with_another_secret_is_not_blamed_on_the_clock() {
     for subject in OF_JSON {
         let sender = Sender::with_spec(subject.spec(), Secret::exactly("whsec_YW5vdGhlciBvbmUgb2YgbXk="));
         let genuine = sender.at(now() - Duration::from_secs(3600)).sign(subject.body);

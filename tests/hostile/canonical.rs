@@ -22,7 +22,7 @@ fn accepts(spec: &'static Spec, request: &Request) -> bool {
 }
 
 #[test]
-fn case_48_a_body_that_is_no_form_is_covered_by_its_hash_or_refused() {
+fn case_48_a_body_that_is_not_a_form_is_covered_by_its_hash_or_refused() {
     for content_type in ["application/x-www-form-urlencoded", "application/json", "text/plain"] {
         for body in [r#"{"a":1}"#, "a", "\0", "a=1&b", "a=1&", "a=%zz"] {
             for spec in [&Twilio::SPEC, &Plivo::SPEC, &Mandrill::SPEC] {
@@ -107,7 +107,7 @@ fn a_body_with_fewer_backslashes_is_not_read_as_the_escaped_one() {
 }
 
 #[test]
-fn an_id_of_twitch_cannot_swallow_the_time_and_the_body_behind_it() {
+fn an_id_of_twitch_cannot_swallow_the_time_and_the_body_after_it() {
     let inner = "2025-10-09T08:53:21Z";
     let signed = sender(&TwitchEventSub::SPEC).sign(format!(r#"{{"at":"{inner}","event":{{}}}}"#));
     assert!(accepts(&TwitchEventSub::SPEC, &signed), "a genuine request");
@@ -244,7 +244,7 @@ fn items(items: &[&str]) -> String {
 }
 
 #[test]
-fn case_55_every_item_has_to_be_genuine_and_there_has_to_be_one() {
+fn case_55_every_item_must_be_genuine_and_there_must_be_one() {
     let signed = sender(&Adyen::SPEC).sign(items(&[GOOD, GOOD]));
     assert!(accepts(&Adyen::SPEC, &signed), "two genuine items");
     let text = String::from_utf8(signed.body.clone()).unwrap();
@@ -414,7 +414,7 @@ fn no_byte_moves_between_neighbors_that_nothing_separates() {
 }
 
 #[test]
-fn a_text_that_can_be_cut_in_two_ways_covers_nothing_and_has_to_be_trusted_by_name() {
+fn a_text_that_can_be_cut_in_two_ways_covers_nothing_and_must_be_trusted_explicitly() {
     eyelet::provider!(Run = Spec::hmac_sha256("run", "x-run-signature").signed_ambiguously(&[Url, Body]));
     let spec = &Run::SPEC;
     for part in [Part::Body, Part::Url, Part::Origin, Part::Target, Part::Path, Part::JsonDocument] {
@@ -436,7 +436,7 @@ fn a_text_that_can_be_cut_in_two_ways_covers_nothing_and_has_to_be_trusted_by_na
 }
 
 #[test]
-fn a_header_that_is_listed_as_signed_has_to_be_there_and_the_list_in_itself() {
+fn a_header_that_is_listed_as_signed_must_be_present_and_the_list_must_name_itself() {
     for (spec, name) in [(&CoinbaseCdp::SPEC, "content-type"), (&Contentful::SPEC, "content-type")] {
         let genuine = genuine(spec);
         assert!(accepts(spec, &genuine), "{}: a genuine request", spec.name());

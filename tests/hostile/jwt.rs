@@ -81,7 +81,7 @@ fn a_token_made_by_hand_is_accepted() {
 }
 
 #[test]
-fn case_20_a_token_has_no_say_in_how_it_is_verified() {
+fn case_20_a_token_does_not_choose_how_it_is_verified() {
     let claims = claims().to_string();
     let unsigned = |header: &str| [header, &claims].map(|part| URL_SAFE_NO_PAD.encode(part)).join(".") + ".";
     for alg in ["none", "None", "NONE", "nOnE", "", "HS256"] {
@@ -104,7 +104,7 @@ fn case_20_a_token_has_no_say_in_how_it_is_verified() {
 
 #[cfg(feature = "aws-lc-rs")]
 #[test]
-fn a_public_key_is_no_secret_for_those_who_know_it() {
+fn a_public_key_is_not_accepted_as_a_shared_secret() {
     eyelet::provider!(
         Rs256 = Spec::jwt("rs256", Header("x-token"), &[Algorithm::Rs256]).claims(&[Claim::BodyHash("body", Hex)])
     );
@@ -258,7 +258,7 @@ fn a_token_of_another_account_is_refused_though_its_signature_is_right() {
 }
 
 #[test]
-fn a_token_for_several_audiences_or_scopes_has_to_include_the_right_one() {
+fn a_token_for_several_audiences_or_scopes_must_include_the_right_one() {
     eyelet::provider!(
         Shared = Spec::jwt("shared", Header("x-token"), &[Algorithm::Hs256]).claims(&[
             Claim::IncludesSetting("aud", "audience"),

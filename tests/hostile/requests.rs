@@ -133,7 +133,7 @@ fn case_50_a_refusal_is_the_sender_s_fault_and_a_stored_delivery_can_be_verified
 }
 
 #[test]
-fn case_51_an_answer_says_nothing_that_depends_on_the_secret() {
+fn case_51_an_answer_reveals_nothing_that_depends_on_the_secret() {
     let challenge =
         |text: &str| sender(&Slack::SPEC).sign(format!(r#"{{"type":"url_verification","challenge":{text}}}"#));
     let slack = receiver(&Slack::SPEC);
@@ -208,7 +208,7 @@ fn a_challenge_that_is_answered_with_the_secret_s_own_hash_signs_no_delivery() {
 }
 
 #[test]
-fn a_secret_that_a_handshake_brings_goes_to_the_application_alone() {
+fn a_secret_that_a_handshake_brings_goes_only_to_the_application() {
     let brought = Arc::new(Mutex::new(Vec::new()));
     let keep = Arc::clone(&brought);
     let first = Receiver::<Asana>::builder()

@@ -105,7 +105,7 @@ const PARTLY_SIGNED: [&str; 11] = [
 ];
 
 #[test]
-fn case_30_a_row_says_how_strong_it_is_and_a_weak_one_has_to_be_asked_for() {
+fn case_30_a_row_says_how_strong_it_is_and_a_weak_one_must_be_requested() {
     assert_eq!(Token::SPEC.coverage(), Coverage::Sender);
     assert!(Receiver::<Token>::new(SECRET).is_err(), "a token proves nothing of the body");
     assert!(Receiver::<Token>::builder().secret(SECRET).trust_unsigned_body().build().is_ok(), "asked for");

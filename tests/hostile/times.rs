@@ -81,7 +81,7 @@ fn case_24_a_signature_has_one_key_however_it_is_written_and_whichever_secret_ma
 }
 
 #[test]
-fn case_26_a_timestamp_that_is_no_number_is_refused() {
+fn case_26_a_timestamp_that_is_not_a_number_is_refused() {
     let long = "1".repeat(40);
     for text in [
         "abc",
@@ -125,7 +125,7 @@ fn case_35_extreme_timestamps_are_refused_without_a_panic() {
 }
 
 #[test]
-fn case_36_the_text_of_a_timestamp_is_signed_as_it_stands_and_a_body_is_any_bytes() {
+fn case_36_the_text_of_a_timestamp_is_signed_unchanged_and_a_body_is_any_bytes() {
     let body = b"\xff\xfe not UTF-8 \x00";
     for (spec, request) in signed_over_timestamp(NOW.to_string().as_bytes(), body) {
         assert_eq!(verify(&receiver(spec), &request).unwrap().body(), body, "{}", spec.name());

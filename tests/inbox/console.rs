@@ -180,7 +180,7 @@ async fn only_what_was_counted_is_changed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_open_page_is_told_what_changes_and_asks_anew_in_the_end() {
+async fn an_open_page_learns_what_changes_and_asks_again_in_the_end() {
     let pages = Pages::new().await;
     let request = Request::get("/admin/inbox/live?state=dead").body(Body::empty()).unwrap();
     let response = pages.router.clone().oneshot(request).await.unwrap();

@@ -34,7 +34,7 @@ async fn a_failure_leaves_the_id_free_and_so_does_a_panic() {
 }
 
 #[tokio::test]
-async fn a_second_request_meanwhile_is_told_to_come_again() {
+async fn a_second_request_meanwhile_is_asked_to_retry() {
     let inbox = Inbox::new(Memory::new());
     let (begun, has_begun) = oneshot::channel();
     let (go, may_go) = oneshot::channel::<()>();

@@ -54,7 +54,7 @@ async fn a_relay_gets_the_events_of_its_providers_byte_for_byte() {
 }
 
 #[tokio::test]
-async fn an_endpoint_has_a_relay_of_its_own() {
+async fn an_endpoint_has_its_own_relay() {
     let inbox = Inbox::new(Memory::new());
     let (connect, mut from_connect) = Broker::new(0, || "none".into());
     let (other, mut from_others) = Broker::new(0, || "none".into());

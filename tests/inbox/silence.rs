@@ -45,7 +45,7 @@ async fn pass(time: Duration) {
 }
 
 #[tokio::test]
-async fn a_silence_is_told_when_it_begins_and_when_it_ends() {
+async fn a_silence_is_reported_when_it_begins_and_when_it_ends() {
     let inbox = Inbox::new(Memory::new());
     push(&inbox).await;
     let mut told = noticed(inbox.expect("github", WITHIN));
@@ -100,7 +100,7 @@ async fn in_quiet_hours_silence_is_normal() {
 }
 
 #[tokio::test]
-async fn a_silence_goes_on_when_what_came_before_it_is_deleted() {
+async fn a_silence_continues_when_the_entries_before_it_are_deleted() {
     let inbox = Inbox::new(Memory::new());
     push(&inbox).await;
     let mut told = noticed(inbox.expect("github", WITHIN));

@@ -35,7 +35,7 @@ fn lines(told: &[Told]) -> Vec<(Level, &str, Option<&str>)> {
 }
 
 #[test]
-fn each_attempt_of_a_handler_is_told_with_its_end() {
+fn each_attempt_of_a_handler_is_logged_with_its_end() {
     let told = told_by_all(async || {
         let inbox = Inbox::new(Memory::new());
         let worker = Worker::new(&inbox)
@@ -70,7 +70,7 @@ fn each_attempt_of_a_handler_is_told_with_its_end() {
 }
 
 #[test]
-fn a_type_that_the_handler_does_not_name_is_counted_and_told_once() {
+fn a_type_that_the_handler_does_not_name_is_counted_and_logged_once() {
     let mut unknown = Vec::new();
     let told = told_by_all(async || {
         let inbox = Inbox::new(Memory::new());
@@ -91,7 +91,7 @@ fn a_type_that_the_handler_does_not_name_is_counted_and_told_once() {
 }
 
 #[test]
-fn a_route_without_its_other_half_is_told_soon_after_the_start() {
+fn a_route_without_its_other_half_is_logged_soon_after_the_start() {
     let told = told_by_all(async || {
         let inbox = Inbox::new(Memory::new());
         let worker = Worker::new(&inbox)

@@ -117,7 +117,7 @@ fn extract<T: FromRequest<App, Rejection = eyelet::Rejection>>(
 }
 
 #[test]
-fn a_delivery_is_told_once_with_what_identifies_it() {
+fn a_delivery_is_logged_once_with_what_identifies_it() {
     let clock = FixedClock::new(SystemTime::now());
     let receiver = Receiver::<Stripe>::builder().secret("old one").secret("s3cret").endpoint("connect");
     let receiver = receiver.clock(clock.clone()).build().unwrap();
@@ -146,7 +146,7 @@ fn a_delivery_is_told_once_with_what_identifies_it() {
 }
 
 #[test]
-fn a_refusal_is_told_once_with_its_code_and_the_headers_that_were_there() {
+fn a_refusal_is_logged_once_with_its_code_and_the_headers_that_were_there() {
     let receiver = Receiver::<GitHub>::builder().secret("s3cret").endpoint("forge").build().unwrap();
     let request = Sender::<GitHub>::new("another").event_type("push").header("x-other", "1").sign("{}");
     let told = only(told_by(|| {
@@ -168,7 +168,7 @@ fn a_refusal_is_told_once_with_its_code_and_the_headers_that_were_there() {
 }
 
 #[test]
-fn a_refusal_by_an_adapter_is_told_once() {
+fn a_refusal_by_an_adapter_is_logged_once() {
     let receiver = Receiver::<Stripe>::builder().secret("s3cret").max_body(8).build().unwrap();
     let request = Sender::<Stripe>::new("s3cret").sign("123456789");
     let told = only(told_by(|| {
@@ -178,7 +178,7 @@ fn a_refusal_by_an_adapter_is_told_once() {
 }
 
 #[test]
-fn an_event_type_without_a_variant_is_told_once_for_each_type() {
+fn an_event_type_without_a_variant_is_logged_once_for_each_type() {
     let receiver = Receiver::<Stripe>::new("s3cret").unwrap();
     let told = told_by(|| {
         for event_type in ["invoice.piad", "invoice.piad", "invoice.void"] {
@@ -234,7 +234,7 @@ fn requests_with_a_canary() -> Vec<Request> {
 }
 
 #[test]
-fn case_63_a_canary_in_every_place_is_never_told() {
+fn case_63_a_canary_in_every_place_is_never_logged() {
     let github = Receiver::<GitHub>::new(CANARY).unwrap();
     let social = Receiver::<Social>::builder().secret(CANARY).set("verify_token", format!("{CANARY}-verify"));
     let social = social.build().unwrap();

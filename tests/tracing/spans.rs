@@ -220,7 +220,7 @@ fn a_refusal_is_in_the_span_with_its_code_and_nothing_that_its_sender_wrote() {
 }
 
 #[test]
-fn a_handshake_is_no_refusal() {
+fn a_handshake_is_not_a_refusal() {
     let target = "/?hub.mode=subscribe&hub.verify_token=my%20own&hub.challenge=1158201444";
     let request =
         Request { method: "GET".to_owned(), target: target.to_owned(), headers: Vec::new(), body: Vec::new() };
@@ -342,7 +342,7 @@ fn without_the_applications_own_the_senders_traceparent_is_stored() {
 }
 
 #[test]
-fn what_is_no_traceparent_is_not_stored() {
+fn an_invalid_traceparent_is_not_stored() {
     let long = "0".repeat(4096);
     for sent in ["", "00", &long, &SENT.to_uppercase(), &SENT.replace("00-", "01-"), &format!("{SENT}-a"), "c4n4ry"] {
         let (spans, stored) = handled(plain, || vec![delivery(Some(sent))]);

@@ -81,7 +81,7 @@ fn the_age_is_checked_only_if_the_time_is_known() {
 }
 
 #[test]
-fn a_provider_that_signs_the_url_is_told_it() {
+fn a_provider_that_signs_the_url_needs_it() {
     let request = Sender::<Twilio>::new("token").url("https://example.com/sms").sign("From=1");
     let signature = request.headers.iter().find(|(name, _)| name == "x-twilio-signature").unwrap();
     let mut file =

@@ -276,7 +276,7 @@ fn a_file_that_is_locked_or_something_else_is_wrong_usage() {
 }
 
 #[test]
-fn a_store_that_is_locked_meanwhile_refuses_requests_and_goes_on() {
+fn a_store_that_is_locked_refuses_requests_and_recovers() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("kept.db");
     let mut listening = Listening::start(&["--store", file.to_str().unwrap()], &[]);
@@ -291,7 +291,7 @@ fn a_store_that_is_locked_meanwhile_refuses_requests_and_goes_on() {
 }
 
 #[test]
-fn wrong_usage_is_told_before_anything_is_received() {
+fn wrong_usage_is_reported_before_anything_is_received() {
     let cases: [(&[&str], &str); 7] = [
         (&["--provider", "githob"], "did you mean `github`"),
         (&["--provider", "github"], "`GITHUB_WEBHOOK_SECRET` is not set"),

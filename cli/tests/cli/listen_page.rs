@@ -231,7 +231,7 @@ fn the_curl_command_sends_the_same_again() {
 }
 
 #[test]
-fn an_open_page_is_told_of_changes() {
+fn an_open_page_learns_of_changes() {
     let listening = Listening::start(&[], &[]);
     let host = listening.page();
     let mut stream = TcpStream::connect(host).unwrap();

@@ -38,7 +38,7 @@ fn every_row_has_a_page_and_fits_into_json() {
 }
 
 #[test]
-fn an_unknown_row_is_wrong_usage_and_the_nearest_names_are_told() {
+fn an_unknown_row_is_wrong_usage_and_the_nearest_names_are_suggested() {
     let run = eyelet(&["providers", "strpe"]);
     assert_eq!((run.code, &*run.stdout), (2, ""));
     assert!(run.stderr.contains("did you mean `stripe`"), "{}", run.stderr);

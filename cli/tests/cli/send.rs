@@ -91,7 +91,7 @@ fn a_receiver_that_refuses_every_altered_copy_is_fine() {
 }
 
 #[test]
-fn a_receiver_that_lets_altered_copies_through_is_told() {
+fn a_receiver_that_lets_altered_copies_through_is_reported() {
     let run = send(&["github", "push", "--to", &careless().url, "--altered"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("let through  the first byte of the body changed"), "{}", run.stdout);

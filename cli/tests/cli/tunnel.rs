@@ -52,7 +52,7 @@ fn the_address_is_read_off_and_the_program_ends_with_the_command() {
 }
 
 #[test]
-fn a_program_that_fails_is_told_with_its_last_words() {
+fn a_program_that_fails_is_reported_with_its_last_lines() {
     let folder = program("ngrok", "echo 'ERROR: authentication failed' >&2; exit 1");
     let output = command(&["--tunnel", "ngrok"], &[("PATH", &path(&folder))]).output().unwrap();
     let stderr = String::from_utf8_lossy(&output.stderr);

@@ -67,7 +67,7 @@ fn items_of_a_list_that_are_nothing_are_left_out() {
 }
 
 #[test]
-fn a_time_that_is_none_is_kept_as_text() {
+fn an_invalid_time_is_kept_as_text() {
     let at = |value: &'static str| serde_json::from_str::<Timestamp>(value).unwrap();
     let seconds = |value| at(value).unix_seconds();
     for time in [r#""1970-01-02T00:00:00Z""#, r#""1970-01-02 00:00:00 UTC""#, r#""1970-01-02 02:00:00 +0200""#, "86400"]
@@ -260,7 +260,7 @@ fn mismatches_are_those_of_the_closure_alone() {
 }
 
 #[test]
-fn an_enum_of_ones_own_takes_shipped_payloads() {
+fn an_enum_of_the_application_takes_shipped_payloads() {
     #[derive(serde::Deserialize)]
     enum Mine {
         #[serde(rename = "push")]

@@ -45,7 +45,7 @@ fn only_the_bad_one_is_dead(found: &[Found]) {
 }
 
 #[tokio::test]
-async fn each_message_of_a_request_has_an_answer_of_its_own() {
+async fn each_message_of_a_request_has_its_own_answer() {
     let found = publish(|messages| sent(messages, |message| !is_bad(message), "InvalidMessageContents")).await;
     only_the_bad_one_is_dead(&found);
 }

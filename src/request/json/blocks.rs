@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_of_all_kinds_are_told_apart_in_one_block() {
+    fn bytes_of_all_kinds_are_distinguished_in_one_block() {
         let block: [u8; BLOCK] = std::array::from_fn(|index| b"\"a\\{\n]"[index % 6]);
         let at = |places: [usize; 2]| {
             (0..BLOCK).filter(|index| places.contains(&(index % 6))).fold(0, |bits, index| bits | 1 << index)

@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn strings_and_brackets_are_told_apart_wherever_a_block_begins() {
+    fn strings_and_brackets_are_distinguished_wherever_a_block_begins() {
         for before in 0..200 {
             let padding = " ".repeat(before);
             for inner in [r#"{"a": "}]\\"}"#, r#"["\\\"]", {}]"#, r#"{"\"": "{"}"#, r#"["\\\\\\\\\\\\\\\\\""]"#] {

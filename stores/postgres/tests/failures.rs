@@ -161,7 +161,7 @@ async fn all_calls_at_once_leave_no_key_stuck() {
 
 #[tokio::test]
 #[cfg_attr(not(has_server), ignore = "set EYELET_POSTGRES to the address of a database")]
-async fn data_that_can_never_be_stored_is_refused_and_the_rest_goes_on() {
+async fn data_that_can_never_be_stored_is_refused_and_the_rest_is_stored() {
     let schema = Schema::new();
     let store = schema.open().await;
     let with_nul = Entry { event_type: Some("a\0b".to_owned()), ..entry("evt_1") };

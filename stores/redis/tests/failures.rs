@@ -17,7 +17,7 @@ fn is_unavailable<T>(result: &Result<T, StoreError>) -> bool {
 
 #[tokio::test]
 #[cfg_attr(not(has_program), ignore = "needs `redis-server` in the PATH")]
-async fn after_a_restart_the_work_goes_on_by_itself() {
+async fn after_a_restart_the_work_continues_by_itself() {
     let mut server = Program::start(&[]);
     let store = Redis::connect(&server.url()).await.unwrap();
     let mut stored = Vec::new();
@@ -204,7 +204,7 @@ async fn all_calls_at_once_leave_no_key_stuck() {
 
 #[tokio::test]
 #[cfg_attr(not(has_server), ignore = "set EYELET_REDIS to the address of a server")]
-async fn data_that_can_never_be_stored_is_refused_and_the_rest_goes_on() {
+async fn data_that_can_never_be_stored_is_refused_and_the_rest_is_stored() {
     let prefix = Prefix::new();
     let store = prefix.open().await;
     let with_nul = Entry { endpoint: "a\0b".to_owned(), ..entry("evt_1") };

@@ -89,7 +89,7 @@ async fn the_writes_and_the_end_of_the_job_are_committed_together() {
 }
 
 #[tokio::test]
-async fn if_the_closure_fails_nothing_is_written_and_the_job_goes_on() {
+async fn if_the_closure_fails_nothing_is_written_and_the_job_is_not_ended() {
     let (_folder, path) = new_file();
     let mut setup = Setup::new(&path);
     let held = setup.job("evt_1").await;
@@ -140,7 +140,7 @@ async fn a_job_of_another_file_ends_nothing() {
 }
 
 #[tokio::test]
-async fn a_panic_of_the_closure_goes_on_in_the_handler_and_leaves_the_store_alive() {
+async fn a_panic_of_the_closure_continues_in_the_handler_and_leaves_the_store_alive() {
     let (_folder, path) = new_file();
     let mut setup = Setup::new(&path);
     let held = setup.job("evt_1").await;
@@ -214,7 +214,7 @@ async fn a_deferred_constraint_fails_its_own_job_and_not_what_shares_the_commit(
 }
 
 #[tokio::test]
-async fn a_deferred_constraint_is_told_to_the_one_who_violates_it() {
+async fn a_deferred_constraint_fails_the_job_that_violates_it() {
     let (_folder, path) = new_file();
     let mut setup = Setup::new(&path);
     let held = setup.job("evt_1").await;
@@ -224,7 +224,7 @@ async fn a_deferred_constraint_is_told_to_the_one_who_violates_it() {
 }
 
 #[tokio::test]
-async fn a_closure_that_ends_the_transaction_is_told_and_harms_nobody() {
+async fn a_closure_that_ends_the_transaction_fails_and_harms_no_other() {
     let (_folder, path) = new_file();
     let mut setup = Setup::new(&path);
     for (id, sql) in [("evt_1", "ROLLBACK"), ("evt_2", "COMMIT"), ("evt_3", "BEGIN")] {
@@ -251,7 +251,7 @@ async fn savepoints_of_the_closure_are_its_own() {
 }
 
 #[tokio::test]
-async fn a_full_disk_is_told_and_what_was_stored_stays() {
+async fn a_full_disk_is_reported_and_what_was_stored_stays() {
     let (_folder, path) = new_file();
     let mut setup = Setup::new(&path);
     let large = |number: usize| {

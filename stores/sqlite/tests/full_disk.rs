@@ -18,7 +18,7 @@ fn event(id: &str) -> String {
 
 #[tokio::test]
 #[ignore = "mounts a small disk, so it needs root"]
-async fn a_full_disk_refuses_and_loses_nothing_and_the_work_goes_on_when_space_is_free() {
+async fn a_full_disk_refuses_and_loses_nothing_and_the_work_continues_when_space_is_free() {
     let folder = tempfile::tempdir().unwrap();
     let disk = SmallDisk::mount(folder.path(), 4);
     let path = folder.path().join("inbox.db");

@@ -192,7 +192,7 @@ fn closed(path: &Path) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_lock_that_is_held_too_long_is_told() {
+async fn a_lock_that_is_held_too_long_is_reported() {
     let (_folder, path) = new_file();
     make(&path).await;
     let other = Connection::open(&path).unwrap();
@@ -205,7 +205,7 @@ async fn a_lock_that_is_held_too_long_is_told() {
 }
 
 #[test]
-fn a_new_file_that_another_locks_is_told() {
+fn a_new_file_that_another_process_locks_is_reported() {
     let (_folder, path) = new_file();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("CREATE TABLE mine (a); BEGIN EXCLUSIVE").unwrap();
@@ -228,7 +228,7 @@ async fn a_path_is_never_a_uri() {
 }
 
 #[tokio::test]
-async fn a_store_opened_again_goes_on_where_it_stopped() {
+async fn a_store_opened_again_continues_where_it_stopped() {
     let (_folder, path) = new_file();
     make(&path).await;
     let store = Sqlite::open(&path).unwrap();
@@ -251,7 +251,7 @@ mod read_only {
     }
 
     #[tokio::test]
-    async fn a_file_that_may_not_be_written_is_told() {
+    async fn a_file_that_may_not_be_written_is_reported() {
         let (folder, path) = new_file();
         make(&path).await;
         closed(&path);

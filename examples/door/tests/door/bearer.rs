@@ -121,7 +121,7 @@ async fn a_token_does_not_replace_the_signature() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_issuer_that_does_not_answer_is_no_reason_to_let_a_request_pass() {
+async fn a_request_is_refused_while_the_issuer_does_not_answer() {
     let (issuer, handled) = (Issuer::new(), Handled::default());
     let bearer = || {
         let keys = CachedKeys::new(|_| std::future::ready(Err::<String, _>(io::ErrorKind::ConnectionRefused)));

@@ -56,7 +56,7 @@ async fn a_killed_process_of_the_server_loses_nothing_that_was_acknowledged() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "starts a server, so PostgreSQL's programs must be installed"]
-async fn a_server_that_hangs_refuses_in_time_and_goes_on_afterwards() {
+async fn a_server_that_hangs_refuses_in_time_and_recovers_afterwards() {
     let server = Server::new();
     let store = Postgres::connect(&server.url()).await.unwrap();
     let inbox = Inbox::new(store).accept_timeout(Duration::from_millis(200));
@@ -73,7 +73,7 @@ async fn a_server_that_hangs_refuses_in_time_and_goes_on_afterwards() {
 
 #[tokio::test]
 #[ignore = "starts a server on a disk that it mounts, so it needs root and PostgreSQL's programs"]
-async fn a_full_disk_refuses_and_loses_nothing_and_the_work_goes_on_when_space_is_free() {
+async fn a_full_disk_refuses_and_loses_nothing_and_the_work_continues_when_space_is_free() {
     let server = Server::on_small_disk(96);
     let disk = server.disk.as_ref().unwrap();
     let inbox = Inbox::new(Postgres::connect(&server.url()).await.unwrap());
