@@ -29,9 +29,9 @@
 //! # }
 //! ```
 //!
-//! An enum of your own names the events that you use; all others are acknowledged and dropped. Put
-//! large payloads in a box if clippy asks for it: `Paid(Box<stripe::Invoice>)`.
-//! Each provider also has an enum of all its shipped payloads: `Webhook<GitHub, github::Event>`.
+//! Your own enum names the events that you use; all others are acknowledged and dropped. Put large
+//! payloads in a box if clippy asks for it: `Paid(Box<stripe::Invoice>)`. Each provider also has
+//! an enum of all its shipped payloads: `Webhook<GitHub, github::Event>`.
 //!
 //! # Owned and borrowed
 //!
@@ -52,16 +52,16 @@
 //! }
 //! ```
 //!
-//! # What is read, and how
+//! # Lenient reading
 //!
 //! A provider that changes a field must not stop all deliveries. So unknown fields are ignored,
 //! every field can be missing or `null`, and a value of another kind than documented is `None` or
 //! an empty list. Digits in text are read as numbers and times, `"1"` and `"true"` as booleans, and
 //! words that a provider adds later are kept by [`Open`].
 //!
-//! A value of another kind is not lost in silence: [`with_mismatches`] returns a list of them, and
-//! with the feature `tracing` each such field is logged once. What the types do not have is in the
-//! body: decode it with types of your own.
+//! A value of another kind is not lost silently: [`with_mismatches`] returns a list of such
+//! fields, and with the feature `tracing` each of them is logged once. Fields that the types lack
+//! are still in the body: decode them with your own types.
 //!
 //! # Features
 //!
@@ -71,11 +71,11 @@
 //! | `samples` | a sample payload for each of the shipped events, for tests |
 //! | `tracing` | a warning for each field of another kind than documented |
 //!
-//! Payload types follow their providers and change more often than [`eyelet`], so they are a package
-//! with a version of its own.
+//! Payload types follow their providers and change more often than [`eyelet`], so they are a
+//! separate package with its own version.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
-// What library code may not do, as tests and examples may.
+// Tests and examples may do these things, the library may not.
 #![warn(clippy::dbg_macro, clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::print_stderr)]
 #![warn(clippy::print_stdout, clippy::todo, clippy::unwrap_used)]
 #![cfg_attr(

@@ -1,5 +1,5 @@
-//! What is noted of the values that were read past, because they have another kind than
-//! their provider documents.
+//! Records values that were skipped because they are not of the kind that their provider
+//! documents.
 
 use crate::read::{Path, Root};
 use std::cell::RefCell;
@@ -7,7 +7,7 @@ use std::fmt;
 #[cfg(feature = "tracing")]
 use std::{collections::BTreeSet, sync::Mutex};
 
-/// How many different fields are noted of one decoding, and logged by one program.
+/// The most different fields that one decoding records and one program logs.
 const MOST_FIELDS: usize = 256;
 
 /// The fields of a payload that were sent with another kind of value than documented, and
@@ -66,7 +66,7 @@ impl Mismatch {
         &self.payload
     }
 
-    /// The way to the field: `lines.data[].amount`. Items of lists have no number, and keys of
+    /// The path to the field: `lines.data[].amount`. Items of lists have no number, and keys of
     /// maps are `*`.
     pub fn path(&self) -> &str {
         &self.path
@@ -117,9 +117,9 @@ thread_local! {
 /// sent with another kind of value than documented.
 ///
 /// A payload is read leniently, so that a provider's change of one field does not stop all
-/// deliveries: a list in the place of a number reads as `None`. This function tells it from a
-/// field that was missing, for a test or for code that would rather refuse the delivery. It works
-/// with whatever decodes shipped payloads, enums of your own included.
+/// deliveries: a list in the place of a number reads as `None`. This function distinguishes that
+/// from a missing field, for a test or for code that would rather refuse the delivery. It works
+/// with everything that decodes shipped payloads, including your own enums.
 ///
 /// ```
 /// use eyelet_events::{stripe::Invoice, with_mismatches};
@@ -131,10 +131,10 @@ thread_local! {
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// An iterator of events decodes when it is asked for the next one: collect it inside the
+/// An iterator of events decodes only when you take the next one, so collect it inside the
 /// closure.
 pub fn with_mismatches<T>(decode: impl FnOnce() -> T) -> (T, Mismatches) {
-    /// Puts back what an outer call has noted, also if the closure panics.
+    /// Restores the records of an outer call, even if the closure panics.
     struct Outer(Option<Mismatches>);
 
     impl Drop for Outer {

@@ -6,9 +6,9 @@ use std::fmt;
 
 /// A value of any kind, as JSON text.
 ///
-/// Fields have it where a provider leaves the content to the application, or where the content
-/// is too varied to describe. It is the JSON that was sent, without the white space; a number
-/// that no `u64`, `i64` or `f64` can hold exactly is rounded.
+/// The type of fields whose content the application defines, or that is too varied to describe.
+/// It is the JSON that was sent, without white space; a number that no `u64`, `i64` or `f64` can
+/// hold exactly is rounded.
 ///
 /// ```
 /// use eyelet_events::sendgrid::Mail;

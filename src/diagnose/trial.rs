@@ -6,10 +6,10 @@ use crate::verify::engines::EngineKey;
 use crate::verify::{Change, Judged, Verifier};
 use std::cell::Cell;
 
-/// How many bytes all trials of a diagnosis together verify.
+/// The number of bytes that all trials of a diagnosis may verify together.
 pub(super) const MAX_WORK: usize = 32 << 20;
 
-/// What a trial counts for at least, because small bodies cost time, too.
+/// The least that a trial counts for, because small bodies cost time, too.
 const LEAST_WORK: usize = 4 << 10;
 
 /// The maximum number of headers that a trial looks at.
@@ -28,7 +28,7 @@ pub(super) struct Case<'c> {
     pub(super) headers: HeaderList,
     pub(super) body: &'c [u8],
     pub(super) refusal: VerifyError,
-    /// As the receiver's own, but accepts any age.
+    /// Like the receiver's own, but accepts any age.
     ageless: Verifier,
     secrets: usize,
     work_left: Cell<usize>,

@@ -30,8 +30,8 @@ pub fn detect(head: &Head<'_>) -> Option<&'static str> {
             best.push((spec, count));
         }
     }
-    // A fork sends the headers of what it was forked from, too: where several bear their own
-    // names, the first of them stands before those in the alphabet.
+    // A fork also sends the headers of its original. The first provider with its name in a header
+    // wins, and every fork comes before its original in the alphabet.
     let named = best.iter().find(|(spec, _)| bears_name(spec, head));
     match (named, &*best) {
         (Some((spec, _)), _) | (None, [(spec, _)]) => Some(spec.name()),
@@ -39,7 +39,7 @@ pub fn detect(head: &Head<'_>) -> Option<&'static str> {
     }
 }
 
-/// Headers that all the world uses.
+/// Headers that many providers use.
 const COMMON: [&str; 3] = ["authorization", "content-type", "x-request-id"];
 
 /// The headers that the row reads, without the common ones.
@@ -56,7 +56,7 @@ fn headers(spec: &Spec) -> impl Iterator<Item = &'static str> {
     names.into_iter()
 }
 
-/// How many of them are there; none, if there is nothing where the signature should be.
+/// How many of the row's headers the request has; 0 if the signature is missing.
 fn count_present(spec: &Spec, head: &Head<'_>) -> usize {
     let is_present = |name: &&str| head.header(name) != Field::Absent;
     if spec.signature_header().is_some_and(|name| is_present(&name)) {

@@ -1,8 +1,8 @@
-//! How payloads are read: a missing field, `null` and a value of another kind than documented
-//! are all "absent", so that no field can take the rest of the event with it.
+//! Reads payloads. A missing field, `null` and a value of another kind than documented are all
+//! "absent", so that one bad field does not spoil the rest of the event.
 //!
 //! A payload only says which [`Slot`] takes the value of a key. The code that fills slots is
-//! compiled once for all payloads instead of once for each: there are many.
+//! compiled once for all payloads, because there are many.
 
 mod fill;
 mod path;
@@ -66,7 +66,7 @@ pub trait ObjectSlot<'de> {
     }
 }
 
-/// Takes the items of a list or the entries of a map, one after the other.
+/// Takes the items of a list or the entries of a map, in order.
 pub trait ManySlot<'de> {
     fn clear(&mut self);
 

@@ -17,8 +17,8 @@ impl fmt::Display for Root {
     }
 }
 
-/// The way from a payload to a value in it. It lives on the stack and is only written out if
-/// the value is not what it should be.
+/// The path from a payload to a value in it. It lives on the stack and is only written out if the
+/// value is of the wrong kind.
 pub struct Path<'p, 'de> {
     parent: Option<&'p Path<'p, 'de>>,
     step: Step<'p, 'de>,

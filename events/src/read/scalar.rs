@@ -17,7 +17,7 @@ pub enum Scalar<'de> {
 pub(crate) const NUMBER: &str = "$serde_json::private::Number";
 
 impl<'de> Scalar<'de> {
-    /// What the value is called in a log; `None` if there is nothing in it to lose.
+    /// The name of the value's kind for a log. `None` if the value has no content to lose.
     pub(crate) fn kind(&self) -> Option<&'static str> {
         match self {
             Scalar::Absent => None,
@@ -27,7 +27,7 @@ impl<'de> Scalar<'de> {
         }
     }
 
-    /// Also from 0 and 1, and from text with `true`, `false`, 0 or 1 in it.
+    /// Also reads 0 and 1, and the texts `true`, `false`, `0` and `1`.
     pub(crate) fn into_bool(self) -> Option<bool> {
         match self {
             Scalar::Bool(value) => Some(value),

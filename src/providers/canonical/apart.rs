@@ -1,4 +1,5 @@
-//! Keeps a URL and a JSON document apart that are signed with nothing between them.
+//! Checks that a URL and a JSON document that are signed without a separator can be cut in only
+//! one way.
 
 use crate::error::{ErrorKind, VerifyError};
 use crate::spec::Values;
@@ -10,7 +11,7 @@ pub(in crate::providers) fn is_document(body: &[u8]) -> bool {
 }
 
 /// Rejects a request whose signed text could be cut elsewhere: the first and the last bracket
-/// have to be the body's own.
+/// must belong to the body.
 pub(in crate::providers) fn check(request: &dyn Values) -> Result<(), VerifyError> {
     if is_document(request.body()) { check_url(request) } else { Err(no_document()) }
 }

@@ -51,7 +51,7 @@ pub(in crate::providers) fn fields(request: &dyn Values, attempt: &mut Attempt<'
         b"SubscriptionConfirmation" | b"UnsubscribeConfirmation" => CONFIRMATION,
         _ => return Err(malformed(TYPE)),
     };
-    // Nobody signed it here, though an application may well read it.
+    // It is unsigned in this type of message, but an application may read it.
     if let Some(pointer) = items::first_there(request.body(), kind.of_others) {
         return Err(malformed(pointer));
     }

@@ -65,8 +65,8 @@ pub(in crate::providers) fn v1(request: &dyn Values, attempt: &mut Attempt<'_>) 
     Ok(())
 }
 
-/// A plain hash can be carried on by whoever saw it, but only behind its padding, which is
-/// never without a zero byte. JSON never has one.
+/// Anyone who saw a plain hash can extend the hashed text, but only after its padding, which
+/// always has a zero byte. JSON never has one.
 fn check_for_padding(request: &dyn Values) -> Result<(), VerifyError> {
     match memchr(0, request.body()) {
         Some(_) => Err(VerifyError::at(ErrorKind::MalformedValue, "body")),

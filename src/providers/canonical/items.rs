@@ -16,8 +16,8 @@ pub(in crate::providers) fn read<'a>(body: &'a [u8], pointer: &'static str) -> O
     Some(items).filter(|items| items.len() <= MAX_ITEMS)
 }
 
-/// The texts at these pointers of an item, empty where there is nothing or `null`. `None` if
-/// there is anything but a string or number, or a key on the way is repeated.
+/// The texts at these pointers of an item; empty for `null` or a missing value. `None` if a value
+/// is not a string or number, or if a key on the way is repeated.
 pub(in crate::providers) fn texts<'a, const N: usize>(
     item: Json<'a>,
     places: [&'static str; N],
@@ -38,7 +38,7 @@ pub(in crate::providers) fn texts<'a, const N: usize>(
 ///
 /// # Errors
 ///
-/// The pointer to a value that is no string, or to nothing that can be read.
+/// The pointer to a value that is not a string, or that cannot be read.
 #[cfg(feature = "rustls-webpki")]
 pub(in crate::providers) fn strings<'a>(
     document: &'a [u8],

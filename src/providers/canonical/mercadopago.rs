@@ -28,7 +28,7 @@ pub(in crate::providers) fn ids_and_time(request: &dyn Values, attempt: &mut Att
     Ok(())
 }
 
-/// The value there, which may not be taken for more than it is.
+/// The value at this place. It must be short, and must not contain the separator.
 fn value(request: &dyn Values, source: Source) -> Result<Option<Cow<'_, [u8]>>, VerifyError> {
     let value = request.find(source)?;
     let is_plain = |value: &Cow<'_, [u8]>| {

@@ -21,8 +21,8 @@ pub(in crate::providers) fn transmission(request: &dyn Values, attempt: &mut Att
     Ok(())
 }
 
-/// The checksum of ISO 3309, as in zip and Ethernet, half a byte at a time. It stops no
-/// one: bodies with a given one are easily made.
+/// The checksum of ISO 3309, as in zip and Ethernet, half a byte at a time. It stops nobody: it
+/// is easy to make a body with a given checksum.
 fn crc32(bytes: &[u8]) -> u32 {
     const REMAINDERS: [u32; 16] = [
         0x0000_0000,

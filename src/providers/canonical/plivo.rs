@@ -41,7 +41,7 @@ pub(in crate::providers) fn v3(request: &dyn Values, attempt: &mut Attempt<'_>) 
         rest.extend_from_slice(value);
     }
     for path in url::spellings(request.path()) {
-        // In one piece, for it can be cut in other ways, which are the same signed text.
+        // One piece, because it can be cut in other ways that give the same signed text.
         attempt.message(&[&[request.origin().as_bytes(), path.as_bytes(), &rest, b".", &nonce].concat()]);
     }
     Ok(())

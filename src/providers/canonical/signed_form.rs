@@ -1,4 +1,4 @@
-//! Reads forms whose fields are signed, as strictly as no two bodies have the same fields.
+//! Reads forms whose fields are signed, so strictly that no two bodies have the same fields.
 
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::decode_one_spelling;
@@ -11,9 +11,9 @@ pub(super) type Field<'a> = (Cow<'a, [u8]>, Cow<'a, [u8]>);
 const MAX_FIELDS: usize = 1000;
 
 /// The fields in their order, decoded; none of an empty text. Unlike the application's own
-/// reader, this one takes a single spelling of each byte, as the senders write it: upper-case
-/// escapes, `+` for a space, and a name and a `=` in each field. Whatever a byte of the form is
-/// changed to, its fields are then others.
+/// reader, this one accepts only one spelling of each byte, as the senders write it: upper-case
+/// escapes, `+` for a space, and a name and a `=` in each field. So a change to any byte of the
+/// form also changes its fields.
 pub(in crate::providers) fn fields<'a>(form: &'a [u8], place: &'static str) -> Result<Vec<Field<'a>>, VerifyError> {
     read(form).ok_or(VerifyError::at(ErrorKind::MalformedValue, place))
 }

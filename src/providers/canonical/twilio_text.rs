@@ -5,7 +5,7 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::spec::{Attempt, Encoding, Format, Values};
 use crate::verify::engines::digest_of;
 
-/// The SHA-256 of a body that is no form, in hex: Twilio adds it as the last parameter.
+/// The parameter with the SHA-256 of a body that is not a form, in hex. Twilio adds it last.
 const BODY_HASH: &str = "bodySHA256";
 
 pub(in crate::providers) fn url_then_fields(
@@ -28,9 +28,9 @@ pub(in crate::providers) fn url_then_fields(
     fields.dedup();
     let target = request.target();
     let length = fields.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>();
-    // In one piece, for it can be cut in other ways, which are the same signed text.
+    // One piece, because it can be cut in other ways that give the same signed text.
     let mut text = Vec::with_capacity(request.origin().len() + target.len() + length + ":443".len());
-    // Twilio names the port or leaves it out, whatever the URL has.
+    // Twilio may include or omit the port, whatever the URL has.
     for origin in [request.origin(), &with_other_port(request.origin())] {
         for target in url::spellings(target) {
             text.clear();
@@ -53,7 +53,8 @@ fn body_hash(target: &str) -> Option<&str> {
     query.rsplit('&').next()?.strip_prefix(BODY_HASH)?.strip_prefix('=')
 }
 
-/// Whether the body says that it is a form, which Twilio signs field by field and never hashes.
+/// Whether the content type says that the body is a form, which Twilio signs field by field and
+/// never hashes.
 fn is_form(request: &dyn Values) -> bool {
     let content_type = request.header("content-type").unwrap_or_default();
     !request.body().is_empty()

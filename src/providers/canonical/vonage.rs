@@ -1,4 +1,4 @@
-//! What Vonage signs of an SMS: the fields of its form by name, but for the signature.
+//! What Vonage signs of an SMS: the fields of its form, sorted by name, without the signature.
 
 use super::signed_form;
 use crate::error::{ErrorKind, VerifyError};
