@@ -166,7 +166,7 @@ pub(crate) struct OfReceiver {
     older: Key,
 }
 
-/// What recorders are told of each use of a key.
+/// What recorders get with each use of a key.
 static METADATA: Metadata<'static> = Metadata::new(module_path!(), metrics::Level::INFO, Some(module_path!()));
 
 impl OfReceiver {

@@ -1,5 +1,5 @@
-//! Secrets and settings, which are in variables of the environment: everyone on the machine can
-//! read the arguments of a command.
+//! Secrets and settings. They come from environment variables, because everyone on the machine
+//! can read the arguments of a command.
 
 use crate::output::Failure;
 use clap::Args;
@@ -9,7 +9,7 @@ use std::env::VarError;
 /// Where the secrets are.
 #[derive(Args)]
 pub(crate) struct Secrets {
-    /// The environment variable of the secret. Defaults to the one of the row
+    /// The environment variable of the secret. Defaults to the row's own
     #[arg(long, value_name = "VAR")]
     secret_env: Option<String>,
     /// A setting that the row needs, and its environment variable

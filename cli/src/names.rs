@@ -3,7 +3,7 @@
 use crate::output::Failure;
 use eyelet::{Spec, providers};
 
-/// How alike two names have to be, from 0 to 1. The same as for the options of clap.
+/// How similar two names must be, from 0 to 1. The same as for the options of clap.
 const ALIKE: f64 = 0.7;
 
 /// The most names that an error tells.

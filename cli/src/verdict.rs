@@ -10,7 +10,7 @@ use std::fmt::Write;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Verdict {
     pub(crate) kind: Kind,
-    /// The name of the row: the one of the receiver, or else the one that the request looks like.
+    /// The name of the row: the receiver's, or else the one that the request looks like.
     pub(crate) provider: Option<String>,
     pub(crate) event_type: Option<String>,
     pub(crate) event_id: Option<String>,

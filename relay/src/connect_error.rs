@@ -10,10 +10,10 @@ pub enum ConnectError {
     /// The broker did not answer.
     #[error("the broker does not answer: {0}; check its address and whether it is running")]
     Unreachable(String),
-    /// The broker refused the credentials, or what the relay needs is not permitted.
+    /// The broker refused the credentials, or does not permit what the relay needs.
     #[error("the broker refuses access: {0}; check the credentials and the permission to publish")]
     Refused(String),
-    /// The broker is set to something that would lose events.
+    /// The broker has a setting that would lose events.
     #[error("the broker is not set up to keep events: {0}")]
     Setting(String),
     /// What the relay publishes to does not exist: a topic, a queue, a stream.

@@ -29,7 +29,7 @@ use tokio::task::spawn_blocking;
 /// A record has the headers `ce_id`, `ce_source`, …, `content-type`, and the key of the message, so events of one
 /// key are in one partition. A record counts as kept once all replicas in sync have it.
 ///
-/// The producer has threads of its own. Dropping the relay waits until they have ended.
+/// The producer has its own threads. Dropping the relay waits until they have ended.
 ///
 #[doc = include_str!("../docs/kafka.md")]
 pub struct Kafka {
@@ -72,9 +72,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Kafka {
-    /// Connects to brokers, of which one must answer: `host:9092`, or several with commas between them.
+    /// Connects to brokers: `host:9092`, or several separated by commas. One of them must answer.
     ///
-    /// The connection is neither encrypted nor does it log in. [`new`](Self::new) takes settings for both.
+    /// The connection is not encrypted and does not log in. [`new`](Self::new) takes settings for both.
     ///
     /// # Errors
     ///
@@ -102,7 +102,7 @@ impl Kafka {
     /// # Ok(()) }
     /// ```
     ///
-    /// `acks`, `enable.idempotence` and `allow.auto.create.topics` cannot be changed. Other than in librdkafka,
+    /// `acks`, `enable.idempotence` and `allow.auto.create.topics` cannot be changed. Unlike in librdkafka,
     /// `message.timeout.ms` is 30,000 by default and `linger.ms` 0.
     ///
     /// # Errors

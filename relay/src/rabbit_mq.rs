@@ -42,7 +42,7 @@ pub struct RabbitMq {
 impl RabbitMq {
     /// Connects to the server at `amqp://user:password@host:5672/vhost`, or with TLS at `amqps://…`.
     ///
-    /// The virtual host `/` is written `%2f`. Use a quorum queue: what a classic queue confirms can be lost with its
+    /// The virtual host `/` is written `%2f`. Use a quorum queue: a classic queue can lose confirmed events with its
     /// server.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 /// One event, on its way into a store or out of it.
 ///
-/// A store keeps all fields. It has to understand all but [`head`](Self::head) and
+/// A store keeps all fields. It must understand all of them except [`head`](Self::head) and
 /// [`body`](Self::body).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Entry {

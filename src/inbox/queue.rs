@@ -75,7 +75,8 @@ impl Queue {
 
     /// Stores the entries of one delivery, all or none, and returns how many of them are new.
     ///
-    /// Awaits nothing before they are in the queue. From there they are written, whoever hangs up.
+    /// Awaits nothing before they are in the queue. From there they are written, even if the
+    /// sender hangs up.
     ///
     /// `received` is the size of the delivery's body, which its events share: all of it stays in
     /// memory with any of them.

@@ -34,7 +34,7 @@ pub(super) enum Keys {
 }
 
 impl Fetched {
-    /// Returns the answer that the key no longer exists, so that it is no longer used.
+    /// Returns the answer that the key no longer exists, so the cache stops using it.
     ///
     /// For a provider that publishes keys one by one and answers that this key is withdrawn. After
     /// an error of the client, in contrast, a key stays in use.

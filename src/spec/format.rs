@@ -129,7 +129,7 @@ impl Spec {
         matches!(self.event_id, Some(Source::Form(_))) || matches!(self.event_type, Some(Source::Form(_)))
     }
 
-    /// Whether a body has to be looked into before it is trusted.
+    /// Whether a body must be read before it is verified.
     #[cfg(feature = "gzip")]
     pub(crate) const fn proves_by_body(&self) -> bool {
         let mut signed = self.signed;

@@ -37,7 +37,7 @@ pub enum KeyFormat {
 }
 
 impl KeyFormat {
-    /// Whether the key is no secret at all.
+    /// Whether the key is public.
     pub(crate) const fn is_public(self) -> bool {
         matches!(self, KeyFormat::Whpk | KeyFormat::PublicHex | KeyFormat::PublicBase64 | KeyFormat::Pem)
     }

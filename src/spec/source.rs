@@ -71,7 +71,7 @@ impl Source {
         }
     }
 
-    /// Whether the value stands in the body.
+    /// Whether the value is in the body.
     pub(crate) const fn in_body(self) -> bool {
         self.in_json() || matches!(self, Source::Form(_))
     }
@@ -80,7 +80,7 @@ impl Source {
         matches!(self, Source::Json(_) | Source::FirstJson(_) | Source::JoinJson { .. } | Source::KeyExcept(_))
     }
 
-    /// Whether the value stands in the JWT that the signature is.
+    /// Whether the value is in the JWT.
     pub(crate) const fn in_jwt(self) -> bool {
         matches!(self, Source::Jwt(_) | Source::JwtKeyId)
     }

@@ -50,7 +50,7 @@ pub(super) struct TimeRule {
     pub(super) is_behind_proof: bool,
 }
 
-/// A well-formed timestamp. It is fresh, too, if the receiver checks freshness.
+/// A well-formed timestamp. If the receiver checks freshness, it is also fresh.
 pub(super) struct Time<'a> {
     /// `None` if the list of signatures holds it.
     text: Option<Cow<'a, [u8]>>,

@@ -11,7 +11,7 @@ use http::header::{
 use http::{Request, Response, StatusCode};
 use std::time::{Duration, SystemTime};
 
-/// A target that answers more is not waited for.
+/// The longest answer of a target. A longer one is a failure.
 const MAX_ANSWER: usize = 1 << 20;
 
 /// This much of an answer is kept.
@@ -53,7 +53,7 @@ impl Target {
 
     /// Returns path and query at the target.
     ///
-    /// A request to `/` goes to the path of the target as it is.
+    /// A request to `/` goes to the unchanged path of the target.
     fn target(&self, target: &str) -> String {
         let rest = if self.prefix.is_empty() { target } else { target.strip_prefix('/').unwrap_or(target) };
         let slash = if rest.is_empty() || rest.starts_with(['/', '?']) { "" } else { "/" };

@@ -14,7 +14,7 @@ use std::io::Write as _;
 use std::thread;
 use tokio::sync::{mpsc, oneshot};
 
-/// As many lines wait for a terminal that stands still. Then requests wait.
+/// The most lines that wait for a blocked terminal. After that, requests wait.
 const WAITING: usize = 256;
 
 /// This much of a body is printed as text.

@@ -6,7 +6,7 @@ use eyelet::spec::Coverage;
 use eyelet::{Spec, providers};
 use std::borrow::Cow;
 
-/// What stands in place of a value that is hidden.
+/// Replaces a hidden value.
 pub(super) const HIDDEN: &str = "•••";
 
 /// Shorter secrets would hide parts of other words.
@@ -43,7 +43,8 @@ impl Veil {
         self.secrets.iter().fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN))
     }
 
-    /// Returns a body without the secrets. One that is no text is as it is, unless it has one.
+    /// Returns a body without the secrets. A body that is not text is unchanged, unless it
+    /// contains one.
     pub(super) fn body<'b>(&self, body: &'b [u8]) -> Cow<'b, [u8]> {
         if !self.is_in(body) {
             return Cow::Borrowed(body);

@@ -35,8 +35,8 @@ events! {
 }
 
 envelopes! {
-    /// What stands [around](https://docs.discord.com/developers/events/webhook-events#payload-structure)
-    /// a webhook event, and its data as a `T`. For [`Delivery::json`](eyelet::Delivery::json).
+    /// What is [around](https://docs.discord.com/developers/events/webhook-events#payload-structure) a
+    /// webhook event, and its data as a `T`. For [`Delivery::json`](eyelet::Delivery::json).
     pub struct Envelope<T, S>, EnvelopeRef {
         /// 1
         pub version: Option<u64>,

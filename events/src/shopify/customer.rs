@@ -60,7 +60,7 @@ objects! {
     }
 
     /// [`customers/redact`](https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance#customers-redact):
-    /// the app has to delete a customer's data.
+    /// the app must delete a customer's data.
     pub struct CustomersRedact<S>, CustomersRedactRef {
         pub shop_id: Option<u64>,
         pub shop_domain: Option<S>,
@@ -70,7 +70,7 @@ objects! {
     }
 
     /// [`shop/redact`](https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance#shop-redact):
-    /// the app has to delete a shop's data.
+    /// the app must delete a shop's data.
     pub struct ShopRedact<S>, ShopRedactRef {
         pub shop_id: Option<u64>,
         pub shop_domain: Option<S>,

@@ -10,8 +10,8 @@ events! {
     /// [topic](https://shopify.dev/docs/api/webhooks/latest#list-of-topics).
     ///
     /// A variant takes all topics of its kind of object; to know which, ask
-    /// [`Delivery::event_type`](eyelet::Delivery::event_type). The header with the topic is
-    /// not signed: whoever replays a delivery can change it.
+    /// [`Delivery::event_type`](eyelet::Delivery::event_type). The header with the topic is not
+    /// signed: anyone who replays a delivery can change it.
     ///
     /// Any other object is [`Event::Other`], for types of your own.
     pub enum Event<S>, EventRef {
@@ -45,9 +45,9 @@ events! {
             | "collections/delete" | "draft_orders/delete" | "locations/delete",
         /// `customers/data_request`: a customer requests their data.
         CustomersDataRequest(CustomersDataRequest<S>) = "customers/data_request",
-        /// `customers/redact`: the app has to delete a customer's data.
+        /// `customers/redact`: the app must delete a customer's data.
         CustomersRedact(CustomersRedact<S>) = "customers/redact",
-        /// `shop/redact`: the app has to delete a shop's data, 48 hours after `app/uninstalled`.
+        /// `shop/redact`: the app must delete a shop's data, 48 hours after `app/uninstalled`.
         ShopRedact(ShopRedact<S>) = "shop/redact",
         /// Any other topic: the object as it was sent.
         Other(Raw) = "*",

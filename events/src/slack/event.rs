@@ -67,8 +67,8 @@ events! {
 }
 
 envelopes! {
-    /// What stands [around](https://docs.slack.dev/apis/events-api/#callback-field) an event,
-    /// and the event as a `T`, one of the types here or one of your own. For
+    /// What is [around](https://docs.slack.dev/apis/events-api/#callback-field) an event, and the
+    /// event as a `T`, one of the types here or one of your own. For
     /// [`Delivery::json`](eyelet::Delivery::json).
     pub struct Envelope<T, S>, EnvelopeRef {
         /// `event_callback`

@@ -9,7 +9,7 @@ objects! {
         /// The text after the command.
         pub text: Option<S>,
         pub user_id: Option<S>,
-        /// Not unique: users are told apart by their id.
+        /// Not unique: only the id identifies a user.
         pub user_name: Option<S>,
         pub channel_id: Option<S>,
         /// `directmessage` or `privategroup` if the app may not see the name.

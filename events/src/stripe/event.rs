@@ -40,9 +40,9 @@ events! {
 }
 
 envelopes! {
-    /// An [event](https://docs.stripe.com/api/events/object) as it is sent: what stands
-    /// around the object, and the object as a `T`, one of the types here or one of your
-    /// own. For [`Delivery::json`](eyelet::Delivery::json).
+    /// An [event](https://docs.stripe.com/api/events/object) as it is sent: what is around the
+    /// object, and the object as a `T`, one of the types here or one of your own. For
+    /// [`Delivery::json`](eyelet::Delivery::json).
     ///
     /// ```
     /// use eyelet_events::stripe::Envelope;

@@ -37,8 +37,8 @@ use written::Written;
 /// a message with another body has the attribute `body-encoding`: `base64`, or `empty` for a body without a byte,
 /// whose message is a hyphen.
 ///
-/// In a FIFO queue, the key of the message is its group. The queue drops copies that come within 5 minutes, also an
-/// event that was replayed on purpose.
+/// In a FIFO queue, the key of the message is its group. The queue drops copies that arrive within 5 minutes, even
+/// an event that was replayed on purpose.
 ///
 /// Messages that wait at the same time are sent together, up to ten in a request and four requests at a time.
 ///

@@ -42,7 +42,7 @@ impl Refusal {
         }
     }
 
-    /// Returns what the worker is told.
+    /// Returns the failure for the worker.
     pub(super) fn failure(self, queue: &str) -> Failure {
         let text = format!("the queue `{queue}` of SQS does not confirm the event: {}", self.text);
         match self.is_final {

@@ -55,7 +55,7 @@ impl Envelope {
         }
     }
 
-    /// The reason why there is no event.
+    /// Why the event cannot be read.
     pub(crate) fn check(&self) -> Result<(), DecodeError> {
         if let Envelope::Unreadable(flaw) = self { Err(DecodeError::new(&**flaw)) } else { Ok(()) }
     }

@@ -2,8 +2,8 @@ use crate::request::{Flaw, Json};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// The first key of the object with an object or a list as its value, and that value. The
-/// keys in `besides` are passed over. `None` if there is no such key.
+/// The first key of the object with an object or a list as its value, and that value. Skips the
+/// keys in `besides`. `None` if there is no such key.
 pub(super) fn type_key<'a>(object: Json<'a>, besides: &[&str]) -> Result<Option<(Cow<'a, str>, Json<'a>)>, Flaw> {
     let mut found = None;
     let mut seen = BTreeSet::new();

@@ -40,7 +40,7 @@ impl Frame {
         }
     }
 
-    /// Returns a page. `live` is the query under which its changes are told.
+    /// Returns a page. `live` is the query of its stream of changes.
     pub(super) fn page(&self, title: &str, live: Option<Live>, content: &Markup) -> Response {
         let page = html! {
             (DOCTYPE)
@@ -80,7 +80,7 @@ impl Frame {
         response
     }
 
-    /// Returns a page that says why there is no other.
+    /// Returns a page that says what is wrong.
     pub(super) fn refuse(&self, problem: Problem) -> Response {
         let content = html! {
             p.problem role="alert" { (super::text::visible(&problem.text())) }

@@ -1,4 +1,4 @@
-//! What keeps other websites, and the texts of senders, from acting in the pages.
+//! Keeps other websites, and texts from senders, from acting in the pages.
 
 use crate::delivery::digest;
 use crate::verify::constant_time::SecretText;
@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// Names the field of a form that has the token.
 const FIELD: &str = "token";
 
-/// For an answer that is no page.
+/// The policy of an answer that is not a page.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /// The headers of every answer.

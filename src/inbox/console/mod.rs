@@ -43,7 +43,7 @@
 //!   must keep a person at one of them.
 //! - A page shows at most 50 entries and a limited part of a body.
 //!
-//! A proxy in front must pass the path as it is, because the links begin with it.
+//! A proxy in front must not change the path, because the links begin with it.
 
 mod answer;
 mod body;
@@ -94,7 +94,7 @@ pub fn view_body(body: &[u8], view: Option<&str>, here: &str) -> String {
 /// The bytes of a form that the pages send.
 const MAX_FORM: usize = 16 << 10;
 
-/// The open pages that are told about changes.
+/// The open pages that receive changes.
 const MAX_LIVE: usize = 64;
 
 struct Console {

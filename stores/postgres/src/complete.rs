@@ -5,13 +5,13 @@ use eyelet::inbox::Job;
 use std::time::SystemTime;
 use tokio_postgres::{Error, GenericClient};
 
-/// Ends a job in the transaction of its handler, whose writes and the end are then one.
+/// Ends a job in the transaction of its handler, so that its writes and the end commit together.
 ///
 /// So the effect of the event happens exactly once. Call it last before the commit: until then, the
 /// transaction holds the lock of the job's row.
 ///
-/// Returns `false` if the lease was lost and another worker has the event, or if the job is of another
-/// store. Then roll back.
+/// Returns `false` if the lease was lost and another worker has the event, or if the job belongs to
+/// another store. In that case, roll back.
 ///
 /// After `true`, the worker stores no end of its own. If the transaction fails afterwards, the event is
 /// tried again when the lease ends. If the entry has an order key, the next entry of the key goes
@@ -38,7 +38,7 @@ use tokio_postgres::{Error, GenericClient};
 ///
 /// # Errors
 ///
-/// The server refuses the statement. Then the transaction can only be rolled back.
+/// The server refuses the statement. The transaction can then only be rolled back.
 pub async fn complete_in<P: Sync, E: Sync>(job: &Job<P, E>, tx: &impl GenericClient) -> Result<bool, Error> {
     complete(job, tx, COMPLETE).await
 }
@@ -49,7 +49,7 @@ impl Postgres {
     ///
     /// # Errors
     ///
-    /// The server refuses the statement. Then the transaction can only be rolled back.
+    /// The server refuses the statement. The transaction can then only be rolled back.
     pub async fn complete_in<P: Sync, E: Sync>(&self, job: &Job<P, E>, tx: &impl GenericClient) -> Result<bool, Error> {
         complete(job, tx, &self.statements().complete).await
     }

@@ -97,7 +97,7 @@ impl Address {
 
 type PollMessage = dyn FnMut(&mut Context<'_>) -> Poll<Option<Result<AsyncMessage, Error>>> + Send;
 
-/// What the server sends on a connection without being asked. Reading it drives the connection.
+/// What the server sends on a connection unprompted. Reading it drives the connection.
 pub(crate) struct Messages(Box<PollMessage>);
 
 impl Messages {

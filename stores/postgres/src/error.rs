@@ -12,7 +12,7 @@ pub enum OpenError {
     /// The address cannot be read.
     #[error("the address of the database is wrong: {0}; write `postgres://user:password@host:5432/database`")]
     Url(String),
-    /// The name of the schema is no name.
+    /// The name of the schema is not valid.
     #[error("`{name}` cannot be the name of a schema; use 1 to 63 bytes without quotes, backslash and NUL")]
     SchemaName {
         /// The name.
@@ -42,7 +42,7 @@ pub enum OpenError {
          DELETE` on the tables and `USAGE` on the sequence"
     )]
     NoPermission(String),
-    /// There is no schema that tables could be created in.
+    /// No schema exists in which the tables could be created.
     #[error("there is no schema to create tables in; correct the `search_path`, or name one with `Options::schema`")]
     NoSchema,
     /// The server is too old.

@@ -83,7 +83,7 @@ async fn migrate(tx: &Transaction<'_>, found: u32, migrations: &[&str]) -> Resul
     Ok(())
 }
 
-/// Returns the name of a schema as it stands in a statement.
+/// Returns the name of a schema, quoted for a statement.
 pub(crate) fn quoted(schema: &str) -> String {
     format!("\"{}\"", schema.replace('"', "\"\""))
 }

@@ -27,7 +27,7 @@ pub(crate) struct Wake {
 struct Signals {
     stored: Notify,
     arrived: Notify,
-    /// The process of the server that this connection has. Its own notifications are no news.
+    /// The process of the server that this connection has. Its own notifications are ignored.
     process: AtomicI32,
 }
 
@@ -39,7 +39,7 @@ impl Wake {
         Self { signals, task: Some(task.abort_handle()) }
     }
 
-    /// Hears nothing and tells nobody.
+    /// Does nothing.
     pub(crate) fn none() -> Self {
         Self { signals: Arc::default(), task: None }
     }

@@ -150,7 +150,7 @@ pub(crate) async fn find_latest(
     all_found(server, filter, range, limit).await
 }
 
-/// The numbers that a script still has to look at: those between the two.
+/// The numbers that a script must still look at: those between these two.
 struct Range {
     after: String,
     before: String,

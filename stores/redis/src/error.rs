@@ -11,7 +11,7 @@ pub enum OpenError {
         "the address of the server is wrong: {0}; write `redis://user:password@host:6379/0`, or `rediss://` for TLS"
     )]
     Url(String),
-    /// The prefix is no beginning of a key.
+    /// The prefix cannot begin a key.
     #[error("`{prefix}` cannot be the prefix of the keys; use 1 to 63 bytes without braces and NUL")]
     Prefix {
         /// The prefix.

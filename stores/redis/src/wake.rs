@@ -44,7 +44,7 @@ impl Drop for Wake {
 struct Listener {
     address: Address,
     channel: String,
-    /// What this store sends is no news.
+    /// A store ignores its own notifications.
     own_name: String,
     arrived: Arc<Notify>,
 }

@@ -13,7 +13,7 @@ pub enum OpenError {
         /// The folder.
         folder: PathBuf,
     },
-    /// The path is that of a folder.
+    /// The path is a folder.
     #[error("`{}` is a folder; pass the path of a file in it", path.display())]
     Folder {
         /// The path.

@@ -55,12 +55,12 @@ impl Sqlite {
 
     /// Runs the writes of a handler and the end of its job in one transaction.
     ///
-    /// The job must be of an inbox on this file. So the effect of the event happens exactly once. Either all of it is stored and the job is
-    /// done, or nothing is, and the worker tries the job again.
+    /// The job must come from an inbox on this file. The effect of the event then happens exactly once. Either
+    /// everything is stored and the job is done, or nothing is stored and the worker tries the job again.
     ///
-    /// The closure runs on the thread that stores new events, so let it only read and write. It must
-    /// not begin, commit or roll back a transaction; savepoints are fine. Its tables must be in the
-    /// file of the inbox. If it panics, the panic goes on in the caller.
+    /// The closure runs on the thread that stores new events, so it should only read and write. It
+    /// must not begin, commit or roll back a transaction; savepoints are fine. Its tables must be in
+    /// the file of the inbox. If it panics, the panic continues in the caller.
     ///
     /// # Errors
     ///

@@ -7,8 +7,7 @@ use tokio::sync::{mpsc, oneshot};
 
 /// Work for a thread that owns a connection.
 pub(crate) trait Task: Send {
-    /// Does the work in the open transaction. If it fails or panics, what it changed has to be rolled
-    /// back.
+    /// Does the work in the open transaction. If it fails or panics, its changes must be rolled back.
     fn run(&mut self, db: &Connection) -> Done;
 
     /// Tells the caller how it went, after the end of the transaction.

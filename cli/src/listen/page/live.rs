@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// Changes that are closer together are told at once.
+/// Changes that are closer together are sent as one.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// How often a comment shows whether the page is still open.

@@ -5,7 +5,7 @@ use http::request::Parts;
 use std::net::IpAddr;
 
 eyelet::provider!(
-    /// Access tokens of an OAuth 2.0 issuer of one's own, as JSON web tokens.
+    /// Access tokens of your own OAuth 2.0 issuer, as JSON web tokens.
     ///
     /// The token says who sends. It does not cover the body.
     pub OwnIssuer = Spec::jwt("own_issuer", Header("authorization"), &[Algorithm::Es256])

@@ -22,7 +22,7 @@ use eyelet::Reply;
 use http::request::Parts;
 use std::net::IpAddr;
 
-/// A check that a request has to pass before a receiver sees it.
+/// A check that a request must pass before a receiver sees it.
 ///
 /// A clone shares the guard's state, as servers clone their routes for connections and threads.
 pub trait Guard: Clone + Send + Sync + 'static {

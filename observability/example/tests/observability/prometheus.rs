@@ -1,4 +1,5 @@
-//! A Prometheus of one's own, which scrapes a running example. Both end with the value.
+//! A Prometheus server for the test, which scrapes a running example. Both end when this value is
+//! dropped.
 
 use serde_json::Value;
 use std::io::{BufRead, BufReader};

@@ -9,7 +9,7 @@ const MAX_FIELDS: usize = 500;
 /// The characters of a name or a value that are shown.
 const MAX_TEXT: usize = 2000;
 
-/// Returns the fields, or `None` if the text is no encoded form.
+/// Returns the fields, or `None` if the text is not an encoded form.
 pub(super) fn fields(text: &str) -> Option<Markup> {
     let is_encoded = |byte: u8| byte.is_ascii_alphanumeric() || b"%&=+-_.~*!'();:@$,/?[]".contains(&byte);
     if !text.contains('=') || !text.bytes().all(is_encoded) {

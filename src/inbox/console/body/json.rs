@@ -17,7 +17,7 @@ const OPEN: usize = 3;
 /// The characters of a key, a number or a text that are shown.
 const MAX_SCALAR: usize = 2000;
 
-/// Returns the folded text, or `None` if it is no object and no list.
+/// Returns the folded text, or `None` if it is neither an object nor a list.
 pub(super) fn fold(text: &str) -> Option<Markup> {
     if !text.trim_start().starts_with(['{', '[']) || serde_json::from_str::<IgnoredAny>(text).is_err() {
         return None;
