@@ -193,7 +193,7 @@ pub(super) fn likely(case: &Case<'_>) -> Vec<Finding> {
     if announced.is_some_and(|announced| announced > body.len()) {
         add(Cause::BodyCut, "the body is shorter than `content-length` says");
     } else if is_broken_off(body) {
-        add(Cause::BodyCut, "the JSON body breaks off");
+        add(Cause::BodyCut, "the JSON body ends early");
     } else if has_length_of_limit(body) {
         add(Cause::BodyCut, "the body is exactly as long as a common limit");
     } else if announced.is_some_and(|announced| announced < body.len()) {

@@ -107,7 +107,7 @@ impl Cause {
         const RAW: &str = "pass the receiver the bytes as they arrived, before anything parses or converts them";
         const HEADERS: &str = "have the proxy pass the provider's headers on unchanged";
         const COPY: &str = "copy the secret from the provider's dashboard again, without anything around it";
-        const URL: &str = "set `public_origin` to scheme, host and port that the provider's dashboard shows";
+        const URL: &str = "set `public_origin` to the scheme, host and port in the provider's dashboard";
         const PATH: &str = "have the proxy pass path and query on unchanged, or set `public_url`";
         match self {
             Cause::BodyRewritten => ("body_rewritten", RAW),
@@ -151,7 +151,7 @@ impl Cause {
                 ("header_missing", "set a signing secret at the provider, and have proxies keep the header")
             }
             Cause::HeaderFormat => {
-                ("header_format", "correct the header, or accept it by `any_content_type` or `decompress`")
+                ("header_format", "correct the header, or accept it with `any_content_type` or `decompress`")
             }
             Cause::UrlScheme => ("url_scheme", URL),
             Cause::UrlHost => ("url_host", URL),

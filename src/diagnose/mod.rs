@@ -203,7 +203,8 @@ fn likely(case: &Case<'_>) -> Vec<Finding> {
     findings.extend(body::likely(case));
     let is_mismatch = case.refusal.kind() == ErrorKind::SignatureMismatch;
     if is_mismatch && case.own.count_keys() > 0 {
-        let problem = "no known mistake explains the signature: the secret or key is most likely another endpoint's";
+        let problem =
+            "no known mistake explains the signature: the secret or key most likely belongs to another endpoint";
         findings.push(Finding::likely(Cause::SecretWrong, problem));
     }
     findings

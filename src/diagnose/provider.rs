@@ -17,7 +17,7 @@ pub(super) fn search(case: &Case<'_>) -> Option<Finding> {
     let mut others = providers::ALL.iter().copied().filter(|row| row.name() != spec.name() && is_near(row));
     let right = others.find(|row| proves_as_much(row, spec) && case.is_right_in_row(row))?;
     let problem =
-        format!("the request is signed as row `{}` says, and the receiver has `{}`", right.name(), spec.name());
+        format!("the request is signed for the row `{}`, but the receiver uses `{}`", right.name(), spec.name());
     Some(Finding::proved(Cause::OtherRow, problem))
 }
 
@@ -39,7 +39,7 @@ pub(super) fn likely(case: &Case<'_>) -> Option<Finding> {
     let problem = match providers::detect(&case.head).and_then(providers::find) {
         Some(row) if family(row) == family(own) || row.signature_header() == own.signature_header() => return None,
         Some(row) => {
-            format!("the request looks like one of `{}`, and the receiver is for `{}`", row.name(), own.name())
+            format!("the request looks like one from `{}`, but the receiver is for `{}`", row.name(), own.name())
         }
         None if is_present(own) => return None,
         None => {
@@ -47,7 +47,7 @@ pub(super) fn likely(case: &Case<'_>) -> Option<Finding> {
                 providers::ALL.iter().find(|row| is_present(row) && row.signature_header() != Some("authorization"))?;
             let header = row.signature_header().unwrap_or_default();
             format!(
-                "header `{header}` is the signature in rows such as `{}`, and the receiver is for `{}`",
+                "header `{header}` is the signature in rows such as `{}`, but the receiver is for `{}`",
                 row.name(),
                 own.name()
             )

@@ -49,7 +49,7 @@ pub(super) fn accepted(provider: &str, endpoint: &str, accepted: &Result<Accepte
 pub(super) fn ended(subject: &Subject, attempt: u32, ending: &Ending, now: SystemTime) {
     match ending {
         Ending::Done => job!(debug, subject, attempt, "handled"),
-        Ending::Released => job!(info, subject, attempt, "dropped before its end, due again"),
+        Ending::Released => job!(info, subject, attempt, "dropped before it ended, due again"),
         Ending::Later { due_at, error } => {
             let seconds = due_at.duration_since(now).unwrap_or_default().as_secs();
             job!(warn, subject, attempt, "failed, tried again in {seconds} s: {error}");
@@ -76,7 +76,7 @@ pub(super) fn unknown_type(provider: &str, endpoint: Option<&str>, event_type: O
         provider,
         endpoint,
         event_type,
-        "event type without a variant in the handler's enum, done; told once per type"
+        "event type without a variant in the handler's enum, done; logged once per type"
     );
 }
 

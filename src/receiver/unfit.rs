@@ -15,7 +15,7 @@ impl<P> Receiver<P> {
                 endpoint = delivery.endpoint(),
                 event_id = delivery.event_id(),
                 event_type = delivery.event_type(),
-                "event type without a variant in the handler's enum, acknowledged; told once per type"
+                "event type without a variant in the handler's enum, acknowledged; logged once per type"
             );
         }
     }

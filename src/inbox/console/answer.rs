@@ -31,7 +31,7 @@ impl Problem {
     pub(super) fn text(&self) -> String {
         match self {
             Self::NoPage => "There is no such page.".to_owned(),
-            Self::NoEntry => "There is no such entry, or its body is not kept any more.".to_owned(),
+            Self::NoEntry => "There is no such entry, or its body is no longer kept.".to_owned(),
             Self::NotOwnPage => "This request was not sent by a page of this process, or that page is older than the \
                                  process. Open the list and try again."
                 .to_owned(),

@@ -71,7 +71,7 @@ pub(super) fn page(frame: &Frame, action: Action, selection: &Selection, counts:
         }
         @if others > 0 { p.quiet { (entries(others)) " stay as they are, because they are " (why_not) "." } }
         @match action {
-            Action::Replay => p { "They are handled again from the first attempt, except those whose body is not kept any more." },
+            Action::Replay => p { "They are handled again from the first attempt, except those whose body is no longer kept." },
             Action::Delete => p { "Their ids are deleted, too: if the provider sends one of them again, it is a new event." },
         }
         div.actions {

@@ -26,7 +26,7 @@ pub(super) fn page(frame: &Frame, kept: &Kept, view: Option<String>, token: &Tok
             h2 { "Body" }
             @match &kept.body {
                 Some(bytes) => (body::view(bytes, view.as_deref(), &here)),
-                None => p.quiet { "The body is not kept any more, or never was." },
+                None => p.quiet { "The body is no longer kept, or never was." },
             }
         }
     };

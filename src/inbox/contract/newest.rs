@@ -88,7 +88,7 @@ pub(super) async fn replayed_versions_begin_with_the_greatest<S: Store + Clone>(
     trial.equal(trial.states().await, states, "Versions older than the done one must be superseded.");
     trial.equal(trial.delete(Filter::all().event_id("3")).await, 1, "The done version must be deleted.");
     trial.equal(trial.replay(Filter::all().event_id("1"), 0).await, 1, "One must be replayed.");
-    trial.claim_one(0, "1", "A version that is not kept any more must supersede nothing.").await;
+    trial.claim_one(0, "1", "A version that is no longer kept must supersede nothing.").await;
 }
 
 pub(super) async fn versions_take_all_of_their_range<S: Store + Clone>(trial: Trial<S>) {

@@ -75,5 +75,5 @@ pub(super) async fn a_superseded_entry_expires<S: Store + Clone>(trial: Trial<S>
     trial.expire(51, 51).await;
     trial.equal(trial.states().await, [], "The entries must be gone.");
     trial.store([version("a", 1)]).await;
-    trial.claim_one(60, "1", "A version that is not kept any more must supersede nothing.").await;
+    trial.claim_one(60, "1", "A version that is no longer kept must supersede nothing.").await;
 }

@@ -90,7 +90,7 @@ impl Page {
 
     async fn get(&self, id: u64) -> Result<Kept, Response> {
         let kept = self.intake.get(id).await;
-        kept.ok_or_else(|| frame::refuse(StatusCode::NOT_FOUND, "This request is not kept any more, or never was."))
+        kept.ok_or_else(|| frame::refuse(StatusCode::NOT_FOUND, "This request is no longer kept, or never was."))
     }
 }
 
