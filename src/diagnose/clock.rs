@@ -32,8 +32,8 @@ fn other_unit(signed_at: SystemTime, now: SystemTime) -> Option<&'static str> {
     let since_1970 = |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     let (signed, now) = (since_1970(signed_at), since_1970(now));
     if (signed / 1000).abs_diff(now) <= NEAR {
-        return Some("the signature is right, but the timestamp is in milliseconds, but the provider writes seconds");
+        return Some("the signature is right, but the timestamp is in milliseconds, and the provider writes seconds");
     }
     let is_near = signed.checked_mul(1000).is_some_and(|signed| signed.abs_diff(now) <= NEAR);
-    is_near.then_some("the signature is right, but the timestamp is in seconds, but the provider writes milliseconds")
+    is_near.then_some("the signature is right, but the timestamp is in seconds, and the provider writes milliseconds")
 }

@@ -31,7 +31,7 @@ fn a_clock_that_is_off_is_likely_by_how_much_and_in_which_direction() {
     let texts: Vec<String> = out_of_time().iter().map(|mangled| mangled.findings()[0].to_string()).collect();
     assert!(texts[0].contains("3600 s old: this machine's clock is ahead"), "{}", texts[0]);
     assert!(texts[1].contains("3600 s ahead: this machine's clock is behind"), "{}", texts[1]);
-    assert!(texts[2].contains("milliseconds, but the provider writes seconds"), "{}", texts[2]);
+    assert!(texts[2].contains("milliseconds, and the provider writes seconds"), "{}", texts[2]);
 }
 
 #[test]
