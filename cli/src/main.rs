@@ -38,7 +38,7 @@ struct Cli {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  all is well
-  1  the verdict is negative
+  1  the verdict is negative, or no answer came
   2  wrong usage, or something that the command needs is not there";
 
 #[derive(Subcommand)]

@@ -1,5 +1,7 @@
 //! `eyelet send`: a request that is signed as the provider signs.
 
+mod id;
+
 use crate::client::{Answer, Client};
 use crate::environment::Secrets;
 use crate::output::{BAD, Failure, GOOD, Report, cut, visible};
@@ -31,7 +33,7 @@ pub(crate) struct Arguments {
     /// The header `content-type`
     #[arg(long, value_name = "TYPE")]
     content_type: Option<String>,
-    /// The event's id, if the provider sends it in a header
+    /// The event's id, if the provider sends it in a header. Each request has a new one by default
     #[arg(long)]
     id: Option<String>,
     /// When the request is signed. Defaults to now
@@ -67,10 +69,16 @@ struct Payload {
     event: Option<String>,
     body: Vec<u8>,
     content_type: Option<String>,
+    /// The id in a sample payload.
+    id: Option<String>,
 }
 
 pub(crate) async fn run(arguments: &Arguments) -> Result<Report, Failure> {
     let spec = names::provider(&arguments.provider)?;
+    if arguments.id.is_some() && !id::is_beside_the_body(spec) {
+        let row = spec.name();
+        return Err(Failure::new(format!("`--id` has no effect: deliveries of `{row}` have no id outside the body")));
+    }
     let mail = Mail {
         arguments,
         spec,
@@ -83,7 +91,8 @@ pub(crate) async fn run(arguments: &Arguments) -> Result<Report, Failure> {
 }
 
 impl Mail<'_> {
-    fn sender(&self) -> Result<Sender<Any>, Failure> {
+    /// Returns what signs a request, whose id in a header is this one unless the arguments name another.
+    fn sender(&self, id: &str) -> Result<Sender<Any>, Failure> {
         let mut sender = Sender::try_with_spec(self.spec, &*self.secret)?.url(&self.arguments.to);
         for (name, value) in &self.settings {
             sender = sender.set(name, &**value);
@@ -91,9 +100,7 @@ impl Mail<'_> {
         if let Some(event) = &self.payload.event {
             sender = sender.event_type(event);
         }
-        if let Some(id) = &self.arguments.id {
-            sender = sender.event_id(id);
-        }
+        sender = sender.event_id(self.arguments.id.as_deref().unwrap_or(id));
         if let Some(time) = self.arguments.at {
             sender = sender.at(time);
         }
@@ -104,7 +111,8 @@ impl Mail<'_> {
     }
 
     fn sign(&self) -> Result<Request, Failure> {
-        Ok(self.sender()?.sign(&*self.payload.body))
+        let id = id::new();
+        Ok(self.sender(&id)?.sign(self.payload.body_with(&id)))
     }
 
     /// Sends the request as often as asked, signed anew each time.
@@ -141,7 +149,7 @@ impl Mail<'_> {
         }
         let answer = last.filter(|_| self.arguments.times == 1).map(|answer| body_of(&answer));
         if let Some(body) = answer.as_ref().filter(|body| !body.is_empty()) {
-            let _ = writeln!(text, "{}", cut(&visible(body), 400));
+            let _ = writeln!(text, "{}", cut(&visible(body.trim_end()), 400));
         }
         let statuses: Value = statuses.iter().map(|(status, count)| (status.to_string(), json!(count))).collect();
         let json = json!({
@@ -157,7 +165,9 @@ impl Mail<'_> {
 
     /// Sends the request and its altered copies.
     async fn send_altered(&self) -> Result<Report, Failure> {
-        let (sender, request) = (self.sender()?, self.sign()?);
+        let id = id::new();
+        let sender = self.sender(&id)?;
+        let request = sender.sign(self.payload.body_with(&id));
         let genuine = self.client.send(&request).await?;
         let is_accepted = is_success(genuine.status);
         let copies = sender.altered(&request);
@@ -209,7 +219,7 @@ impl Payload {
             let body = input::read(file, MAX_BODY)?;
             let is_json = matches!(body.trim_ascii_start(), [b'{' | b'[', ..]);
             let usual = (!is_json).then(|| "application/x-www-form-urlencoded".to_owned());
-            return Ok(Self { event, body, content_type: arguments.content_type.clone().or(usual) });
+            return Ok(Self { event, body, content_type: arguments.content_type.clone().or(usual), id: None });
         }
         let sample = sample(spec, event.as_deref())?;
         let content_type = arguments.content_type.as_deref().unwrap_or(sample.content_type);
@@ -217,7 +227,16 @@ impl Payload {
             event: Some(sample.event_type.to_owned()),
             body: sample.body.into(),
             content_type: Some(content_type.to_owned()),
+            id: id::of(spec, sample.body),
         })
+    }
+
+    /// Returns the body. A sample gets an id that no request had before, or the application would take it for a copy.
+    fn body_with(&self, id: &str) -> Vec<u8> {
+        match (&self.id, std::str::from_utf8(&self.body)) {
+            (Some(known), Ok(body)) => body.replace(&format!("\"{known}\""), &format!("\"{known}_{id}\"")).into(),
+            _ => self.body.clone(),
+        }
     }
 }
 

@@ -139,6 +139,11 @@ impl Spec {
         self.key.is_public() && self.key_id.is_none()
     }
 
+    /// Where a delivery has the event's id, if it has one.
+    pub const fn event_id_source(&self) -> Option<Source> {
+        self.event_id
+    }
+
     /// Where a delivery names its key, if the receiver finds that in a
     /// [`KeySource`](crate::keys::KeySource).
     pub const fn key_id_source(&self) -> Option<Source> {

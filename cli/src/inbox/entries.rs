@@ -1,7 +1,7 @@
 //! Prints entries and their numbers.
 
 use crate::moment;
-use crate::output::{BAD, BOLD, add_body, add_field, cut, visible, width};
+use crate::output::{BAD, BOLD, add_body, add_field, cut, terminal_width, visible, width};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use eyelet::inbox::{Found, Kept, State, Stats};
@@ -34,7 +34,9 @@ pub(crate) fn line(found: &Found, widest: usize) -> String {
         format!("  {:20}  {:>5}", moment::print(found.received_at), found.attempts)
     };
     let before = widest + 2 + 10 + times.len() + 2;
-    let event = cut(&event(found), width().saturating_sub(before));
+    let event = event(found);
+    // What goes to a file or another program is whole.
+    let event = terminal_width().map_or(event.clone(), |width| cut(&event, width.saturating_sub(before)));
     format!("{seq:>widest$}  {style}{state:10}{style:#}{times}  {event}\n")
 }
 

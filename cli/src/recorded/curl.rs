@@ -113,7 +113,7 @@ impl Read {
             }
             "data" | "data-ascii" | "data-binary" | "json" if value.starts_with(b"@") => {
                 return Some(Err(Failure::new(
-                    "the command takes its body from a file, which is not read: put the request into a raw HTTP file",
+                    "the command takes its body from a file (`@…`), which is not read: put the request into a raw HTTP file",
                 )));
             }
             "data" | "data-ascii" | "data-binary" | "data-raw" => self.data(&value, b"&", FORM),
@@ -186,8 +186,13 @@ fn words(text: &[u8]) -> Result<Vec<Vec<u8>>, Failure> {
                 bytes.next();
                 ansi(&mut bytes, word.get_or_insert_default())?;
             }
-            b'&' | b'|' | b';' | b'<' | b'>' | b'(' | b')' | b'`' => {
-                return Err(Failure::new("the command holds a character of the shell that is not in quotes"));
+            b'`' => return Err(Failure::new(NOT_RUN)),
+            b'$' if is_expanded(bytes.rest) => return Err(Failure::new(NOT_RUN)),
+            b'&' | b'|' | b';' | b'<' | b'>' | b'(' | b')' => {
+                let byte = char::from(byte);
+                return Err(Failure::new(format!(
+                    "the command has a `{byte}` that is not in quotes: keep only `curl` and its arguments"
+                )));
             }
             byte => word.get_or_insert_default().push(byte),
         }
@@ -246,9 +251,19 @@ fn double(bytes: &mut Bytes<'_>, word: &mut Vec<u8>) -> Result<(), Failure> {
                 byte @ (b'"' | b'\\' | b'$' | b'`') => word.push(byte),
                 byte => word.extend([b'\\', byte]),
             },
+            b'`' => return Err(Failure::new(NOT_RUN)),
+            b'$' if is_expanded(bytes.rest) => return Err(Failure::new(NOT_RUN)),
             byte => word.push(byte),
         }
     }
+}
+
+/// No shell runs the command, so nothing stands in for its variables.
+const NOT_RUN: &str = "the command has a variable or another command in it: write its value in their place";
+
+/// Returns whether a shell would replace what is behind a `$`.
+fn is_expanded(rest: &[u8]) -> bool {
+    rest.first().is_some_and(|byte| byte.is_ascii_alphanumeric() || b"_{(@*#?!$".contains(byte))
 }
 
 /// Reads up to the end of `$'…'`, with the escapes of C.
@@ -311,10 +326,26 @@ mod tests {
 "#),
             ["a", "b cd ef g", "", "h"]
         );
-        assert_eq!(cut(r#""a\"b\\c\d$e""#), [r#"a"b\c\d$e"#]);
+        assert_eq!(cut(r#""a\"b\\c\d\$e""#), [r#"a"b\c\d$e"#]);
         assert_eq!(cut(r"$'\n\t\'\\\x41\u00e4\101\7z\12\U0001F600'"), ["\n\t'\\A\u{e4}A\u{7}z\n\u{1f600}"]);
         assert_eq!(cut("a\\\r\nb"), ["ab"]);
-        for wrong in ["'", "\"", "$'", "$'\\", "$'\\x'", "$'\\ud800'", "$'\\777'", "$'\\q'", "a & b", "a\nb"] {
+        for wrong in [
+            "'",
+            "\"",
+            "\"$x\"",
+            "\"`x`\"",
+            "$x",
+            "${x}",
+            "`x`",
+            "$'",
+            "$'\\",
+            "$'\\x'",
+            "$'\\ud800'",
+            "$'\\777'",
+            "$'\\q'",
+            "a & b",
+            "a\nb",
+        ] {
             assert!(words(wrong.as_bytes()).is_err(), "{wrong}");
         }
     }

@@ -131,6 +131,18 @@ fn entries_fit_into_40_columns() {
 }
 
 #[test]
+fn what_goes_into_a_pipe_is_not_cut() {
+    let (file, id) = (File::new(), "evt_".repeat(30));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let inbox = Inbox::new(Sqlite::open(file.path()).unwrap());
+        inbox.import_unsigned::<Stripe>(format!(r#"{{"id":"{id}","type":"invoice.paid"}}"#)).await.unwrap();
+    });
+    let run = file.inbox(&["list", "--id", &id]);
+    assert!(run.stdout.ends_with(&format!("{id}\n")), "{}", run.stdout);
+}
+
+#[test]
 fn what_comes_or_changes_is_watched_until_the_pipe_is_closed() {
     let file = File::new();
     let store = format!("sqlite:{}", file.path());

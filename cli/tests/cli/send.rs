@@ -2,7 +2,9 @@
 
 use crate::server::Server;
 use crate::support::{Run, eyelet_with};
-use eyelet::{Receiver, providers};
+use eyelet::{Head, Received, Receiver, providers};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
 
 pub(crate) const SECRET: &str = "It's a Secret to Everybody";
 const VARIABLES: [(&str, &str); 1] = [("GITHUB_WEBHOOK_SECRET", SECRET)];
@@ -75,6 +77,29 @@ fn many_requests_are_counted_by_their_status() {
 }
 
 #[test]
+fn each_request_has_a_new_id_in_its_header_or_in_the_sample() {
+    for (provider, secret, variable) in
+        [("github", SECRET, "GITHUB_WEBHOOK_SECRET"), ("stripe", "whsec_x", "STRIPE_WEBHOOK_SECRET")]
+    {
+        let receiver = Receiver::with_spec(providers::find(provider).unwrap(), secret).unwrap();
+        let ids = Arc::new(Mutex::new(BTreeSet::new()));
+        let seen = ids.clone();
+        let server = Server::start(move |head, body| {
+            let Ok(Received::Delivery(delivery)) = receiver.receive(&Head::from(head), body) else {
+                return reply(401, "");
+            };
+            seen.lock().unwrap().insert(delivery.event_id().unwrap().to_owned());
+            reply(200, "")
+        });
+        for _ in 0..2 {
+            let arguments = ["send", provider, "--to", &server.url, "--times", "3"];
+            assert_eq!(eyelet_with(&arguments, &[(variable, secret)], b"").code, 0);
+        }
+        assert_eq!(ids.lock().unwrap().len(), 6, "{provider}: {ids:?}");
+    }
+}
+
+#[test]
 fn a_time_that_is_long_ago_is_refused_as_stale() {
     let server = Server::of(Receiver::with_spec(providers::find("stripe").unwrap(), "whsec_x").unwrap());
     let arguments = ["send", "stripe", "--to", &server.url, "--at", "2020-01-01T00:00:00Z"];
@@ -115,11 +140,12 @@ fn a_server_that_is_down_is_no_answer() {
 #[test]
 fn what_is_missing_is_named() {
     let to = ["--to", "http://127.0.0.1:9/"];
-    let cases: [(&[&str], &str); 5] = [
+    let cases: [(&[&str], &str); 6] = [
         (&["stripe"], "environment variable `STRIPE_WEBHOOK_SECRET` is not set"),
         (&["github", "no-such-event"], "`github` has: `check_run`, `check_suite`"),
         (&["github", "--secret-env", "NONE"], "environment variable `NONE` is not set"),
         (&["ably", "--secret-env", "GITHUB_WEBHOOK_SECRET"], "there is no sample payload for `ably`"),
+        (&["stripe", "--id", "evt_1"], "deliveries of `stripe` have no id outside the body"),
         (&["github", "--body", "/no/such/file"], "cannot read `/no/such/file`"),
     ];
     for (arguments, expected) in cases {
@@ -135,7 +161,7 @@ fn what_is_missing_is_named() {
 
 #[test]
 fn an_answer_cannot_drive_the_terminal() {
-    let server = Server::start(|_, _| reply(200, "\u{1b}]0;owned\u{7}"));
+    let server = Server::start(|_, _| reply(200, "\u{1b}]0;owned\u{7}\n"));
     let run = send(&["github", "push", "--to", &server.url]);
     assert!(run.stdout.ends_with("\u{fffd}]0;owned\u{fffd}\n"), "{:?}", run.stdout);
 }
