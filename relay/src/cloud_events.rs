@@ -15,7 +15,7 @@ use time::{Date, OffsetDateTime, Time};
 ///
 /// | attribute | value |
 /// |---|---|
-/// | `id` | the event's id, or the number of its entry if the provider gives none |
+/// | `id` | the event's id. If the provider gives none: when the delivery arrived, in milliseconds since 1970, and the number of its entry, such as `1700000000123-7` |
 /// | `source` | `/stripe`, or `/stripe/connect` for the endpoint `connect`, after the base that [`source`](Self::source) sets |
 /// | `type` | the event's type in the provider's words, or the provider's name if it has none |
 /// | `time` | when the delivery arrived |
@@ -66,7 +66,10 @@ impl CloudEvents {
     pub fn message(&self, event: ClaimedEntry) -> Message {
         let seq = event.lease.seq;
         let entry = event.entry;
-        let id = text(entry.event_id.as_deref()).unwrap_or_else(|| seq.to_string());
+        // A new store begins with the same numbers again.
+        let unnamed =
+            || format!("{}-{seq}", OffsetDateTime::from(entry.received_at).unix_timestamp_nanos() / 1_000_000);
+        let id = text(entry.event_id.as_deref()).unwrap_or_else(unnamed);
         let json = serde_json::from_slice::<&RawValue>(&entry.body).ok();
         let content_type = if json.is_some() { "application/json" } else { "application/octet-stream" };
         let order_key = entry.order.as_ref().and_then(|order| text(Some(&order.key)));
@@ -205,12 +208,15 @@ mod tests {
     }
 
     #[test]
-    fn an_event_without_id_and_type_is_named_by_its_number_and_provider() {
+    fn an_event_without_id_and_type_is_named_by_its_arrival_number_and_provider() {
         for nothing in [None, Some(String::new())] {
             let mut unnamed = event(b"");
             (unnamed.entry.event_id, unnamed.entry.event_type) = (nothing.clone(), nothing);
             let message = CloudEvents::binary().message(unnamed);
-            assert_eq!((attribute(&message, "id"), attribute(&message, "type")), (Some("7"), Some("stripe")));
+            assert_eq!(
+                (attribute(&message, "id"), attribute(&message, "type")),
+                (Some("1700000000123-7"), Some("stripe"))
+            );
         }
     }
 

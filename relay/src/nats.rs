@@ -4,6 +4,7 @@ use crate::message::Message;
 use crate::settings::{CONNECT_TIMEOUT, Settings};
 use async_nats::connection::State;
 use async_nats::jetstream::context::{Context, GetStreamByNameErrorKind, PublishError, PublishErrorKind};
+use async_nats::jetstream::stream::DiscardPolicy;
 use async_nats::jetstream::{self, ErrorCode, stream};
 use async_nats::{ConnectErrorKind, ConnectOptions, Event, HeaderMap, ServerAddr};
 use eyelet::inbox::{ClaimedEntry, Failure, Relay};
@@ -58,7 +59,8 @@ impl Nats {
         Self::open(context, subject, complaint).await
     }
 
-    /// Like [`connect`](Self::connect), but creates a stream on disk for the subject if no stream has it.
+    /// Like [`connect`](Self::connect), but creates a stream on disk for the subject if no stream has it. Its name is
+    /// the subject with `_` for each `.`, and it has no limits.
     ///
     /// # Errors
     ///
@@ -66,9 +68,11 @@ impl Nats {
     pub async fn connect_and_create(url: &str, subject: &str) -> Result<Self, ConnectError> {
         let (context, complaint) = connect(url).await?;
         if let Err(ConnectError::Missing { .. }) = check(&context, subject, &complaint).await {
-            // A name has none of the characters with a meaning in a subject.
-            let name = subject.replace(['.', '*', '>', '/', '\\', ' '], "_");
-            let config = stream::Config { name, subjects: vec![subject.to_owned()], ..stream::Config::default() };
+            let name = subject.replace(['.', '/', '\\'], "_");
+            let subjects = vec![subject.to_owned()];
+            // So that a limit that is set later drops no event that nobody has read.
+            let discard = DiscardPolicy::New;
+            let config = stream::Config { name, subjects, discard, ..stream::Config::default() };
             context.create_stream(config).await.map_err(|error| ConnectError::Setting(error.to_string()))?;
         }
         Self::open(context, subject, complaint).await
@@ -226,6 +230,9 @@ fn log_in(options: ConnectOptions, servers: &[ServerAddr]) -> ConnectOptions {
 
 /// Checks that a stream has the subject.
 async fn check(context: &Context, subject: &str, complaint: &Complaint) -> Result<(), ConnectError> {
+    if subject.split('.').any(|token| token == "*" || token == ">") {
+        return Err(ConnectError::Address("a message needs a subject without the wildcards `*` and `>`".to_owned()));
+    }
     let Err(error) = context.stream_by_subject(subject).await else { return Ok(()) };
     Err(match error.kind() {
         GetStreamByNameErrorKind::NotFound => {

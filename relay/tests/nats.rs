@@ -118,6 +118,7 @@ impl Broker for Server {
         ] {
             results.push(Nats::connect(&address, PLACE).await);
         }
+        results.push(Nats::connect_and_create(&self.url_of("relay"), "hooks.*").await);
         results
     }
 

@@ -76,7 +76,8 @@ impl Expect {
     /// Starts the watch. `on_change` is called when the silence begins, and when it ends.
     ///
     /// Every stored entry counts, no matter which process stored it and when. So a restart hides no
-    /// silence. With the feature `tracing`, a warning is logged. With `metrics`,
+    /// silence: a process that starts during one calls `on_change`, too. A duplicate is not stored, and
+    /// ends none. With the feature `tracing`, a warning is logged. With `metrics`,
     /// `webhook_silences_total` counts and `webhook_silent` is 1 until it ends.
     ///
     /// # Panics

@@ -16,8 +16,8 @@ use tokio::time::{Instant, sleep};
 /// How often the store is asked.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// After this time, the browser asks anew. So no page holds up a server that shuts down.
-const LIFETIME: Duration = Duration::from_secs(30);
+/// After this time, the browser asks anew. A server that shuts down waits for open pages, at most so long.
+const LIFETIME: Duration = Duration::from_secs(5);
 
 const X_ACCEL_BUFFERING: HeaderName = HeaderName::from_static("x-accel-buffering");
 
