@@ -134,7 +134,7 @@ async fn a_job_of_another_file_ends_nothing() {
     let mut second = Setup::new(&second_path);
     let theirs = second.job("evt_2").await;
     let error = first.store.complete_with(&theirs.job, insert("in_1")).await.unwrap_err();
-    assert!(matches!(&error, StoreError::Refused(text) if text.contains("of another store")), "{error:?}");
+    assert!(matches!(&error, StoreError::Refused(text) if text.contains("to another store")), "{error:?}");
     assert_eq!(paid(&first_path), [""; 0]);
     assert_eq!((first.state("evt_1").await, second.state("evt_2").await), (State::Leased, State::Leased));
 }
