@@ -165,7 +165,7 @@ async fn a_server_that_may_delete_the_stream_is_refused() {
     redis.run(&["CONFIG", "SET", "maxmemory-policy", "noeviction"]).await;
     redis.run(&["SET", "text", "value"]).await;
     let error = RedisStream::connect(&redis.url(), "text").await.unwrap_err();
-    assert!(error.to_string().contains("the key `text` is no stream, but a string"), "{error}");
+    assert!(error.to_string().contains("the key `text` is a string, not a stream"), "{error}");
 }
 
 #[tokio::test]
