@@ -109,7 +109,9 @@ impl Server {
     }
 
     async fn until_it_answers(&self) {
-        until("RabbitMQ answers", async || self.connection().await.is_ok()).await;
+        // An attempt that meets a server while it starts may never end.
+        let attempt = async || tokio::time::timeout(Duration::from_secs(10), self.connection()).await;
+        until("RabbitMQ answers", async || attempt().await.is_ok_and(|connected| connected.is_ok())).await;
     }
 }
 
