@@ -110,16 +110,19 @@ impl Mail<'_> {
         Ok(sender)
     }
 
-    fn sign(&self) -> Result<Request, Failure> {
+    /// Returns a request with a new id, and what signed it.
+    fn sign(&self) -> Result<(Sender<Any>, Request), Failure> {
         let id = id::new();
-        Ok(self.sender(&id)?.sign(self.payload.body_with(&id)))
+        let sender = self.sender(&id)?;
+        let request = sender.sign(self.payload.body_with(&id));
+        Ok((sender, request))
     }
 
     /// Sends the request as often as asked, signed anew each time.
     async fn send(&self) -> Result<Report, Failure> {
         // A secret that cannot be used is wrong usage, and no answer.
         self.sign()?;
-        let send = |_| async { self.client.send(&self.sign()?).await };
+        let send = |_| async { self.client.send(&self.sign()?.1).await };
         let (mut statuses, mut failures, mut last) =
             (BTreeMap::<u16, u32>::new(), BTreeMap::<String, u32>::new(), None);
         let mut answers =
@@ -165,9 +168,7 @@ impl Mail<'_> {
 
     /// Sends the request and its altered copies.
     async fn send_altered(&self) -> Result<Report, Failure> {
-        let id = id::new();
-        let sender = self.sender(&id)?;
-        let request = sender.sign(self.payload.body_with(&id));
+        let (sender, request) = self.sign()?;
         let genuine = self.client.send(&request).await?;
         let is_accepted = is_success(genuine.status);
         let copies = sender.altered(&request);

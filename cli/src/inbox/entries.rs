@@ -34,9 +34,9 @@ pub(crate) fn line(found: &Found, widest: usize) -> String {
         format!("  {:20}  {:>5}", moment::print(found.received_at), found.attempts)
     };
     let before = widest + 2 + 10 + times.len() + 2;
-    let event = event(found);
     // What goes to a file or another program is whole.
-    let event = terminal_width().map_or(event.clone(), |width| cut(&event, width.saturating_sub(before)));
+    let rest = terminal_width().map_or(usize::MAX, |width| width.saturating_sub(before));
+    let event = cut(&event(found), rest);
     format!("{seq:>widest$}  {style}{state:10}{style:#}{times}  {event}\n")
 }
 
