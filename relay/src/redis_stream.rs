@@ -111,7 +111,7 @@ impl Relay for RedisStream {
             let text = format!("the body has {length} bytes, and Redis takes at most {limit} (`proto-max-bulk-len`)");
             return Err(Failure::dead(text));
         }
-        let connected = self.link.get(|_| true, connection(&self.client)).await?;
+        let connected = self.link.get(|_| true, || connection(&self.client)).await?;
         let mut connection = (*connected).clone();
         let add = self.add(&message);
         match self.settings.wait(add.query_async::<Option<String>>(&mut connection)).await {
@@ -119,13 +119,13 @@ impl Relay for RedisStream {
             Some(Ok(None)) => Err(missing(&self.stream).into()),
             Some(Err(error)) => {
                 if error.is_unrecoverable_error() || error.is_io_error() {
-                    self.link.lose(&connected).await;
+                    self.link.lose(&connected);
                 }
                 Err(format!("Redis does not add to the stream `{}`: {}", self.stream, text(&error)).into())
             }
             // What does not answer may never do so. The next event gets another connection.
             None => {
-                self.link.lose(&connected).await;
+                self.link.lose(&connected);
                 Err(self.settings.unconfirmed())
             }
         }

@@ -8,9 +8,13 @@ use eyelet_relay::{CloudEvents, ConnectError, RabbitMq};
 use lapin::options::{BasicGetOptions, QueueDeclareOptions, QueueDeleteOptions};
 use lapin::types::{AMQPValue, FieldTable, ShortString};
 use lapin::{Channel, Connection, ConnectionProperties};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::task::JoinSet;
 
 struct Server {
     program: Program,
@@ -230,7 +234,7 @@ async fn an_event_that_a_full_queue_refuses_is_a_failure() {
 async fn of_many_events_at_once_each_gets_its_own_answer() {
     let server = Server::start().await;
     let relay = RabbitMq::connect(&server.url(), PLACE).await.unwrap().timeout(PATIENCE);
-    let relay = std::sync::Arc::new(relay);
+    let relay = Arc::new(relay);
     let mut tasks = Vec::new();
     for number in 0..200_usize {
         let relay = relay.clone();
@@ -244,4 +248,51 @@ async fn of_many_events_at_once_each_gets_its_own_answer() {
         assert_eq!(result.is_err(), number.is_multiple_of(4), "event {number}: {result:?}");
     }
     assert_eq!(server.published().await.len(), 150);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs rabbitmq-server"]
+async fn no_event_is_published_that_the_server_has_returned() {
+    let server = Server::start().await;
+    let relay = Arc::new(RabbitMq::connect(&server.url(), PLACE).await.unwrap().timeout(PATIENCE));
+    server.remove_place().await;
+    let (returned, mut of_task) = (Arc::new(Semaphore::new(0)), JoinSet::new());
+    for task in 0..32 {
+        let (relay, returned) = (relay.clone(), returned.clone());
+        of_task.spawn(async move {
+            let mut published = Vec::new();
+            for number in 0.. {
+                let body = format!("{task} {number}").into_bytes();
+                match relay.publish(event("evt_1", None, body.clone())).await {
+                    Ok(()) => published.push(body),
+                    Err(_) => returned.add_permits(1),
+                }
+                if published.len() == 20 {
+                    break;
+                }
+            }
+            published
+        });
+    }
+    let _some = returned.acquire_many(100).await.unwrap();
+    RabbitMq::connect_and_create(&server.url(), PLACE).await.unwrap();
+    let confirmed = of_task.join_all().await.into_iter().flatten();
+    let published: BTreeSet<_> = server.published().await.into_iter().map(|event| event.body).collect();
+    for body in confirmed {
+        assert!(published.contains(&body), "{:?} was confirmed and is not in the queue", String::from_utf8(body));
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs rabbitmq-server"]
+async fn a_channel_is_closed_after_its_event() {
+    let server = Server::start().await;
+    let relay = RabbitMq::connect(&server.url(), PLACE).await.unwrap().timeout(PATIENCE);
+    // Without a queue nothing is kept, so that this takes a second only.
+    server.remove_place().await;
+    let channel_max = 2_047;
+    for number in 0..=channel_max {
+        let error = relay.publish(event("evt_1", None, "1")).await.unwrap_err().to_string();
+        assert!(error.contains("RabbitMQ returned the event"), "event {number}: {error}");
+    }
 }
