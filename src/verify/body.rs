@@ -37,7 +37,7 @@ impl Verifier {
     #[inline]
     pub(crate) fn receive(&self, checked: &Checked<'_>, body: &[u8]) -> Result<Judged, VerifyError> {
         let request = self.request(&checked.head, &checked.fields, body);
-        if !self.is_delivery(checked.head.method()) {
+        if !checked.is_delivery {
             let reply = self.handshake(&request, Stage::Unverified)?;
             return reply.map(Judged::Handshake).ok_or_else(|| self.method_not_allowed());
         }

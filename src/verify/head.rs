@@ -17,6 +17,8 @@ use std::borrow::Cow;
 pub(crate) struct Checked<'h> {
     pub(super) head: Head<'h>,
     pub(super) fields: Fields<'h>,
+    /// Whether the method is that of deliveries. Others can only be handshakes.
+    pub(super) is_delivery: bool,
     /// The only list of signatures of a plain row. Filled in place, because it is too large to move.
     pub(super) plain: Option<Signed<'h>>,
     pub(super) proofs: Proofs<'h>,
@@ -46,7 +48,7 @@ impl<'h> Checked<'h> {
     /// Starts empty; [`Verifier::check`] fills it in place because it is too large to move.
     #[inline(always)]
     pub(crate) fn new(verifier: &'h Verifier, head: &Head<'h>) -> Self {
-        Self { head: *head, fields: Fields::new(&verifier.names), plain: None, proofs: Proofs::None }
+        Self { head: *head, fields: Fields::new(&verifier.names), is_delivery: false, plain: None, proofs: Proofs::None }
     }
 
     pub(crate) fn head(&self) -> &Head<'h> {
@@ -65,7 +67,8 @@ impl Verifier {
             return Err(VerifyError::new(ErrorKind::MalformedTarget));
         }
         checked.fields.read(head);
-        if !self.is_delivery(head.method()) {
+        checked.is_delivery = self.spec.methods.contains(&head.method());
+        if !checked.is_delivery {
             let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
             return if known { Ok(()) } else { Err(self.method_not_allowed()) };
         }
@@ -108,10 +111,6 @@ impl Verifier {
         body: &'a [u8],
     ) -> Request<'f, 'a> {
         Request { spec: self.spec, head, fields, body, settings: &self.settings, public_url: &self.public_url }
-    }
-
-    pub(super) fn is_delivery(&self, method: &str) -> bool {
-        self.spec.methods.contains(&method)
     }
 
     pub(super) fn method_not_allowed(&self) -> VerifyError {
