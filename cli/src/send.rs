@@ -175,14 +175,18 @@ impl Mail<'_> {
         let (mut let_through, mut unanswered) = (Vec::new(), Vec::new());
         let send = |copy: Altered| async move { (copy.reason, self.client.send(&copy.request).await) };
         let count = copies.len();
-        let mut answers = stream::iter(copies).map(send).buffered(self.arguments.concurrency.into());
-        while let Some((reason, answer)) = answers.next().await {
+        let mut answers =
+            stream::iter(copies).map(send).buffered(self.arguments.concurrency.into()).zip(stream::iter(1..));
+        let mut progress = Progress::new("altered copies sent");
+        while let Some(((reason, answer), sent)) = answers.next().await {
+            progress.set(sent, u64::try_from(count).ok());
             match answer {
                 Ok(answer) if is_success(answer.status) => let_through.push(reason),
                 Ok(_) => {}
                 Err(_) => unanswered.push(reason),
             }
         }
+        drop(progress);
         let style = if is_accepted { GOOD } else { BAD };
         let mut text = self.line();
         let _ = writeln!(text, "{style}{}{style:#}  the genuine request", genuine.status);

@@ -205,6 +205,20 @@ async fn the_limit_of_a_stream_is_named() {
 
 #[tokio::test]
 #[ignore = "needs nats-server"]
+async fn a_stream_that_the_relay_creates_refuses_events_when_it_is_full() {
+    let server = Server::start().await;
+    Nats::connect_and_create(&server.url_of("relay"), "full").await.unwrap();
+    let context = server.context().await.unwrap();
+    let created = context.get_stream("full").await.unwrap().cached_info().config.clone();
+    context.update_stream(Config { max_messages: 1, ..created }).await.unwrap();
+    let relay = Nats::new(context, "full").await.unwrap();
+    relay.publish(event("evt_1", None, "1")).await.unwrap();
+    let error = relay.publish(event("evt_2", None, "2")).await.unwrap_err().to_string();
+    assert!(error.contains("maximum messages exceeded"), "{error}");
+}
+
+#[tokio::test]
+#[ignore = "needs nats-server"]
 async fn a_server_without_jetstream_gets_a_clear_error() {
     let port = free_port();
     let mut program = Program::new("nats");

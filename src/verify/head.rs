@@ -48,7 +48,13 @@ impl<'h> Checked<'h> {
     /// Starts empty; [`Verifier::check`] fills it in place because it is too large to move.
     #[inline(always)]
     pub(crate) fn new(verifier: &'h Verifier, head: &Head<'h>) -> Self {
-        Self { head: *head, fields: Fields::new(&verifier.names), is_delivery: false, plain: None, proofs: Proofs::None }
+        Self {
+            head: *head,
+            fields: Fields::new(&verifier.names),
+            is_delivery: false,
+            plain: None,
+            proofs: Proofs::None,
+        }
     }
 
     pub(crate) fn head(&self) -> &Head<'h> {
