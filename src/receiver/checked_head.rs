@@ -161,9 +161,8 @@ impl<'h, P> CheckedHead<'h, P> {
 
     /// For a caller that fetches no keys: a missing key is a final refusal.
     #[inline(always)]
-    pub(super) fn without_fetch(mut self) -> Self {
+    pub(super) fn fetches_nothing(&mut self) {
         self.has_fetched = true;
-        self
     }
 
     #[cold]

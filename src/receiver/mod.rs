@@ -186,7 +186,8 @@ impl<P> Receiver<P> {
     /// sender.
     #[inline]
     pub fn receive<B: AsRef<[u8]>>(&self, head: &Head<'_>, body: B) -> Result<Received<P, B>, VerifyError> {
-        let mut checked = CheckedHead::new(self, head).without_fetch();
+        let mut checked = CheckedHead::new(self, head);
+        checked.fetches_nothing();
         checked.check()?;
         checked.receive(body)
     }
