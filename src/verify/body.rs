@@ -51,7 +51,7 @@ impl Verifier {
         }
         let genuine = match &checked.plain {
             Some(signed) => self.prove_by(&request, signed)?,
-            None => self.prove_by_any(&checked.proofs, &request)?,
+            None => self.prove_by_any(checked.proofs.as_deref().unwrap_or(&Proofs::InBody), &request)?,
         };
         if self.marks.may_be_in(body)
             && let Some(reply) = self.handshake(&request, Stage::Verified)?
@@ -72,12 +72,10 @@ impl Verifier {
             }
             #[cfg(feature = "jwt")]
             Proofs::Jwts(jwts) => first(jwts.iter().map(|jwt| self.prove_by_jwt(jwt, request))),
-            Proofs::InBody | Proofs::None => {
+            Proofs::InBody => {
                 self.check_required(request, |_| true)?;
                 match self.proofs(request)? {
-                    Proofs::InBody | Proofs::None => {
-                        Err(VerifyError::at(ErrorKind::MissingValue, self.spec.signature.place()))
-                    }
+                    Proofs::InBody => Err(VerifyError::at(ErrorKind::MissingValue, self.spec.signature.place())),
                     proofs => self.prove_by_any(&proofs, request),
                 }
             }
@@ -90,7 +88,7 @@ impl Verifier {
         let timestamp = signed.time.as_ref().map_or(&[][..], |time| time.text(signatures));
         let named = self.named_key(request)?;
         let own = self.keys()?;
-        let keys = named.as_ref().map_or(own.as_slice(), NamedKey::as_slice);
+        let keys = named.as_deref().map_or(own.as_slice(), NamedKey::as_slice);
         let (secret_index, rare) = match self.spec.canonical {
             None => {
                 let made = self.signed.made(request)?;

@@ -21,7 +21,9 @@ pub(crate) struct Checked<'h> {
     pub(super) is_delivery: bool,
     /// The only list of signatures of a plain row. Filled in place, because it is too large to move.
     pub(super) plain: Option<Signed<'h>>,
-    pub(super) proofs: Proofs<'h>,
+    /// The proofs of a row that is not plain. `None` before they are read. Boxed, because few rows
+    /// have them.
+    pub(super) proofs: Option<Box<Proofs<'h>>>,
 }
 
 /// The proofs of a request whose row is not plain.
@@ -34,8 +36,6 @@ pub(super) enum Proofs<'h> {
     Jwts(Vec<FreshJwt>),
     /// The body holds the proof or the timestamp, so both are read later.
     InBody,
-    /// No proof: the request can only be a handshake.
-    None,
 }
 
 /// Signatures, and the time that belongs to them.
@@ -48,13 +48,7 @@ impl<'h> Checked<'h> {
     /// Starts empty; [`Verifier::check`] fills it in place because it is too large to move.
     #[inline(always)]
     pub(crate) fn new(verifier: &'h Verifier, head: &Head<'h>) -> Self {
-        Self {
-            head: *head,
-            fields: Fields::new(&verifier.names),
-            is_delivery: false,
-            plain: None,
-            proofs: Proofs::None,
-        }
+        Self { head: *head, fields: Fields::new(&verifier.names), is_delivery: false, plain: None, proofs: None }
     }
 
     pub(crate) fn head(&self) -> &Head<'h> {
@@ -90,7 +84,7 @@ impl Verifier {
             signed.time = self.time(&request, &signed.signatures)?;
             return Ok(());
         }
-        checked.proofs = self.check_unusual(&request)?;
+        checked.proofs = Some(self.check_unusual(&request)?);
         Ok(())
     }
 
@@ -99,15 +93,15 @@ impl Verifier {
     /// Such a row has its proof in the body, in several places or in a JWT, or it requires a key id
     /// or other values.
     #[inline(never)]
-    fn check_unusual<'h>(&self, request: &Request<'_, 'h>) -> Result<Proofs<'h>, VerifyError> {
+    fn check_unusual<'h>(&self, request: &Request<'_, 'h>) -> Result<Box<Proofs<'h>>, VerifyError> {
         if self.proves_in_body() {
-            return Ok(Proofs::InBody);
+            return Ok(Box::new(Proofs::InBody));
         }
         self.check_required(request, |source| !source.in_body())?;
         if let Some(source) = self.spec.key_id.filter(|source| !source.in_body() && !source.in_jwt()) {
             self.check_key_id(source, &request.need(source)?)?;
         }
-        self.proofs(request)
+        self.proofs(request).map(Box::new)
     }
 
     pub(super) fn request<'f, 'a>(

@@ -52,7 +52,7 @@ impl Verifier {
             _ => self.named_key(request)?,
         };
         let own = self.keys()?;
-        let keys = named.as_ref().map_or(own.as_slice(), NamedKey::as_slice);
+        let keys = named.as_deref().map_or(own.as_slice(), NamedKey::as_slice);
         let index = self.made_by(keys, |key| key.compare_jwt(jwt))?;
         if let Some(named) = &named {
             self.check_certificate(named)?;

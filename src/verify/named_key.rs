@@ -26,9 +26,10 @@ impl NamedKey {
 }
 
 impl Verifier {
-    /// Finds the key that the request names, if the row's deliveries name one.
+    /// Finds the key that the request names, if the row's deliveries name one. Boxed, because those of
+    /// few rows do.
     #[inline]
-    pub(super) fn named_key(&self, request: &Request<'_, '_>) -> Result<Option<NamedKey>, VerifyError> {
+    pub(super) fn named_key(&self, request: &Request<'_, '_>) -> Result<Option<Box<NamedKey>>, VerifyError> {
         match self.spec.key_id {
             None => Ok(None),
             Some(source) => self.key_for(source, request).map(Some),
@@ -36,7 +37,7 @@ impl Verifier {
     }
 
     #[inline(never)]
-    fn key_for(&self, source: Source, request: &Request<'_, '_>) -> Result<NamedKey, VerifyError> {
+    fn key_for(&self, source: Source, request: &Request<'_, '_>) -> Result<Box<NamedKey>, VerifyError> {
         let id = request.need(source)?;
         self.key_of(source, &id).map_err(|error| match error.kind() {
             ErrorKind::UnknownKey => self.before_fetch(source, &id, request).err().unwrap_or(error),
@@ -65,12 +66,12 @@ impl Verifier {
     }
 
     /// Returns the key with this id, which was read from `source`.
-    pub(super) fn key_of(&self, source: Source, id: &[u8]) -> Result<NamedKey, VerifyError> {
+    pub(super) fn key_of(&self, source: Source, id: &[u8]) -> Result<Box<NamedKey>, VerifyError> {
         let id = self.check_key_id(source, id)?;
         let key = self.key_source.as_ref().and_then(|keys| keys.key(id, self.clock.now()));
         let of_source = key.ok_or_else(|| VerifyError::unknown_key(source.place(), id))?;
         match usable(self.spec, &of_source) {
-            Some(key) => Ok(NamedKey { key, of_source }),
+            Some(key) => Ok(Box::new(NamedKey { key, of_source })),
             // The provider cannot have signed with a key of another type.
             None => Err(VerifyError::at(ErrorKind::SignatureMismatch, self.spec.signature.place())
                 .advise("the key source has a key of another kind under this id")),
