@@ -1,6 +1,7 @@
 //! Metrics of receivers, inboxes and workers, for the `metrics` facade.
 //!
-//! Without a recorder, nothing is counted. Label values are names from the program and words from
+//! Without a recorder, nothing is counted. Receivers and inboxes use a recorder for a second before they
+//! ask for the current one, so install it first. Label values are names from the program and words from
 //! fixed lists, so no sender can add more of them.
 //!
 //! ```
@@ -10,12 +11,13 @@
 //!
 #![doc = include_str!("../docs/metrics.md")]
 
-use metrics::{Key, Label, Metadata, Unit, counter};
+use metrics::{Counter, Gauge, Histogram, Key, Label, Metadata, Recorder, Unit, counter};
 #[cfg(feature = "inbox")]
 use metrics::{gauge, histogram};
 #[cfg(feature = "inbox")]
-use std::collections::BTreeSet;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{PoisonError, RwLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// The name and meaning of a metric.
 #[derive(Debug)]
@@ -164,6 +166,48 @@ pub(crate) struct OfReceiver {
     skew: Key,
     last: Key,
     older: Key,
+    deliveries: Handles<OfDeliveries>,
+}
+
+/// What is counted of every genuine delivery.
+struct OfDeliveries {
+    accepted: Counter,
+    verify: Histogram,
+    body: Histogram,
+    last: Gauge,
+}
+
+/// Handles of the recorder, which are asked for again every second.
+///
+/// To ask for one takes several times as long as to count. But an application can install its recorder
+/// later, and an exporter can forget what was idle for minutes, after which an old handle counts in vain.
+struct Handles<T>(RwLock<Option<(Instant, T)>>);
+
+const MAX_AGE: Duration = Duration::from_secs(1);
+
+impl<T> Handles<T> {
+    fn count(&self, ask: impl FnOnce(&dyn Recorder) -> T, count: impl FnOnce(&T)) {
+        self.count_at(Instant::now(), ask, count);
+    }
+
+    fn count_at(&self, now: Instant, ask: impl FnOnce(&dyn Recorder) -> T, count: impl FnOnce(&T)) {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some((asked, handles)) if now.saturating_duration_since(*asked) < MAX_AGE => count(handles),
+            _ => {
+                drop(known);
+                let handles = metrics::with_recorder(ask);
+                count(&handles);
+                *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some((now, handles));
+            }
+        }
+    }
+}
+
+impl<T> Default for Handles<T> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
 }
 
 /// What recorders get with each use of a key.
@@ -183,6 +227,7 @@ impl OfReceiver {
             skew: one(SKEW),
             last: one(LAST),
             older: one(OLDER),
+            deliveries: Handles::default(),
         }
     }
 
@@ -195,18 +240,25 @@ impl OfReceiver {
         signed_at: Option<SystemTime>,
         has_older_secret: bool,
     ) {
-        metrics::with_recorder(|to| {
-            to.register_counter(&self.accepted, &METADATA).increment(1);
-            to.register_histogram(&self.verify, &METADATA).record(took);
-            to.register_histogram(&self.body, &METADATA).record(size as f64);
-            to.register_gauge(&self.last, &METADATA).set(seconds(now, UNIX_EPOCH));
-            if let Some(signed_at) = signed_at {
-                to.register_histogram(&self.skew, &METADATA).record(seconds(now, signed_at));
-            }
-            if has_older_secret {
-                to.register_counter(&self.older, &METADATA).increment(1);
-            }
+        let ask = |to: &dyn Recorder| OfDeliveries {
+            accepted: to.register_counter(&self.accepted, &METADATA),
+            verify: to.register_histogram(&self.verify, &METADATA),
+            body: to.register_histogram(&self.body, &METADATA),
+            last: to.register_gauge(&self.last, &METADATA),
+        };
+        self.deliveries.count(ask, |of| {
+            of.accepted.increment(1);
+            of.verify.record(took);
+            of.body.record(size as f64);
+            of.last.set(seconds(now, UNIX_EPOCH));
         });
+        if let Some(signed_at) = signed_at {
+            let skew = seconds(now, signed_at);
+            metrics::with_recorder(|to| to.register_histogram(&self.skew, &METADATA).record(skew));
+        }
+        if has_older_secret {
+            metrics::with_recorder(|to| to.register_counter(&self.older, &METADATA).increment(1));
+        }
     }
 
     pub(crate) fn handshake(&self) {
@@ -227,11 +279,38 @@ fn seconds(time: SystemTime, start: SystemTime) -> f64 {
     }
 }
 
-/// A delivery that an inbox stored or did not store.
+/// What an inbox counts of each endpoint, by outcome.
 #[cfg(feature = "inbox")]
-pub(crate) fn stored(name: &str, outcome: &'static str, took: Duration) {
-    counter!(STORED, labels(name, "outcome", outcome)).increment(1);
-    histogram!(ACCEPT, source(name)).record(took);
+#[derive(Default)]
+pub(crate) struct OfInbox(RwLock<HashMap<String, HashMap<&'static str, Handles<OfOutcome>>>>);
+
+/// What is counted of every delivery with this outcome.
+#[cfg(feature = "inbox")]
+struct OfOutcome {
+    stored: Counter,
+    accept: Histogram,
+}
+
+#[cfg(feature = "inbox")]
+impl OfInbox {
+    /// A delivery that the inbox stored or did not store.
+    pub(crate) fn stored(&self, name: &str, outcome: &'static str, took: Duration) {
+        let ask = |to: &dyn Recorder| OfOutcome {
+            stored: to.register_counter(&Key::from_parts(STORED, labels(name, "outcome", outcome)), &METADATA),
+            accept: to.register_histogram(&Key::from_parts(ACCEPT, source(name)), &METADATA),
+        };
+        let count = |of: &OfOutcome| {
+            of.stored.increment(1);
+            of.accept.record(took);
+        };
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(handles) = known.get(name).and_then(|outcomes| outcomes.get(outcome)) {
+            return handles.count(ask, count);
+        }
+        drop(known);
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(name.to_owned()).or_default().entry(outcome).or_default().count(ask, count);
+    }
 }
 
 #[cfg(feature = "inbox")]
@@ -320,4 +399,26 @@ fn set(name: &str, depth: u64, dead: u64, oldest: f64) {
     gauge!(OLDEST, source(name)).set(oldest);
     // From here on it is there, so that an alert sees the first loss as an increase.
     counter!(LOST, source(name)).increment(0);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+
+    #[test]
+    fn handles_are_asked_for_again_after_a_second() {
+        let (handles, asked, used) = (Handles::default(), Cell::new(0), Cell::new(0));
+        let count = |at| {
+            let ask = |_: &dyn Recorder| {
+                asked.set(asked.get() + 1);
+                asked.get()
+            };
+            handles.count_at(at, ask, |handle| used.set(*handle));
+            used.get()
+        };
+        let start = Instant::now();
+        let counted = [0, 999, 1000, 1999, 2000].map(|millis| count(start + Duration::from_millis(millis)));
+        assert_eq!(counted, [1, 1, 2, 2, 3], "the numbers of the handles that counted");
+    }
 }

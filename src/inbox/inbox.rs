@@ -33,6 +33,8 @@ pub struct Inbox {
     pub(super) routes: Arc<Routes>,
     pub(super) unknown_types: Arc<UnknownTypes>,
     pub(super) spans: Spans,
+    #[cfg(feature = "metrics")]
+    pub(super) metrics: Arc<crate::metrics::OfInbox>,
     queue: Queue,
     max_waiting: usize,
     accept_timeout: Duration,
@@ -66,6 +68,8 @@ impl Inbox {
             routes: Arc::default(),
             unknown_types: Arc::default(),
             spans: Spans::default(),
+            #[cfg(feature = "metrics")]
+            metrics: Arc::default(),
             max_waiting: MAX_WAITING,
             accept_timeout: ACCEPT_TIMEOUT,
         }

@@ -135,7 +135,7 @@ impl<P> Intake<P> {
         #[cfg(feature = "tracing")]
         super::spans::stored(&span, outcome(&accepted), accepted.is_err());
         #[cfg(feature = "metrics")]
-        crate::metrics::stored(&endpoint, outcome(&accepted), start.elapsed());
+        self.inbox.metrics.stored(&endpoint, outcome(&accepted), start.elapsed());
         accepted
     }
 

@@ -81,7 +81,7 @@ impl Lane {
     async fn store(&self, events: &[Event], most: usize) -> Result<(), Failure> {
         for events in events.chunks(most) {
             let ids: Vec<&str> = events.iter().map(id).collect();
-            let bodies: Vec<&[u8]> = events.iter().map(|event| &event.body()[..]).collect();
+            let bodies: Vec<&[u8]> = events.iter().map(|event| event.body()).collect();
             let (name, event_type, head) = (of("github", events), of("push", events), of(HEAD, events));
             let (time, is_copy) = (of(0i64, events), of(false, events));
             let (no_text, no_rule, no_version) =

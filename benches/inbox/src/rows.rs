@@ -28,7 +28,10 @@ pub(crate) async fn accept<E: Engine>(engine: &mut E) -> Result<Vec<Line>, Failu
         },
         async || {
             let events = deliveries(Ids::Random.take(EVENTS))?;
-            let work = async { Ok(took.extend(accept_all(&inbox, events, IN_FLIGHT).await?)) };
+            let work = async {
+                took.extend(accept_all(&inbox, events, IN_FLIGHT).await?);
+                Ok(())
+            };
             rate(EVENTS, work).await
         },
     )
@@ -89,7 +92,8 @@ pub(crate) async fn handle<E: Engine>(engine: &mut E) -> Result<Vec<Line>, Failu
                 accept_all(&inbox, events, IN_FLIGHT).await?;
                 handled.acquire_many(EVENTS as u32).await?.forget();
                 // The last ends are stored then.
-                Ok(worker.stop().await)
+                worker.stop().await;
+                Ok(())
             };
             rate(EVENTS, work).await
         },

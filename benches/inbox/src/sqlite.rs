@@ -58,7 +58,7 @@ impl Driver {
             if !self.0.prepare_cached(HAS_ID)?.query_row(params![1, id], |row| row.get(0))? {
                 let values = params![1, id, "push", 0, 0, Null, Null, Null, Null, Null, false];
                 self.0.prepare_cached(INSERT)?.execute(values)?;
-                let values = params![self.0.last_insert_rowid(), HEAD, &event.body()[..]];
+                let values = params![self.0.last_insert_rowid(), HEAD, event.body()];
                 self.0.prepare_cached(INSERT_BODY)?.execute(values)?;
             }
         }
