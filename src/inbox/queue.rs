@@ -51,7 +51,7 @@ impl Drop for Held {
 const MAX_BATCH: usize = 256;
 
 /// What an entry needs in memory beside its body, with the future of its sender.
-const ENTRY_SIZE: usize = 2048;
+const ENTRY_SIZE: usize = 2304;
 
 impl Queue {
     /// Starts the tasks that write to a store.
