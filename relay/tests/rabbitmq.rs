@@ -256,6 +256,8 @@ async fn no_event_is_published_that_the_server_has_returned() {
     let server = Server::start().await;
     let relay = Arc::new(RabbitMq::connect(&server.url(), PLACE).await.unwrap().timeout(PATIENCE));
     server.remove_place().await;
+    // Made now, as a connection may take long while so many events are returned.
+    let (_connection, channel) = server.channel().await;
     let (returned, mut of_task) = (Arc::new(Semaphore::new(0)), JoinSet::new());
     for task in 0..32 {
         let (relay, returned) = (relay.clone(), returned.clone());
@@ -275,7 +277,9 @@ async fn no_event_is_published_that_the_server_has_returned() {
         });
     }
     let _some = returned.acquire_many(100).await.unwrap();
-    RabbitMq::connect_and_create(&server.url(), PLACE).await.unwrap();
+    let mut quorum = FieldTable::default();
+    quorum.insert("x-queue-type".into(), AMQPValue::LongString("quorum".into()));
+    channel.queue_declare(PLACE.into(), QueueDeclareOptions::durable(), quorum).await.unwrap();
     let confirmed = of_task.join_all().await.into_iter().flatten();
     let published: BTreeSet<_> = server.published().await.into_iter().map(|event| event.body).collect();
     for body in confirmed {

@@ -127,6 +127,7 @@ async fn publish_alone(queue: &Queue, message: &Message) -> Result<(), Failure> 
 
 impl Waiting {
     fn tell(self, result: Result<(), Failure>) {
+        // The caller may have hung up.
         let _ = self.answer.send(result);
     }
 }
