@@ -179,8 +179,8 @@ struct OfDeliveries {
 
 /// Handles of the recorder, which are asked for again every second.
 ///
-/// To ask for one takes several times as long as to count. But an application can install its recorder
-/// later, and an exporter can forget what was idle for minutes, after which an old handle counts in vain.
+/// Asking takes several times as long as counting. But an application can install its recorder later,
+/// and an exporter can forget a metric that was idle for minutes: an old handle then counts in vain.
 struct Handles<T>(RwLock<Option<(Instant, T)>>);
 
 const MAX_AGE: Duration = Duration::from_secs(1);

@@ -6,9 +6,9 @@ use tokio::time::timeout;
 
 /// A connection that is made when it is needed, and anew once it is lost.
 pub(crate) struct Link<C> {
-    /// Behind a lock that no task holds while it waits, as all events of a worker ask for the connection at once.
+    /// No task holds this lock while it waits, because all events of a worker ask for the connection at once.
     current: RwLock<Option<Arc<C>>>,
-    /// Held by the one that connects.
+    /// Held by the task that connects.
     connecting: Mutex<()>,
 }
 

@@ -256,7 +256,7 @@ async fn no_event_is_published_that_the_server_has_returned() {
     let server = Server::start().await;
     let relay = Arc::new(RabbitMq::connect(&server.url(), PLACE).await.unwrap().timeout(PATIENCE));
     server.remove_place().await;
-    // Made now, as a connection may take long while so many events are returned.
+    // Connected now, because that can take long while so many events are returned.
     let (_connection, channel) = server.channel().await;
     let (returned, mut of_task) = (Arc::new(Semaphore::new(0)), JoinSet::new());
     for task in 0..32 {

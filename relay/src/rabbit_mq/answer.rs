@@ -4,7 +4,7 @@ use lapin::protocol::{AMQPErrorKind, AMQPHardError, AMQPSoftError};
 use lapin::types::ShortString;
 use lapin::{Confirmation, Error, ErrorKind};
 
-/// Reads what became of the event to which a confirmation surely belongs.
+/// Reads what became of the event to which a confirmation belongs.
 pub(super) fn read(confirmation: Result<Confirmation, Error>, queue: &ShortString) -> Result<(), Failure> {
     match confirmation.map_err(|error| failure(&error, queue))? {
         Confirmation::Ack(None) => Ok(()),

@@ -25,8 +25,8 @@ struct Waiting {
 
 /// The largest body of an event that shares a channel, in bytes.
 ///
-/// One that is too large closes its channel, and if others are on their way on it, the connection. So those that can be
-/// too large have a channel of their own.
+/// An event that is too large closes its channel, and the connection, too, if other events are on their way on the
+/// channel. So events that can be too large have a channel of their own.
 const LARGEST_TOGETHER: usize = 64 * 1024;
 
 /// The most events that are published and not confirmed. If one cannot be published, each gets a channel of its own.
@@ -65,7 +65,7 @@ async fn run(queue: Arc<Queue>, mut events: mpsc::Receiver<Waiting>) {
     }
 }
 
-/// Returns the next event for which somebody still waits. Whoever hung up, publishes the event again.
+/// Returns the next event whose caller still waits. A caller that hung up publishes the event again.
 async fn next(events: &mut mpsc::Receiver<Waiting>) -> Option<Waiting> {
     loop {
         let event = events.recv().await?;
@@ -87,7 +87,7 @@ async fn publish_all(queue: &Queue, channel: &Channel, first: Waiting, events: &
             Some(event) = next(events), if under_way.len() < MOST_UNDER_WAY => under_way.push(publish(event)),
             Some(settled) = under_way.next() => {
                 // The driver gives a returned event to whichever confirmation comes next on the channel. So first take
-                // all that it has settled: what it settled before this one, is ready.
+                // all confirmations that are ready: each one that came before this one is among them.
                 let mut settled = vec![settled];
                 while let Some(Some(next)) = under_way.next().now_or_never() {
                     settled.push(next);
@@ -105,8 +105,8 @@ async fn publish_all(queue: &Queue, channel: &Channel, first: Waiting, events: &
     }
 }
 
-/// Whether a confirmation is surely that of its own event. What is returned can be any event of the channel, and an
-/// error ends the channel for all.
+/// Returns whether a confirmation certainly belongs to its own event. A returned event can be any event of the channel,
+/// and an error ends the channel for all.
 fn is_clear(confirmation: &Result<Confirmation, Error>) -> bool {
     matches!(confirmation, Ok(Confirmation::Ack(None) | Confirmation::Nack(None)))
 }
