@@ -155,18 +155,14 @@ fn labels(name: &str, key: &'static str, value: &'static str) -> Vec<Label> {
     vec![Label::new("source", name.to_owned()), Label::from_static_parts(key, value)]
 }
 
-/// What a receiver counts. Its keys are made and hashed once, as every request needs them.
+/// What a receiver counts. The keys of what strangers can cause are made and hashed once.
 pub(crate) struct OfReceiver {
     name: String,
-    accepted: Key,
     handshake: Key,
     rejected: Key,
-    verify: Key,
-    body: Key,
-    skew: Key,
-    last: Key,
-    older: Key,
     deliveries: Handles<OfDeliveries>,
+    skew: Handles<Histogram>,
+    older: Handles<Counter>,
 }
 
 /// What is counted of every genuine delivery.
@@ -215,19 +211,14 @@ static METADATA: Metadata<'static> = Metadata::new(module_path!(), metrics::Leve
 
 impl OfReceiver {
     pub(crate) fn new(name: &str) -> Self {
-        let one = |metric| Key::from_parts(metric, source(name));
         let received = |outcome| Key::from_parts(RECEIVED, labels(name, "outcome", outcome));
         Self {
             name: name.to_owned(),
-            accepted: received("accepted"),
             handshake: received("handshake"),
             rejected: received("rejected"),
-            verify: one(VERIFY),
-            body: one(BODY),
-            skew: one(SKEW),
-            last: one(LAST),
-            older: one(OLDER),
             deliveries: Handles::default(),
+            skew: Handles::default(),
+            older: Handles::default(),
         }
     }
 
@@ -240,11 +231,13 @@ impl OfReceiver {
         signed_at: Option<SystemTime>,
         has_older_secret: bool,
     ) {
+        let key = |metric| Key::from_parts(metric, source(&self.name));
+        let accepted = || Key::from_parts(RECEIVED, labels(&self.name, "outcome", "accepted"));
         let ask = |to: &dyn Recorder| OfDeliveries {
-            accepted: to.register_counter(&self.accepted, &METADATA),
-            verify: to.register_histogram(&self.verify, &METADATA),
-            body: to.register_histogram(&self.body, &METADATA),
-            last: to.register_gauge(&self.last, &METADATA),
+            accepted: to.register_counter(&accepted(), &METADATA),
+            verify: to.register_histogram(&key(VERIFY), &METADATA),
+            body: to.register_histogram(&key(BODY), &METADATA),
+            last: to.register_gauge(&key(LAST), &METADATA),
         };
         self.deliveries.count(ask, |of| {
             of.accepted.increment(1);
@@ -253,11 +246,12 @@ impl OfReceiver {
             of.last.set(seconds(now, UNIX_EPOCH));
         });
         if let Some(signed_at) = signed_at {
-            let skew = seconds(now, signed_at);
-            metrics::with_recorder(|to| to.register_histogram(&self.skew, &METADATA).record(skew));
+            let ask = |to: &dyn Recorder| to.register_histogram(&key(SKEW), &METADATA);
+            self.skew.count(ask, |skew| skew.record(seconds(now, signed_at)));
         }
         if has_older_secret {
-            metrics::with_recorder(|to| to.register_counter(&self.older, &METADATA).increment(1));
+            let ask = |to: &dyn Recorder| to.register_counter(&key(OLDER), &METADATA);
+            self.older.count(ask, |older| older.increment(1));
         }
     }
 
