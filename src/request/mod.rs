@@ -29,5 +29,5 @@ pub use multipart::FormPart;
 #[cfg(any(feature = "aws-lc-rs", feature = "jwt"))]
 pub(crate) use object::Object;
 pub(crate) use public_url::PublicUrl;
-pub(crate) use values::{Place, Request};
+pub(crate) use values::{At, Place, Request};
 pub(crate) use visible::{MAX_TEXT, is_graphic, is_visible, visible};

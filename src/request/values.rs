@@ -7,6 +7,7 @@ use crate::spec::{MAX_NUMBERED, Source, Spec};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use std::borrow::Cow;
+use std::ops::Deref;
 
 /// The settings of a receiver, with their names.
 pub(crate) type Settings = [(&'static str, Secret)];
@@ -31,28 +32,70 @@ pub(crate) enum Place {
     Elsewhere(Source),
 }
 
-impl<'a> Request<'_, 'a> {
-    /// Returns the value at a place. It may be missing, but not repeated.
-    #[inline(always)]
-    pub(crate) fn find_at(&self, place: Place) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
-        match place {
-            Place::Header(index) => match self.fields.at(index) {
-                Field::Absent | Field::One([]) => Ok(None),
-                Field::One(value) => Ok(Some(Cow::Borrowed(value))),
-                Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, self.fields.name(index))),
-            },
-            Place::Elsewhere(source) => self.find(source),
-        }
+impl Place {
+    pub(crate) fn is_header(&self) -> bool {
+        matches!(self, Place::Header(_))
     }
+}
+
+/// A value that is read from its place: a slice if the place is a header for sure, else a `Cow`.
+pub(crate) trait At<'a>: Deref<Target = [u8]> + Sized {
+    /// Returns the value at a place. It may be missing, but not repeated.
+    fn find(request: &Request<'_, 'a>, place: &Place) -> Result<Option<Self>, VerifyError>;
 
     /// Returns the value at a place, which must occur exactly once.
     #[inline(always)]
-    pub(crate) fn need_at(&self, place: Place) -> Result<Cow<'a, [u8]>, VerifyError> {
-        match (self.find_at(place)?, place) {
-            (Some(value), _) => Ok(value),
-            (None, Place::Header(index)) => Err(VerifyError::at(ErrorKind::MissingHeader, self.fields.name(index))),
-            (None, Place::Elsewhere(source)) => Err(missing(source)),
+    fn need(request: &Request<'_, 'a>, place: &Place) -> Result<Self, VerifyError> {
+        Self::find(request, place)?.ok_or_else(|| request.missing_at(place))
+    }
+}
+
+impl<'a> At<'a> for &'a [u8] {
+    #[inline(always)]
+    fn find(request: &Request<'_, 'a>, place: &Place) -> Result<Option<Self>, VerifyError> {
+        match *place {
+            Place::Header(index) => request.find_header(index),
+            Place::Elsewhere(_) => Ok(None),
         }
+    }
+}
+
+impl<'a> At<'a> for Cow<'a, [u8]> {
+    #[inline]
+    fn find(request: &Request<'_, 'a>, place: &Place) -> Result<Option<Self>, VerifyError> {
+        match *place {
+            Place::Header(index) => Ok(request.find_header(index)?.map(Cow::Borrowed)),
+            Place::Elsewhere(source) => request.find(source),
+        }
+    }
+}
+
+impl<'a> Request<'_, 'a> {
+    #[inline(always)]
+    fn find_header(&self, index: usize) -> Result<Option<&'a [u8]>, VerifyError> {
+        match self.fields.at(index) {
+            Field::Absent | Field::One([]) => Ok(None),
+            Field::One(value) => Ok(Some(value)),
+            Field::Repeated => Err(VerifyError::at(ErrorKind::RepeatedHeader, self.fields.name(index))),
+        }
+    }
+
+    #[cold]
+    fn missing_at(&self, place: &Place) -> VerifyError {
+        match *place {
+            Place::Header(index) => VerifyError::at(ErrorKind::MissingHeader, self.fields.name(index)),
+            Place::Elsewhere(source) => missing(source),
+        }
+    }
+
+    /// Returns the value at a place. It may be missing, but not repeated.
+    pub(crate) fn find_at(&self, place: &Place) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
+        At::find(self, place)
+    }
+
+    /// Returns the value at a place, which must occur exactly once.
+    pub(crate) fn need_at(&self, place: &Place) -> Result<Cow<'a, [u8]>, VerifyError> {
+        At::need(self, place)
     }
 
     /// Returns the value of a source. It may be missing, but not repeated.
@@ -95,15 +138,8 @@ impl<'a> Request<'_, 'a> {
 
     /// Returns an event id or type. `None` unless it is short visible ASCII.
     #[inline(always)]
-    pub(crate) fn text_at(&self, place: Place) -> Option<Cow<'a, [u8]>> {
-        let text = match place {
-            Place::Header(index) => match self.fields.at(index) {
-                Field::One(value) => Cow::Borrowed(value),
-                Field::Absent | Field::Repeated => return None,
-            },
-            Place::Elsewhere(source) => self.find(source).ok()??,
-        };
-        is_visible(&text).then_some(text)
+    pub(crate) fn text_at<T: At<'a>>(&self, place: &Place) -> Option<T> {
+        T::find(self, place).ok().flatten().filter(|text| is_visible(text))
     }
 
     /// Returns the values of numbered headers, joined by commas.

@@ -19,14 +19,14 @@ pub(crate) fn is_graphic(text: &[u8]) -> bool {
     const HIGH: u64 = ONES << 7;
     // The last eight bytes include those that are left over.
     let Some(last) = text.last_chunk() else { return text.iter().all(u8::is_ascii_graphic) };
-    let words = text.as_chunks().0.iter().chain([last]);
     // The high bit of each byte shows the result. Non-ASCII has it set, and adding 1 to DEL sets
     // it. Subtracting 0x21 from a space or a control character clears it.
-    let strange = words.fold(0, |strange, word| {
+    let strange = |word: &[u8; 8]| {
         let word = u64::from_ne_bytes(*word);
-        strange | word | word.wrapping_add(ONES) | !((word | HIGH) - ONES * 0x21)
-    });
-    strange & HIGH == 0
+        word | word.wrapping_add(ONES) | !((word | HIGH) - ONES * 0x21)
+    };
+    let all = text.as_chunks().0.iter().fold(strange(last), |all, word| all | strange(word));
+    all & HIGH == 0
 }
 
 #[cfg(test)]

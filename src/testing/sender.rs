@@ -8,11 +8,10 @@ use crate::spec::Any;
 use crate::spec::Scheme;
 use crate::spec::{Attempt, Canonical, Provider, Shape, Source, Spec};
 use crate::verify::engines::{Signed, Signer};
-use crate::verify::signature::{self, Signatures};
+use crate::verify::signature::{self, List};
 use crate::verify::{Pieces, SignedText, Signing};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::marker::PhantomData;
 use std::ops::Range;
@@ -272,9 +271,9 @@ impl<P> Sender<P> {
         let Some(Canonical::Text(function) | Canonical::Items(function)) = self.spec.canonical else {
             return self.with_request(request, |read| {
                 let text = SignedText::of(self.spec, &FieldNames::of(self.spec), true);
-                let made = text.made(read).unwrap_or_default();
+                let made = text.make(read).unwrap_or_default();
                 let mut pieces = Pieces::default();
-                let pieces = text.write(read, timestamp, &made, &mut pieces).map(owned);
+                let pieces = text.write(read, timestamp, made.iter().map(|piece| &**piece), &mut pieces).map(owned);
                 vec![(pieces.unwrap_or_default(), 0..0)]
             });
         };
@@ -285,9 +284,9 @@ impl<P> Sender<P> {
             true
         };
         let format = signature::Format::of(self.spec, Vec::new());
-        let signatures = Signatures::none(&format, Cow::Borrowed(list));
+        let list = List::none(&format, list);
         self.with_request(request, |request| {
-            let signing = Signing { request, signatures: &signatures, timestamp, unsigned_types: &[] };
+            let signing = Signing { request, signatures: &list.signatures(), timestamp, unsigned_types: &[] };
             let _ = function(&signing, &mut Attempt::new(&mut compare));
         });
         texts

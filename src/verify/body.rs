@@ -13,17 +13,26 @@ use crate::error::{ErrorKind, VerifyError};
 use crate::reply::Reply;
 use crate::request::{Place, Request};
 use crate::spec::Canonical;
+use std::borrow::Cow;
+use std::iter;
+use std::ops::Deref;
 use std::time::SystemTime;
 
-/// What is known of a request whose signature is right.
-///
-/// The proof is made of it at the very end, because moving so large a value takes time.
-pub(super) struct Genuine {
+/// What is known of a genuine request whose row is not plain.
+pub(super) struct Unusual {
     pub(super) secret_index: usize,
     pub(super) signed_at: Option<SystemTime>,
     /// The event's id and type, if a JWT has them.
     pub(super) claimed: Option<Box<Ids>>,
     pub(super) rare: Option<Box<Rare>>,
+}
+
+/// What is known of a genuine request. The proof is made of it at the very end, because moving so
+/// large a value takes time.
+enum Genuine<'c, 'h> {
+    /// Of a plain row: the index of the secret, and the list of signatures.
+    Plain(usize, &'c Signed<&'h [u8]>),
+    Unusual(Unusual),
 }
 
 /// The result of verifying a request.
@@ -50,8 +59,10 @@ impl Verifier {
             return Ok(Judged::Handshake(reply));
         }
         let genuine = match &checked.plain {
-            Some(signed) => self.prove_by(&request, signed)?,
-            None => self.prove_by_any(checked.proofs.as_deref().unwrap_or(&Proofs::InBody), &request)?,
+            Some(signed) => Genuine::Plain(self.prove_plain(&request, signed)?, signed),
+            None => {
+                Genuine::Unusual(self.prove_by_any(checked.proofs.as_deref().unwrap_or(&Proofs::InBody), &request)?)
+            }
         };
         if self.marks.may_be_in(body)
             && let Some(reply) = self.handshake(&request, Stage::Verified)?
@@ -61,9 +72,43 @@ impl Verifier {
         Ok(Judged::Delivery(self.proof(&request, genuine)))
     }
 
+    /// Verifies a request by the only list of signatures of a plain row.
+    #[inline(always)]
+    fn prove_plain(&self, request: &Request<'_, '_>, signed: &Signed<&[u8]>) -> Result<usize, VerifyError> {
+        let secret_index = match self.own_keys.unchanged() {
+            Some(keys) => self.prove_text(keys, request, signed, iter::empty(), |_| ())?.0,
+            None => self.prove_with_later_keys(request, signed)?,
+        };
+        self.check_account(request)?;
+        Ok(secret_index)
+    }
+
+    #[inline(never)]
+    fn prove_with_later_keys(&self, request: &Request<'_, '_>, signed: &Signed<&[u8]>) -> Result<usize, VerifyError> {
+        Ok(self.prove_text(self.keys()?.as_slice(), request, signed, iter::empty(), |_| ())?.0)
+    }
+
+    /// Verifies the text that a row puts together of pieces. Returns the index of the key that made
+    /// the signature, and what `keep` makes of the pieces.
+    #[inline(always)]
+    fn prove_text<'m, T: Deref<Target = [u8]>, K>(
+        &self,
+        keys: &[EngineKey],
+        request: &Request<'_, 'm>,
+        signed: &'m Signed<T>,
+        made: impl Iterator<Item = &'m [u8]>,
+        keep: impl FnOnce(&[&[u8]]) -> K,
+    ) -> Result<(usize, K), VerifyError> {
+        let mut pieces = Pieces::default();
+        let message = self.signed.write(request, signed.timestamp(), made, &mut pieces)?;
+        let signatures = signed.list.signatures();
+        let index = self.made_by(keys, |key| self.compare(key, message, &signatures))?;
+        Ok((index, keep(message)))
+    }
+
     /// Verifies a request that has several proofs, or its proof in the body.
     #[inline(never)]
-    fn prove_by_any(&self, proofs: &Proofs<'_>, request: &Request<'_, '_>) -> Result<Genuine, VerifyError> {
+    fn prove_by_any(&self, proofs: &Proofs<'_>, request: &Request<'_, '_>) -> Result<Unusual, VerifyError> {
         match proofs {
             Proofs::One(signed) => self.prove_by(request, signed),
             Proofs::Any(all) => {
@@ -82,25 +127,25 @@ impl Verifier {
         }
     }
 
-    #[inline(always)]
-    fn prove_by(&self, request: &Request<'_, '_>, signed: &Signed<'_>) -> Result<Genuine, VerifyError> {
-        let signatures = &signed.signatures;
-        let timestamp = signed.time.as_ref().map_or(&[][..], |time| time.text(signatures));
+    fn prove_by(&self, request: &Request<'_, '_>, signed: &Signed<Cow<'_, [u8]>>) -> Result<Unusual, VerifyError> {
         let named = self.named_key(request)?;
         let own = self.keys()?;
         let keys = named.as_deref().map_or(own.as_slice(), NamedKey::as_slice);
         let (secret_index, rare) = match self.spec.canonical {
             None => {
-                let made = self.signed.made(request)?;
-                let mut pieces = Pieces::default();
-                let message = self.signed.write(request, timestamp, &made, &mut pieces)?;
-                let index = self.made_by(keys, |key| self.compare(key, message, signatures))?;
-                (index, self.signed.has_kept_pieces.then(|| Rare::of_pieces(self.spec, message)))
+                let made = self.signed.make(request)?;
+                let kept = |pieces: &[&[u8]]| self.signed.has_kept_pieces.then(|| Rare::of_pieces(self.spec, pieces));
+                self.prove_text(keys, request, signed, made.iter().map(Deref::deref), kept)?
             }
             Some(Canonical::Text(function) | Canonical::Items(function)) => self.prove_by_function(
                 function,
                 keys,
-                &Signing { request, signatures, timestamp, unsigned_types: &self.unsigned_types },
+                &Signing {
+                    request,
+                    signatures: &signed.list.signatures(),
+                    timestamp: signed.timestamp(),
+                    unsigned_types: &self.unsigned_types,
+                },
             )?,
         };
         if let Some(named) = &named {
@@ -108,30 +153,37 @@ impl Verifier {
         }
         self.check_account(request)?;
         let signed_at = match &self.time {
-            Some(rule) if rule.is_behind_proof => Some(self.fresh_time(rule, request, signatures)?.at),
-            _ => signed.time.as_ref().map(|time| time.at),
+            Some(rule) if rule.is_behind_proof => Some(self.fresh_time(rule, request, &signed.list)?.at),
+            _ => signed.at(),
         };
-        Ok(Genuine { secret_index, signed_at, claimed: None, rare })
+        Ok(Unusual { secret_index, signed_at, claimed: None, rare })
     }
 
     /// Makes the proof of a genuine request, with the event's id and type if the head has them.
     #[inline(always)]
-    fn proof(&self, request: &Request<'_, '_>, genuine: Genuine) -> Proof {
-        let in_head = |place: Option<Place>| place.and_then(|place| request.text_at(place));
-        Proof {
-            spec: self.spec,
-            endpoint: self.endpoint.clone(),
-            ids: match genuine.claimed {
-                Some(claimed) => *claimed,
-                None => Ids::new(in_head(self.event_id).as_deref(), in_head(self.event_type).as_deref()),
-            },
-            signed_at: genuine.signed_at,
-            secret_index: genuine.secret_index,
-            rare: match self.spec.cloud_events {
-                true => Some(Rare::with_envelope(genuine.rare, Envelope::read(request.head))),
-                false => genuine.rare,
-            },
-        }
+    fn proof(&self, request: &Request<'_, '_>, genuine: Genuine<'_, '_>) -> Proof {
+        let in_header = |place: &Option<Place>| request.text_at(place.as_ref()?);
+        let (ids, secret_index, signed_at, rare) = match genuine {
+            Genuine::Plain(secret_index, signed) => {
+                (Ids::new(in_header(&self.event_id), in_header(&self.event_type)), secret_index, signed.at(), None)
+            }
+            Genuine::Unusual(Unusual { secret_index, signed_at, claimed, rare }) => (
+                claimed.map_or_else(|| self.ids_in_head(request), |claimed| *claimed),
+                secret_index,
+                signed_at,
+                match self.spec.cloud_events {
+                    true => Some(Rare::with_envelope(rare, Envelope::read(request.head))),
+                    false => rare,
+                },
+            ),
+        };
+        Proof { spec: self.spec, endpoint: self.endpoint.clone(), ids, signed_at, secret_index, rare }
+    }
+
+    #[inline(never)]
+    fn ids_in_head(&self, request: &Request<'_, '_>) -> Ids {
+        let in_head = |place: &Option<Place>| request.text_at::<Cow<'_, [u8]>>(place.as_ref()?);
+        Ids::new(in_head(&self.event_id).as_deref(), in_head(&self.event_type).as_deref())
     }
 
     /// Returns the index of the key that made the signature.
@@ -183,7 +235,7 @@ impl Verifier {
 }
 
 /// Returns the first proof, or the last error.
-fn first(results: impl Iterator<Item = Result<Genuine, VerifyError>>) -> Result<Genuine, VerifyError> {
+fn first(results: impl Iterator<Item = Result<Unusual, VerifyError>>) -> Result<Unusual, VerifyError> {
     let mut refused = None;
     for result in results {
         match result {

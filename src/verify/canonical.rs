@@ -2,7 +2,7 @@
 
 use super::Verifier;
 use super::engines::EngineKey;
-use super::signature::Signatures;
+use super::signature::{List, Signatures};
 use crate::delivery::{Rare, Transcript};
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{Field, Request};
@@ -83,13 +83,13 @@ impl Verifier {
         let mut transcript = Transcript::new(self.spec);
         let (mut secret_index, mut covers_text) = (0, false);
         let mut compare = |pieces: &[&[u8]], signature: Option<&[u8]>| {
-            let own = signature.map(|signature| Signatures::read(&self.bare_signatures, Cow::Borrowed(signature)));
+            let own = signature.map(|signature| List::read(&self.bare_signatures, signature));
             let signatures = match &own {
-                Some(Ok(own)) => own,
+                Some(Ok(own)) => own.signatures(),
                 Some(Err(_)) => return false,
-                None => signing.signatures,
+                None => *signing.signatures,
             };
-            let Ok(index) = self.made_by(keys, |key| self.compare(key, pieces, signatures)) else { return false };
+            let Ok(index) = self.made_by(keys, |key| self.compare(key, pieces, &signatures)) else { return false };
             secret_index = index.max(secret_index);
             covers_text |= !pieces.is_empty();
             transcript.add_text(pieces);

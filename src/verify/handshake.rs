@@ -65,19 +65,22 @@ impl Marks {
 impl Verifier {
     /// Returns whether the head allows an unsigned `POST` to be a handshake of this provider.
     pub(super) fn may_be_unsigned(&self, request: &Request<'_, '_>) -> bool {
-        let mut unsigned = self.spec.handshakes.iter().filter(|known| !known.verified && known.method == "POST");
+        let is_signed = self.has_signature(request);
+        if is_signed && !self.greets_bare {
+            return false;
+        }
+        let mut unsigned = self.spec.handshakes.iter().filter(|known| is_unsigned_post(known));
         unsigned.any(|handshake| {
-            let conditions = handshake.conditions;
             let in_head = |condition: &&Condition| condition.source().is_some_and(|source| !source.in_body());
-            let is_bare = conditions.iter().any(|condition| matches!(condition, Condition::NoBody));
-            (is_bare || !self.has_signature(request))
-                && conditions.iter().filter(in_head).all(|condition| holds_for(condition, request))
+            (is_bare(handshake) || !is_signed)
+                && handshake.conditions.iter().filter(in_head).all(|condition| holds_for(condition, request))
         })
     }
 
+    #[inline]
     fn has_signature(&self, request: &Request<'_, '_>) -> bool {
         let mut others = self.spec.also.iter().map(|source| request.find(*source));
-        !matches!(request.find_at(self.signature), Ok(None)) || others.any(|found| !matches!(found, Ok(None)))
+        !matches!(request.find_at(&self.signature), Ok(None)) || others.any(|found| !matches!(found, Ok(None)))
     }
 
     /// Returns the answer to the request, if it is one of its provider's handshakes.
@@ -170,6 +173,16 @@ impl Verifier {
             }
         }
     }
+}
+
+/// Whether a `POST` without a signature can be this handshake.
+pub(super) fn is_unsigned_post(handshake: &Handshake) -> bool {
+    !handshake.verified && handshake.method == "POST"
+}
+
+/// Whether the handshake has no body, so that a signature in its head says nothing.
+pub(super) fn is_bare(handshake: &Handshake) -> bool {
+    handshake.conditions.iter().any(|condition| matches!(condition, Condition::NoBody))
 }
 
 fn holds(handshake: &Handshake, request: &Request<'_, '_>) -> bool {

@@ -3,15 +3,17 @@
 use super::Verifier;
 #[cfg(feature = "jwt")]
 use super::jwt::FreshJwt;
-use super::signature::Signatures;
+use super::signature::List;
 use super::time::Time;
 use crate::delivery::decode::Mode;
 use crate::error::{ErrorKind, VerifyError};
-use crate::request::{CONTENT_ENCODING, CONTENT_TYPE, Field, Fields, Head, Request};
+use crate::request::{At, CONTENT_ENCODING, CONTENT_TYPE, Field, Fields, Head, Request};
 #[cfg(feature = "jwt")]
 use crate::spec::Scheme;
 use crate::spec::{Canonical, Format, Source};
 use std::borrow::Cow;
+use std::ops::Deref;
+use std::time::SystemTime;
 
 /// A head that was checked, and the values found in it.
 pub(crate) struct Checked<'h> {
@@ -20,7 +22,7 @@ pub(crate) struct Checked<'h> {
     /// Whether the method is that of deliveries. Others can only be handshakes.
     pub(super) is_delivery: bool,
     /// The only list of signatures of a plain row. Filled in place, because it is too large to move.
-    pub(super) plain: Option<Signed<'h>>,
+    pub(super) plain: Option<Signed<&'h [u8]>>,
     /// The proofs of a row that is not plain. `None` before they are read. Boxed, because few rows
     /// have them.
     pub(super) proofs: Option<Box<Proofs<'h>>>,
@@ -29,19 +31,31 @@ pub(crate) struct Checked<'h> {
 /// The proofs of a request whose row is not plain.
 pub(super) enum Proofs<'h> {
     /// One list of signatures. Empty if items of the body have their own.
-    One(Signed<'h>),
+    One(Signed<Cow<'h, [u8]>>),
     /// Several lists. One of them must match.
-    Any(Vec<Signed<'h>>),
+    Any(Vec<Signed<Cow<'h, [u8]>>>),
     #[cfg(feature = "jwt")]
     Jwts(Vec<FreshJwt>),
     /// The body holds the proof or the timestamp, so both are read later.
     InBody,
 }
 
-/// Signatures, and the time that belongs to them.
-pub(super) struct Signed<'h> {
-    pub(super) signatures: Signatures<'h>,
-    pub(super) time: Option<Time<'h>>,
+/// A list of signatures, and the time that belongs to them.
+pub(super) struct Signed<T> {
+    pub(super) list: List<T>,
+    pub(super) time: Option<Time<T>>,
+}
+
+impl<T: Deref<Target = [u8]>> Signed<T> {
+    /// Returns the timestamp as it was sent.
+    #[inline(always)]
+    pub(super) fn timestamp(&self) -> &[u8] {
+        self.time.as_ref().map_or(&[], |time| time.text(&self.list))
+    }
+
+    pub(super) fn at(&self) -> Option<SystemTime> {
+        self.time.as_ref().map(|time| time.at)
+    }
 }
 
 impl<'h> Checked<'h> {
@@ -67,7 +81,10 @@ impl Verifier {
             return Err(VerifyError::new(ErrorKind::MalformedTarget));
         }
         checked.fields.read(head);
-        checked.is_delivery = self.spec.methods.contains(&head.method());
+        checked.is_delivery = match head.method() {
+            "POST" => self.takes_post,
+            method => self.spec.methods.contains(&method),
+        };
         if !checked.is_delivery {
             let known = self.spec.handshakes.iter().any(|handshake| handshake.method == head.method());
             return if known { Ok(()) } else { Err(self.method_not_allowed()) };
@@ -78,10 +95,10 @@ impl Verifier {
             return Ok(());
         }
         if self.is_plain {
-            let signatures = Signatures::none(&self.signatures, request.need_at(self.signature)?);
-            let signed = checked.plain.insert(Signed { signatures, time: None });
-            signed.signatures.split(&self.signatures)?;
-            signed.time = self.time(&request, &signed.signatures)?;
+            let list = List::none(&self.signatures, At::need(&request, &self.signature)?);
+            let signed = checked.plain.insert(Signed { list, time: None });
+            signed.list.split(&self.signatures)?;
+            signed.time = self.time(&request, &signed.list)?;
             return Ok(());
         }
         checked.proofs = Some(self.check_unusual(&request)?);
@@ -129,7 +146,7 @@ impl Verifier {
         }
         match fields.at(CONTENT_TYPE) {
             Field::Absent => Ok(()),
-            Field::One(b"application/json") if self.takes_json => Ok(()),
+            Field::One(content_type) if self.takes_json && *content_type == *b"application/json" => Ok(()),
             Field::One(content_type) if Format::is_one_of(content_type, self.formats) && !self.spec.cloud_events => {
                 Ok(())
             }
@@ -174,9 +191,9 @@ impl Verifier {
     /// Reads the proofs of a request.
     pub(super) fn proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
         if self.spec.has_one_signature() && !self.spec.repeats_header {
-            let signatures = Signatures::read(&self.signatures, request.need_at(self.signature)?)?;
-            let time = self.time(request, &signatures)?;
-            return Ok(Proofs::One(Signed { signatures, time }));
+            let list = List::read(&self.signatures, request.need_at(&self.signature)?)?;
+            let time = self.time(request, &list)?;
+            return Ok(Proofs::One(Signed { list, time }));
         }
         self.all_proofs(request)
     }
@@ -184,41 +201,41 @@ impl Verifier {
     /// Reads the proofs for a row that has several places, signed items or a JWT.
     fn all_proofs<'a>(&self, request: &Request<'_, 'a>) -> Result<Proofs<'a>, VerifyError> {
         if let Some(Canonical::Items(_)) = self.spec.canonical {
-            let signatures = Signatures::none(&self.signatures, Cow::default());
-            let time = self.time(request, &signatures)?;
-            return Ok(Proofs::One(Signed { signatures, time }));
+            let list = List::none(&self.signatures, Cow::default());
+            let time = self.time(request, &list)?;
+            return Ok(Proofs::One(Signed { list, time }));
         }
         let mut lists = Vec::new();
         if self.spec.repeats_header
             && let Source::Header(name) = self.spec.signature
         {
             lists = self.repeated(request, name)?;
-        } else if let Some(text) = request.find_at(self.signature)? {
+        } else if let Some(text) = request.find_at(&self.signature)? {
             match self.spec.groups {
-                Some(separator) => lists = Signatures::read_groups(&self.signatures, separator, &text)?,
-                None => lists.push(Signatures::read(&self.signatures, text)?),
+                Some(separator) => lists = List::read_groups(&self.signatures, separator, &text)?,
+                None => lists.push(List::read(&self.signatures, text)?),
             }
         }
         for source in self.spec.also {
             if let Some(text) = request.find(*source)? {
-                lists.push(Signatures::read(&self.bare_signatures, text)?);
+                lists.push(List::read(&self.bare_signatures, text)?);
             }
         }
         if lists.is_empty() {
-            lists.push(Signatures::read(&self.signatures, request.need_at(self.signature)?)?);
+            lists.push(List::read(&self.signatures, request.need_at(&self.signature)?)?);
         }
         #[cfg(feature = "jwt")]
         if let Scheme::Jwt(row) = &self.spec.scheme {
-            return any(lists.iter().map(|list| self.jwt(row, list))).map(Proofs::Jwts);
+            return any(lists.iter().map(|list| self.jwt(row, &list.signatures()))).map(Proofs::Jwts);
         }
         if lists.iter().all(|list| list.timestamp().is_none()) {
-            let signatures = Signatures::merge(&self.signatures, lists);
-            let time = self.time(request, &signatures)?;
-            return Ok(Proofs::One(Signed { signatures, time }));
+            let list = List::merge(&self.signatures, lists);
+            let time = self.time(request, &list)?;
+            return Ok(Proofs::One(Signed { list, time }));
         }
-        any(lists.into_iter().map(|signatures| {
-            let time = self.time(request, &signatures)?;
-            Ok(Signed { signatures, time })
+        any(lists.into_iter().map(|list| {
+            let time = self.time(request, &list)?;
+            Ok(Signed { list, time })
         }))
         .map(Proofs::Any)
     }
@@ -229,7 +246,11 @@ const MAX_REPEATED: usize = 8;
 
 impl Verifier {
     /// Reads the signatures in each header of this name.
-    fn repeated<'a>(&self, request: &Request<'_, 'a>, name: &'static str) -> Result<Vec<Signatures<'a>>, VerifyError> {
+    fn repeated<'a>(
+        &self,
+        request: &Request<'_, 'a>,
+        name: &'static str,
+    ) -> Result<Vec<List<Cow<'a, [u8]>>>, VerifyError> {
         let mut values = Vec::new();
         request.head.visit(&mut |candidate, value| {
             if candidate.eq_ignore_ascii_case(name) && !value.is_empty() && values.len() <= MAX_REPEATED {
@@ -242,7 +263,7 @@ impl Verifier {
         if values.len() > MAX_REPEATED {
             return Err(VerifyError::at(ErrorKind::TooManySignatures, name));
         }
-        any(values.into_iter().map(|value| Signatures::read(&self.signatures, Cow::Borrowed(value))))
+        any(values.into_iter().map(|value| List::read(&self.signatures, Cow::Borrowed(value))))
     }
 }
 

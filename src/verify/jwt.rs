@@ -1,7 +1,7 @@
 //! Verifies rows whose proof is a JSON web token.
 
 use super::Verifier;
-use super::body::Genuine;
+use super::body::Unusual;
 use super::engines::Jwt;
 use super::named_key::NamedKey;
 use super::signature::Signatures;
@@ -10,6 +10,7 @@ use crate::delivery::{Ids, Rare, Transcript};
 use crate::error::{ErrorKind, VerifyError};
 use crate::request::{Place, Request, visible};
 use crate::spec::{self, Part, Source};
+use std::borrow::Cow;
 use std::time::SystemTime;
 
 const BEARER: &[u8] = b"Bearer ";
@@ -42,7 +43,7 @@ impl Verifier {
     }
 
     /// Proves a request by its JWT.
-    pub(super) fn prove_by_jwt(&self, fresh: &FreshJwt, request: &Request<'_, '_>) -> Result<Genuine, VerifyError> {
+    pub(super) fn prove_by_jwt(&self, fresh: &FreshJwt, request: &Request<'_, '_>) -> Result<Unusual, VerifyError> {
         let spec::Scheme::Jwt(row) = &self.spec.scheme else {
             return Err(VerifyError::at(ErrorKind::MissingValue, self.spec.signature.place()));
         };
@@ -67,15 +68,15 @@ impl Verifier {
         });
         let rare = transcript.map(|transcript| Rare::of_transcript(Some(transcript), None));
         let claim = |source: Option<Source>| jwt.find(source?).and_then(visible).map(|text| text.as_bytes().into());
-        let in_head = |place: Option<Place>| request.text_at(place?);
+        let in_head = |place: &Option<Place>| request.text_at::<Cow<'_, [u8]>>(place.as_ref()?);
         let claimed = match (claim(self.spec.event_id), claim(self.spec.event_type)) {
             (None, None) => None,
             (event_id, event_type) => Some(Box::new(Ids::new(
-                event_id.or_else(|| in_head(self.event_id)).as_deref(),
-                event_type.or_else(|| in_head(self.event_type)).as_deref(),
+                event_id.or_else(|| in_head(&self.event_id)).as_deref(),
+                event_type.or_else(|| in_head(&self.event_type)).as_deref(),
             ))),
         };
-        Ok(Genuine { secret_index: index, signed_at: fresh.signed_at, claimed, rare })
+        Ok(Unusual { secret_index: index, signed_at: fresh.signed_at, claimed, rare })
     }
 
     /// Removes `Bearer ` before a JWT in `authorization` if the row has no prefix. Some senders add

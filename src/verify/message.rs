@@ -2,7 +2,7 @@
 
 use crate::delivery::has_to_be_kept;
 use crate::error::{ErrorKind, VerifyError};
-use crate::request::{FieldNames, MAX_TEXT, Place, Request, is_graphic};
+use crate::request::{At, FieldNames, MAX_TEXT, Place, Request, is_graphic};
 use crate::spec::{MAX_PARTS, Part, Shape, Source, Spec, TimeFormat};
 use memchr::memchr;
 use std::borrow::Cow;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(crate) struct SignedText {
     pieces: Vec<Piece>,
     /// Whether a piece must be built for each request.
-    has_made_pieces: bool,
+    pub(super) has_made_pieces: bool,
     /// Whether the proof must keep a piece.
     pub(super) has_kept_pieces: bool,
 }
@@ -99,13 +99,7 @@ impl SignedText {
     }
 
     /// Returns the pieces that are built for this request, in order.
-    #[inline]
-    pub(crate) fn made<'a>(&self, request: &Request<'_, 'a>) -> Result<Vec<Cow<'a, [u8]>>, VerifyError> {
-        if self.has_made_pieces { self.make(request) } else { Ok(Vec::new()) }
-    }
-
-    #[inline(never)]
-    fn make<'a>(&self, request: &Request<'_, 'a>) -> Result<Vec<Cow<'a, [u8]>>, VerifyError> {
+    pub(crate) fn make<'a>(&self, request: &Request<'_, 'a>) -> Result<Vec<Cow<'a, [u8]>>, VerifyError> {
         let mut made = Vec::new();
         for piece in &self.pieces {
             made.push(match piece.kind {
@@ -123,50 +117,21 @@ impl SignedText {
         Ok(made)
     }
 
-    /// Writes the pieces of a request's signed text, in order.
+    /// Writes the pieces of a request's signed text, in order. `made` has those of [`make`](Self::make).
     #[inline(always)]
     pub(crate) fn write<'p, 'm>(
         &self,
         request: &Request<'_, 'm>,
         timestamp: &'m [u8],
-        made: &'m [Cow<'_, [u8]>],
+        mut made: impl Iterator<Item = &'m [u8]>,
         pieces: &'p mut Pieces<'m>,
     ) -> Result<&'p [&'m [u8]], VerifyError> {
-        let mut made = made.iter().map(|piece| &**piece);
         for (slot, piece) in pieces.iter_mut().zip(&self.pieces) {
             *slot = match piece.kind {
                 Kind::Text(text) => text,
                 Kind::Body => request.body,
-                Kind::Document | Kind::Content(_) => made.next().unwrap_or_default(),
-                Kind::Secret => &[],
-                Kind::Timestamp { touches } => {
-                    if touches.is_some_and(|format| !format.has_one_length(timestamp)) {
-                        return Err(malformed_time(request.spec));
-                    }
-                    timestamp
-                }
-                Kind::Method => request.head.method().as_bytes(),
-                Kind::Origin => request.public_url.origin_text().as_bytes(),
-                Kind::Url => piece.apart(made.next().unwrap_or_default(), request.target().as_bytes())?,
-                Kind::Target => piece.apart(request.target().as_bytes(), request.target().as_bytes())?,
-                Kind::Path => piece.apart(request.path().as_bytes(), request.path().as_bytes())?,
-                Kind::Value(place, source) | Kind::Shaped(place, source, _) => {
-                    let value = match place {
-                        Place::Header(_) => match request.need_at(place)? {
-                            Cow::Borrowed(value) => value,
-                            Cow::Owned(_) => &[],
-                        },
-                        Place::Elsewhere(_) => made.next().unwrap_or_default(),
-                    };
-                    let has_form = match piece.kind {
-                        Kind::Shaped(.., shape) => shape.fits(value),
-                        _ => value.len() <= MAX_TEXT && is_graphic(value) && !piece.holds_separator(value),
-                    };
-                    if !has_form {
-                        return Err(VerifyError::at(ErrorKind::MalformedValue, source.place()));
-                    }
-                    value
-                }
+                Kind::Timestamp { touches: None } => timestamp,
+                _ => piece.write(request, timestamp, &mut made)?,
             };
         }
         Ok(pieces.get(..self.pieces.len()).unwrap_or_default())
@@ -174,6 +139,43 @@ impl SignedText {
 }
 
 impl Piece {
+    /// Writes a piece that has to be checked or that few rows have. Not inlined, so that the loop
+    /// over the others stays small.
+    #[inline(never)]
+    fn write<'m>(
+        &self,
+        request: &Request<'_, 'm>,
+        timestamp: &'m [u8],
+        made: &mut impl Iterator<Item = &'m [u8]>,
+    ) -> Result<&'m [u8], VerifyError> {
+        match &self.kind {
+            Kind::Text(text) => Ok(text),
+            Kind::Body => Ok(request.body),
+            Kind::Document | Kind::Content(_) => Ok(made.next().unwrap_or_default()),
+            Kind::Secret => Ok(&[]),
+            Kind::Timestamp { touches } if touches.is_some_and(|format| !format.has_one_length(timestamp)) => {
+                Err(malformed_time(request.spec))
+            }
+            Kind::Timestamp { .. } => Ok(timestamp),
+            Kind::Method => Ok(request.head.method().as_bytes()),
+            Kind::Origin => Ok(request.public_url.origin_text().as_bytes()),
+            Kind::Url => self.apart(made.next().unwrap_or_default(), request.target().as_bytes()),
+            Kind::Target => self.apart(request.target().as_bytes(), request.target().as_bytes()),
+            Kind::Path => self.apart(request.path().as_bytes(), request.path().as_bytes()),
+            Kind::Value(place, source) | Kind::Shaped(place, source, _) => {
+                let value = match place {
+                    Place::Header(_) => <&[u8]>::need(request, place)?,
+                    Place::Elsewhere(_) => made.next().unwrap_or_default(),
+                };
+                let has_form = match &self.kind {
+                    Kind::Shaped(.., shape) => shape.fits(value),
+                    _ => value.len() <= MAX_TEXT && is_graphic(value) && !self.holds_separator(value),
+                };
+                if has_form { Ok(value) } else { Err(VerifyError::at(ErrorKind::MalformedValue, source.place())) }
+            }
+        }
+    }
+
     #[inline(always)]
     fn holds_separator(&self, value: &[u8]) -> bool {
         self.separators.iter().any(|separator| memchr(*separator, value).is_some())

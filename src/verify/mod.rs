@@ -72,7 +72,12 @@ pub(crate) struct Verifier {
     marks: Marks,
     /// Whether a `POST` without a signature can be a handshake.
     greets_unsigned: bool,
-    /// Whether the proof is one value of the head and the row requires no other value.
+    /// Whether such a handshake can have the header of a signature.
+    greets_bare: bool,
+    /// Whether deliveries are a `POST`, which is looked up once, as almost all are.
+    takes_post: bool,
+    /// Whether all that is read before the proof is in one header each, and neither the signed text
+    /// nor the proof needs anything else.
     is_plain: bool,
     /// Whether plain JSON is accepted, outside all CloudEvents modes.
     takes_json: bool,
@@ -116,13 +121,21 @@ impl Verifier {
             format,
             is_behind_proof: source.in_body() && !spec.signs(Part::Timestamp),
         });
-        let time_in_body = time.as_ref().is_some_and(|rule| rule.source.in_body() && !rule.is_behind_proof);
+        let signature = place_of(spec.signature, &names);
+        let unsigned = || spec.handshakes.iter().filter(|known| handshake::is_unsigned_post(known));
+        let signed = SignedText::of(spec, &names, given.tolerance.is_some());
+        let (event_id, event_type) = (kept(spec.event_id), kept(spec.event_type));
         Self {
             is_plain: spec.has_one_signature()
-                && !spec.signature.in_body()
-                && !time_in_body
+                && spec.canonical.is_none()
+                && spec.key_id.is_none()
                 && !spec.repeats_header
-                && spec.key_id.is_none(),
+                && !spec.cloud_events
+                && !signed.has_made_pieces
+                && !signed.has_kept_pieces
+                && signature.is_header()
+                && time.as_ref().is_none_or(|rule| rule.is_in_head())
+                && [&event_id, &event_type].into_iter().flatten().all(Place::is_header),
             takes_json: !spec.cloud_events && Format::is_one_of(b"application/json", given.formats),
             spec,
             endpoint: given.endpoint,
@@ -141,15 +154,17 @@ impl Verifier {
             #[cfg(feature = "rustls-webpki")]
             trust_anchors: given.trust_anchors,
             on_handshake_secret: given.on_handshake_secret,
-            signature: place_of(spec.signature, &names),
+            signature,
             bare_signatures: signatures.bare(),
             signatures,
-            signed: SignedText::of(spec, &names, given.tolerance.is_some()),
+            signed,
             time,
-            event_id: kept(spec.event_id),
-            event_type: kept(spec.event_type),
+            event_id,
+            event_type,
             marks: Marks::of(spec),
-            greets_unsigned: spec.handshakes.iter().any(|known| !known.verified && known.method == "POST"),
+            greets_unsigned: unsigned().next().is_some(),
+            greets_bare: unsigned().any(handshake::is_bare),
+            takes_post: spec.methods.contains(&"POST"),
             names,
         }
     }

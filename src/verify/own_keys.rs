@@ -84,7 +84,12 @@ impl OwnKeys {
         self.source.is_some()
     }
 
+    /// Returns the keys that the receiver was built with, unless others replaced them.
     #[inline(always)]
+    pub(super) fn unchanged(&self) -> Option<&[EngineKey]> {
+        if self.source.is_none() && self.later.get().is_none() { Some(&self.first) } else { None }
+    }
+
     fn in_use(&self) -> KeysInUse<'_> {
         match self.later.get() {
             None => KeysInUse::First(&self.first),
@@ -111,7 +116,6 @@ impl Verifier {
     /// # Errors
     ///
     /// The secret source has no secrets at hand, or only unusable ones.
-    #[inline(always)]
     pub(super) fn keys(&self) -> Result<KeysInUse<'_>, VerifyError> {
         match &self.own_keys.source {
             None => Ok(self.own_keys.in_use()),
@@ -119,7 +123,6 @@ impl Verifier {
         }
     }
 
-    #[inline(never)]
     fn keys_from(&self, source: &dyn SecretSource) -> Result<KeysInUse<'_>, VerifyError> {
         // Ask the source each time, because the secrets of older keys may have expired.
         let secrets = source

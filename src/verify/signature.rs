@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use memchr::memchr;
 use std::borrow::Cow;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 /// The length of the longest digest, plus the spare bytes that decoding base64 needs.
 pub(crate) const DECODED: usize = 66;
@@ -19,7 +19,7 @@ const MAX_GROUPS: usize = 4;
 /// How a row writes its signatures, computed when the receiver is built.
 pub(crate) struct Format {
     place: &'static str,
-    prefix: Vec<u8>,
+    prefix: Start,
     /// Whether the prefix begins with the scheme of an `authorization` header, which is matched
     /// without case
     /// ([RFC 9110, section 11.1](https://www.rfc-editor.org/rfc/rfc9110#section-11.1)).
@@ -31,7 +31,9 @@ pub(crate) struct Format {
     encoding: Encoding,
     most: usize,
     /// The start of the item with the timestamp, if the list has one.
-    time_key: Option<&'static [u8]>,
+    time_key: Option<Start>,
+    /// The place of the timestamp, as errors name it.
+    time_place: &'static str,
     /// Whether the first item of the list is the timestamp.
     time_is_first: bool,
 }
@@ -41,58 +43,106 @@ impl Format {
         let time = spec.timestamp.map(|(source, _)| source);
         Self {
             place: spec.signature.place(),
-            prefix,
+            prefix: Start::new(prefix),
             is_auth_scheme: spec.signature.is(Source::Header("authorization")),
             prefix_is_optional: spec.prefix_is_optional,
             setting: spec.prefix_setting.map(|(name, _)| name),
             separator: spec.separator.and_then(|separator| u8::try_from(separator).ok()),
             encoding: spec.encoding,
             most: spec.max_items(),
-            time_key: if let Some(Source::InSignature(key)) = time { Some(key.as_bytes()) } else { None },
+            time_key: match time {
+                Some(Source::InSignature(key)) => Some(Start::new(key.as_bytes().to_vec())),
+                _ => None,
+            },
+            time_place: time.map_or("", |source| source.place()),
             time_is_first: matches!(time, Some(Source::FirstInSignature)),
         }
     }
 
     /// Returns the format of a single signature without a prefix.
     pub(crate) fn bare(&self) -> Self {
-        Self { prefix: Vec::new(), time_key: None, time_is_first: false, ..*self }
+        Self { prefix: Start::new(Vec::new()), time_key: None, time_is_first: false, ..*self }
     }
 
     /// Returns where the signature begins in an item, if the item has one.
     #[inline(always)]
     fn candidate(&self, item: &[u8]) -> Option<usize> {
-        let matches = match item.split_at_checked(self.prefix.len()) {
-            Some((start, _)) => start == self.prefix || (self.is_auth_scheme && self.fits_auth_scheme(start)),
-            None => false,
-        };
-        let start = if matches { Some(self.prefix.len()) } else { self.prefix_is_optional.then_some(0) };
+        let matches = self.prefix.begins(item) || (self.is_auth_scheme && self.fits_auth_scheme(item));
+        let start = if matches { Some(self.prefix.text.len()) } else { self.prefix_is_optional.then_some(0) };
         start.filter(|start| item.len() > *start)
     }
 
     /// Compares the scheme's name without case, and the rest exactly.
     #[cold]
-    fn fits_auth_scheme(&self, start: &[u8]) -> bool {
-        let end = memchr(b' ', &self.prefix).unwrap_or(self.prefix.len());
+    fn fits_auth_scheme(&self, item: &[u8]) -> bool {
+        let prefix = &self.prefix.text;
+        let end = memchr(b' ', prefix).unwrap_or(prefix.len());
         let (Some((scheme, rest)), Some((own_scheme, own_rest))) =
-            (start.split_at_checked(end), self.prefix.split_at_checked(end))
+            (item.split_at_checked(end), prefix.split_at_checked(end))
         else {
             return false;
         };
-        scheme.eq_ignore_ascii_case(own_scheme) && rest == own_rest
+        scheme.eq_ignore_ascii_case(own_scheme) && rest.starts_with(own_rest)
     }
 }
 
-/// The signatures of a request or of one of its lists: from one to the row's maximum.
-pub(crate) struct Signatures<'a> {
-    text: Cow<'a, [u8]>,
+/// What an item of a list begins with.
+struct Start {
+    text: Vec<u8>,
+    /// The text in a word, and the bytes of it that count, to compare all at once: a call of `memcmp`
+    /// takes longer. `None` if it does not fit.
+    word: Option<(u64, u64)>,
+}
+
+impl Start {
+    fn new(text: Vec<u8>) -> Self {
+        let mut padded = [0; 8];
+        let mut counts = [0; 8];
+        let word = padded.get_mut(..text.len()).zip(counts.get_mut(..text.len())).map(|(start, counts)| {
+            start.copy_from_slice(&text);
+            counts.fill(u8::MAX);
+        });
+        let word = word.map(|()| (u64::from_ne_bytes(padded), u64::from_ne_bytes(counts)));
+        Self { text, word }
+    }
+
+    #[inline(always)]
+    fn begins(&self, item: &[u8]) -> bool {
+        match (self.word, item.first_chunk()) {
+            (Some((word, counts)), Some(first)) => u64::from_ne_bytes(*first) & counts == word,
+            _ => item.starts_with(&self.text),
+        }
+    }
+}
+
+/// A text with the signatures of a request or of one of its lists: from one to the row's maximum.
+///
+/// `T` is a header's value as it was sent, unless the text had to be decoded or put together.
+pub(crate) struct List<T> {
+    text: T,
     encoding: Encoding,
     separator: Option<u8>,
-    /// The positions of the first signatures in the text.
+    spans: Spans,
+}
+
+/// Where the signatures and the timestamp of a list are in its text.
+#[derive(Default)]
+struct Spans {
+    /// The first signatures.
     candidates: [Span; INLINE],
     count: usize,
-    /// The positions of the other signatures; most lists have none.
+    /// The other signatures; most lists have none.
     more: Vec<Span>,
     timestamp: Option<Span>,
+}
+
+/// The signatures of a [`List`].
+#[derive(Clone, Copy)]
+pub(crate) struct Signatures<'a> {
+    text: &'a [u8],
+    encoding: Encoding,
+    separator: Option<u8>,
+    spans: &'a Spans,
 }
 
 const INLINE: usize = 4;
@@ -134,28 +184,21 @@ pub(crate) enum Comparison {
     Unreadable,
 }
 
-impl<'a> Signatures<'a> {
-    /// Splits a value into its signatures and the timestamp that it may hold.
-    pub(crate) fn read(format: &Format, text: Cow<'a, [u8]>) -> Result<Self, VerifyError> {
-        let mut signatures = Self::none(format, text);
-        signatures.split(format)?;
-        Ok(signatures)
-    }
-
+impl Spans {
     /// Finds the signatures in the text, and the timestamp that it may hold.
-    #[inline]
-    pub(crate) fn split(&mut self, format: &Format) -> Result<(), VerifyError> {
+    #[inline(always)]
+    fn split(&mut self, format: &Format, text: &[u8]) -> Result<(), VerifyError> {
         let malformed = |kind| VerifyError::at(kind, format.place);
         let (mut start, mut items) = (0, 0);
         loop {
-            let rest = self.text.get(start..).unwrap_or_default();
+            let rest = text.get(start..).unwrap_or_default();
             let length = format.separator.and_then(|separator| find(separator, rest));
             let (from, to) = trimmed(rest, start, length.unwrap_or(rest.len()), format.separator.is_some());
             items += 1;
             if items > format.most {
                 return Err(malformed(ErrorKind::TooManySignatures));
             }
-            self.take(format, from, to, items == 1)?;
+            self.take(format, text, from..to, items == 1)?;
             match length {
                 Some(length) => start += length + 1,
                 None => break,
@@ -165,23 +208,28 @@ impl<'a> Signatures<'a> {
     }
 
     #[inline(always)]
-    fn take(&mut self, format: &Format, from: usize, to: usize, is_first: bool) -> Result<(), VerifyError> {
-        let item = self.text.get(from..to).unwrap_or_default();
+    fn take(
+        &mut self,
+        format: &Format,
+        text: &[u8],
+        Range { start, end }: Range<usize>,
+        is_first: bool,
+    ) -> Result<(), VerifyError> {
+        let item = text.get(start..end).unwrap_or_default();
         if format.time_is_first && is_first {
-            self.timestamp = Span::new(from, to);
+            self.timestamp = Span::new(start, end);
             return Ok(());
         }
         if let Some(prefix) = format.candidate(item) {
-            let Some(span) = Span::new(from + prefix, to) else { return Ok(()) };
+            let Some(span) = Span::new(start + prefix, end) else { return Ok(()) };
             self.push(span);
-        } else if let Some(key) = format.time_key
-            && item.starts_with(key)
+        } else if let Some(key) = &format.time_key
+            && key.begins(item)
         {
             if self.timestamp.is_some() {
-                let key = std::str::from_utf8(key).unwrap_or_default();
-                return Err(VerifyError::at(ErrorKind::RepeatedValue, key));
+                return Err(VerifyError::at(ErrorKind::RepeatedValue, format.time_place));
             }
-            self.timestamp = Span::new(from + key.len(), to);
+            self.timestamp = Span::new(start + key.text.len(), end);
         }
         Ok(())
     }
@@ -196,12 +244,48 @@ impl<'a> Signatures<'a> {
     }
 
     #[inline(always)]
-    fn spans(&self) -> impl Iterator<Item = Span> {
-        let first = self.candidates.get(..self.count).unwrap_or(&self.candidates);
-        first.iter().chain(&self.more).copied()
+    fn iter(&self) -> impl Iterator<Item = Span> {
+        (0..self.count).filter_map(|index| match self.candidates.get(index) {
+            Some(span) => Some(*span),
+            None => self.more.get(index - INLINE).copied(),
+        })
+    }
+}
+
+impl<T: Deref<Target = [u8]>> List<T> {
+    /// Splits a text into its signatures and the timestamp that it may hold.
+    pub(crate) fn read(format: &Format, text: T) -> Result<Self, VerifyError> {
+        let mut list = Self::none(format, text);
+        list.split(format)?;
+        Ok(list)
     }
 
-    /// Reads several lists in one value, each with its own timestamp.
+    /// Finds the signatures in the text, and the timestamp that it may hold.
+    #[inline(always)]
+    pub(crate) fn split(&mut self, format: &Format) -> Result<(), VerifyError> {
+        self.spans.split(format, &self.text)
+    }
+
+    /// Returns a list without signatures: not split yet, or for rows whose items have their own.
+    #[inline(always)]
+    pub(crate) fn none(format: &Format, text: T) -> Self {
+        Self { text, encoding: format.encoding, separator: format.separator, spans: Spans::default() }
+    }
+
+    #[inline(always)]
+    pub(crate) fn signatures(&self) -> Signatures<'_> {
+        Signatures { text: &self.text, encoding: self.encoding, separator: self.separator, spans: &self.spans }
+    }
+
+    /// Returns the timestamp in the list.
+    #[inline(always)]
+    pub(crate) fn timestamp(&self) -> Option<&[u8]> {
+        self.text.get(self.spans.timestamp?.range())
+    }
+}
+
+impl List<Cow<'_, [u8]>> {
+    /// Reads several lists in one text, each with its own timestamp.
     pub(crate) fn read_groups(format: &Format, separator: char, text: &[u8]) -> Result<Vec<Self>, VerifyError> {
         let groups = text.split(|byte| char::from(*byte) == separator).filter(|group| !group.is_empty());
         let groups: Vec<&[u8]> = groups.take(MAX_GROUPS + 1).collect();
@@ -226,48 +310,31 @@ impl<'a> Signatures<'a> {
         let mut merged = Self::none(format, Cow::Owned(Vec::new()));
         for list in lists {
             let start = merged.text.len();
-            for span in list.spans() {
+            for span in list.spans.iter() {
                 let Range { start: from, end: to } = span.range();
                 if let Some(span) = Span::new(start + from, start + to) {
-                    merged.push(span);
+                    merged.spans.push(span);
                 }
             }
             merged.text.to_mut().extend_from_slice(&list.text);
         }
         merged
     }
+}
 
-    /// Returns a list without signatures: not split yet, or for rows whose items have their own.
-    #[inline(always)]
-    pub(crate) fn none(format: &Format, text: Cow<'a, [u8]>) -> Self {
-        Self {
-            text,
-            encoding: format.encoding,
-            separator: format.separator,
-            candidates: [Span::default(); INLINE],
-            count: 0,
-            more: Vec::new(),
-            timestamp: None,
-        }
-    }
-
+impl<'a> List<&'a [u8]> {
     /// Returns the signature of a JSON web token: its last segment.
     #[cfg(feature = "jwt")]
     pub(crate) fn of_jwt(segment: &'a [u8]) -> Self {
-        let mut candidates = [Span::default(); INLINE];
-        let (mut count, text) = (0, Cow::Borrowed(segment));
-        if let ([slot, ..], Some(span)) = (&mut candidates, Span::new(0, segment.len())) {
-            (*slot, count) = (span, 1);
+        let mut spans = Spans::default();
+        if let Some(span) = Span::new(0, segment.len()) {
+            spans.push(span);
         }
-        let encoding = Encoding::Base64Url;
-        Self { text, encoding, separator: None, candidates, count, more: Vec::new(), timestamp: None }
+        Self { text: segment, encoding: Encoding::Base64Url, separator: None, spans }
     }
+}
 
-    /// Returns the timestamp in the list.
-    pub(crate) fn timestamp(&self) -> Option<&[u8]> {
-        self.text.get(self.timestamp?.range())
-    }
-
+impl Signatures<'_> {
     /// Returns the item of the list that begins with `key`, without the key.
     pub(crate) fn item(&self, key: &'static str) -> Result<&[u8], VerifyError> {
         let separator = self.separator;
@@ -283,21 +350,17 @@ impl<'a> Signatures<'a> {
     /// Returns the signatures as texts.
     #[inline(always)]
     pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
-        self.spans().map(|span| self.text.get(span.range()).unwrap_or_default())
+        self.spans.iter().map(|span| self.text.get(span.range()).unwrap_or_default())
     }
 
     /// Compares each signature with a tag.
     ///
     /// Compares texts, which is faster than decoding. If none is equal, it decodes them only to
     /// learn whether they are well-formed.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn compare(&self, tag: &[u8]) -> Comparison {
-        let mut text = [0; tag_text::LONGEST];
-        let own = tag_text::write(self.encoding, tag, &mut text);
-        for candidate in self.candidates() {
-            if tag_text::is_same(self.encoding, own, candidate) {
-                return Comparison::Equal;
-            }
+        if tag_text::is_among(self.encoding, tag, self.candidates()) {
+            return Comparison::Equal;
         }
         self.compare_decoded(tag.len(), |_| false)
     }
@@ -432,11 +495,9 @@ mod tests {
             .timestamp(Source::InSignature("t="), crate::spec::TimeFormat::UnixSeconds)
             .signed(&[crate::spec::Part::Timestamp, crate::spec::Part::Text("."), crate::spec::Part::Body]);
         let format = Format::of(&ROW, b"v1=".to_vec());
-        let read = |text: &'static str| {
-            Signatures::read(&format, Cow::Borrowed(text.as_bytes())).map_err(|error| error.kind())
-        };
+        let read = |text: &'static str| List::read(&format, text.as_bytes()).map_err(|error| error.kind());
         let list = read("t=17, v1=a ,v0=x,v1=b,v1=c,v1=d,v1=e").unwrap();
-        assert_eq!(list.candidates().collect::<Vec<_>>(), [b"a", b"b", b"c", b"d", b"e"]);
+        assert_eq!(list.signatures().candidates().collect::<Vec<_>>(), [b"a", b"b", b"c", b"d", b"e"]);
         assert_eq!(list.timestamp(), Some(&b"17"[..]));
         assert_eq!(read("t=17,v1=a,t=18").err(), Some(ErrorKind::RepeatedValue), "two timestamps are two readings");
         for none in ["", ",", "t=17", "v1=", "v1", "v0=a", "V1=a"] {

@@ -1,11 +1,11 @@
 //! Checks the timestamps of requests.
 
 use super::Verifier;
-use super::signature::Signatures;
+use super::signature::List;
 use crate::error::{ErrorKind, VerifyError};
-use crate::request::{Place, Request};
+use crate::request::{At, Place, Request};
 use crate::spec::{Source, TimeFormat};
-use std::borrow::Cow;
+use std::ops::Deref;
 use std::time::{Duration, SystemTime};
 
 /// The clock that timestamps are compared with.
@@ -50,47 +50,54 @@ pub(super) struct TimeRule {
     pub(super) is_behind_proof: bool,
 }
 
+impl TimeRule {
+    /// Whether a header has the timestamp, or the list of signatures.
+    pub(super) fn is_in_head(&self) -> bool {
+        self.place.is_header() || matches!(self.source, Source::InSignature(_) | Source::FirstInSignature)
+    }
+}
+
 /// A well-formed timestamp. If the receiver checks freshness, it is also fresh.
-pub(super) struct Time<'a> {
+pub(super) struct Time<T> {
     /// `None` if the list of signatures holds it.
-    text: Option<Cow<'a, [u8]>>,
+    text: Option<T>,
     pub(super) at: SystemTime,
 }
 
-impl Time<'_> {
+impl<T: Deref<Target = [u8]>> Time<T> {
     #[inline(always)]
-    pub(super) fn text<'t>(&'t self, signatures: &'t Signatures<'_>) -> &'t [u8] {
-        self.text.as_deref().or(signatures.timestamp()).unwrap_or_default()
+    pub(super) fn text<'t>(&'t self, list: &'t List<T>) -> &'t [u8] {
+        self.text.as_deref().or(list.timestamp()).unwrap_or_default()
     }
 }
 
 impl Verifier {
     /// Returns the timestamp, if it is needed to build the signed text.
     #[inline(always)]
-    pub(super) fn time<'a>(
+    pub(super) fn time<'a, T: At<'a>>(
         &self,
         request: &Request<'_, 'a>,
-        signatures: &Signatures<'_>,
-    ) -> Result<Option<Time<'a>>, VerifyError> {
+        list: &List<T>,
+    ) -> Result<Option<Time<T>>, VerifyError> {
         match &self.time {
-            Some(rule) if !rule.is_behind_proof => self.fresh_time(rule, request, signatures).map(Some),
+            Some(rule) if !rule.is_behind_proof => self.fresh_time(rule, request, list).map(Some),
             _ => Ok(None),
         }
     }
 
     #[inline(always)]
-    pub(super) fn fresh_time<'a>(
+    pub(super) fn fresh_time<'a, T: At<'a>>(
         &self,
         rule: &TimeRule,
         request: &Request<'_, 'a>,
-        signatures: &Signatures<'_>,
-    ) -> Result<Time<'a>, VerifyError> {
+        list: &List<T>,
+    ) -> Result<Time<T>, VerifyError> {
         let refused = |kind| VerifyError::at(kind, rule.source.place());
         let text = match rule.source {
             Source::InSignature(_) | Source::FirstInSignature => None,
-            _ => Some(request.need_at(rule.place)?),
+            _ => Some(T::need(request, &rule.place)?),
         };
-        let written = text.as_deref().or(signatures.timestamp()).ok_or_else(|| refused(ErrorKind::MissingValue))?;
+        let written = text.as_deref().or(list.timestamp()).ok_or_else(|| refused(ErrorKind::MissingValue))?;
         let at = rule.format.parse(written).ok_or_else(|| refused(ErrorKind::MalformedTimestamp))?;
         if let Some(tolerance) = self.tolerance {
             check_age(self.clock.now(), at, tolerance).map_err(refused)?;

@@ -28,22 +28,26 @@ impl HmacKey {
         }
     }
 
+    #[inline]
     pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
-        self.with_tag(message, |tag| signatures.compare(tag))
+        match self {
+            #[cfg(feature = "md5")]
+            HmacKey::Md5(state) => compare(state, message, signatures),
+            HmacKey::Sha1(state) => compare(state, message, signatures),
+            HmacKey::Sha256(state) => compare(state, message, signatures),
+            HmacKey::Sha384(state) => compare(state, message, signatures),
+            HmacKey::Sha512(state) => compare(state, message, signatures),
+        }
     }
 
     pub(crate) fn sign(&self, message: &[&[u8]]) -> Vec<u8> {
-        self.with_tag(message, <[u8]>::to_vec)
-    }
-
-    fn with_tag<T>(&self, message: &[&[u8]], then: impl FnOnce(&[u8]) -> T) -> T {
         match self {
             #[cfg(feature = "md5")]
-            HmacKey::Md5(state) => then(&tag(state, message)),
-            HmacKey::Sha1(state) => then(&tag(state, message)),
-            HmacKey::Sha256(state) => then(&tag(state, message)),
-            HmacKey::Sha384(state) => then(&tag(state, message)),
-            HmacKey::Sha512(state) => then(&tag(state, message)),
+            HmacKey::Md5(state) => tag(state, message).to_vec(),
+            HmacKey::Sha1(state) => tag(state, message).to_vec(),
+            HmacKey::Sha256(state) => tag(state, message).to_vec(),
+            HmacKey::Sha384(state) => tag(state, message).to_vec(),
+            HmacKey::Sha512(state) => tag(state, message).to_vec(),
         }
     }
 }
@@ -55,6 +59,13 @@ fn keyed<M: KeyInit>(secret: &[u8]) -> M {
     }
 }
 
+/// One function for each hash, in which the length of the tag is known.
+#[inline(never)]
+fn compare<M: Mac + Clone>(state: &M, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
+    signatures.compare(&tag(state, message))
+}
+
+#[inline(always)]
 fn tag<M: Mac + Clone>(state: &M, message: &[&[u8]]) -> hmac::digest::Output<M> {
     let mut state = state.clone();
     for part in message {

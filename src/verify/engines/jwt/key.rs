@@ -29,7 +29,8 @@ impl JwtKey {
 
     /// Compares the JWT's signature, with the algorithm that the JWT names.
     pub(crate) fn compare(&self, jwt: &Jwt) -> Comparison {
-        let (message, signature) = ([jwt.signed()], jwt.signature());
+        let (message, list) = ([jwt.signed()], jwt.signature());
+        let signature = list.signatures();
         match self.0.iter().find(|(algorithm, _)| *algorithm == jwt.algorithm) {
             Some((_, Engine::Hmac(key))) => key.compare(&message, &signature),
             #[cfg(feature = "aws-lc-rs")]

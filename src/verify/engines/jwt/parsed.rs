@@ -1,7 +1,7 @@
 use super::claims::Claims;
 use crate::request::{Json, Object};
 use crate::spec::{Algorithm, Source};
-use crate::verify::signature::Signatures;
+use crate::verify::signature::List;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::de::IgnoredAny;
@@ -55,8 +55,8 @@ impl Jwt {
         self.text.get(..self.signed).unwrap_or_default()
     }
 
-    pub(super) fn signature(&self) -> Signatures<'_> {
-        Signatures::of_jwt(self.text.get(self.signed + 1..).unwrap_or_default())
+    pub(super) fn signature(&self) -> List<&[u8]> {
+        List::of_jwt(self.text.get(self.signed + 1..).unwrap_or_default())
     }
 
     /// Returns the text of a value in the header or the claims.
