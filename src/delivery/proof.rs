@@ -18,9 +18,11 @@ pub(crate) struct Proof {
 }
 
 /// The event's id and type in one allocation, if they are not in the body.
+///
+/// They are visible ASCII. Who asks for them pays for turning bytes into text, and not each delivery.
 #[derive(Clone, Default)]
 pub(crate) struct Ids {
-    id_and_type: Box<str>,
+    id_and_type: Box<[u8]>,
     id_length: usize,
 }
 
@@ -35,16 +37,20 @@ impl Ids {
         let mut both = Vec::with_capacity(event_id.len() + event_type.len());
         both.extend_from_slice(event_id);
         both.extend_from_slice(event_type);
-        Self { id_and_type: String::from_utf8(both).unwrap_or_default().into(), id_length: event_id.len() }
+        Self { id_and_type: both.into(), id_length: event_id.len() }
     }
 
     pub(crate) fn event_id(&self) -> Option<&str> {
-        self.id_and_type.get(..self.id_length).filter(|id| !id.is_empty())
+        text(self.id_and_type.get(..self.id_length)?)
     }
 
     pub(crate) fn event_type(&self) -> Option<&str> {
-        self.id_and_type.get(self.id_length..).filter(|name| !name.is_empty())
+        text(self.id_and_type.get(self.id_length..)?)
     }
+}
+
+fn text(bytes: &[u8]) -> Option<&str> {
+    std::str::from_utf8(bytes).ok().filter(|text| !text.is_empty())
 }
 
 /// What few rows' deliveries have.

@@ -32,10 +32,7 @@ impl TimeFormat {
                 seconds @ ..100_000_000_000 => Duration::from_secs(seconds),
                 millis => Duration::from_millis(millis),
             },
-            TimeFormat::Rfc3339 => {
-                let text = std::str::from_utf8(text).ok()?;
-                return OffsetDateTime::parse(text, &Rfc3339).ok().and_then(system_time);
-            }
+            TimeFormat::Rfc3339 => return rfc3339(text),
         };
         SystemTime::UNIX_EPOCH.checked_add(since_1970).filter(|_| since_1970 < LATEST)
     }
@@ -69,6 +66,13 @@ impl TimeFormat {
             }
         }
     }
+}
+
+/// Not inlined, so that reading a number stays small.
+#[inline(never)]
+fn rfc3339(text: &[u8]) -> Option<SystemTime> {
+    let text = std::str::from_utf8(text).ok()?;
+    OffsetDateTime::parse(text, &Rfc3339).ok().and_then(system_time)
 }
 
 /// The time on the system's clock, unless that cannot represent it: on some systems it begins in

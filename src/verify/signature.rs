@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use memchr::memchr;
 use std::borrow::Cow;
-use std::ops::{Deref, Range};
+use std::ops::Deref;
 
 /// The length of the longest digest, plus the spare bytes that decoding base64 needs.
 pub(crate) const DECODED: usize = 66;
@@ -147,22 +147,17 @@ pub(crate) struct Signatures<'a> {
 
 const INLINE: usize = 4;
 
-/// A range of a header's value, which is shorter than 4 GiB.
+/// A range of the text. Unlike a `Range`, it can be copied.
 #[derive(Clone, Copy, Default)]
 struct Span {
-    start: u32,
-    end: u32,
+    start: usize,
+    end: usize,
 }
 
 impl Span {
     #[inline(always)]
-    fn new(start: usize, end: usize) -> Option<Self> {
-        Some(Self { start: u32::try_from(start).ok()?, end: u32::try_from(end).ok()? })
-    }
-
-    #[inline(always)]
-    fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
+    fn of(self, text: &[u8]) -> Option<&[u8]> {
+        text.get(self.start..self.end)
     }
 }
 
@@ -188,48 +183,47 @@ impl Spans {
     /// Finds the signatures in the text, and the timestamp that it may hold.
     #[inline(always)]
     fn split(&mut self, format: &Format, text: &[u8]) -> Result<(), VerifyError> {
-        let malformed = |kind| VerifyError::at(kind, format.place);
-        let (mut start, mut items) = (0, 0);
-        loop {
-            let rest = text.get(start..).unwrap_or_default();
-            let length = format.separator.and_then(|separator| find(separator, rest));
-            let (from, to) = trimmed(rest, start, length.unwrap_or(rest.len()), format.separator.is_some());
-            items += 1;
-            if items > format.most {
-                return Err(malformed(ErrorKind::TooManySignatures));
-            }
-            self.take(format, text, from..to, items == 1)?;
-            match length {
-                Some(length) => start += length + 1,
-                None => break,
-            }
+        match format.separator {
+            None => self.take(format, text, Span { start: 0, end: text.len() }, true)?,
+            Some(separator) => self.split_at(separator, format, text)?,
         }
         if self.count == 0 { Err(none_for(format)) } else { Ok(()) }
     }
 
     #[inline(always)]
-    fn take(
-        &mut self,
-        format: &Format,
-        text: &[u8],
-        Range { start, end }: Range<usize>,
-        is_first: bool,
-    ) -> Result<(), VerifyError> {
-        let item = text.get(start..end).unwrap_or_default();
-        if format.time_is_first && is_first {
-            self.timestamp = Span::new(start, end);
-            return Ok(());
+    fn split_at(&mut self, separator: u8, format: &Format, text: &[u8]) -> Result<(), VerifyError> {
+        let (mut start, mut items) = (0, 0);
+        loop {
+            let rest = text.get(start..).unwrap_or_default();
+            let length = find(separator, rest);
+            items += 1;
+            if items > format.most {
+                return Err(VerifyError::at(ErrorKind::TooManySignatures, format.place));
+            }
+            let item = Span { start, end: start + length.unwrap_or(rest.len()) };
+            self.take(format, text, trimmed(text, item), items == 1)?;
+            match length {
+                Some(length) => start += length + 1,
+                None => return Ok(()),
+            }
         }
-        if let Some(prefix) = format.candidate(item) {
-            let Some(span) = Span::new(start + prefix, end) else { return Ok(()) };
-            self.push(span);
+    }
+
+    #[inline(always)]
+    fn take(&mut self, format: &Format, text: &[u8], span: Span, is_first: bool) -> Result<(), VerifyError> {
+        let Span { start, end } = span;
+        let item = span.of(text).unwrap_or_default();
+        if format.time_is_first && is_first {
+            self.timestamp = Some(span);
+        } else if let Some(prefix) = format.candidate(item) {
+            self.push(Span { start: start + prefix, end });
         } else if let Some(key) = &format.time_key
             && key.begins(item)
         {
             if self.timestamp.is_some() {
                 return Err(VerifyError::at(ErrorKind::RepeatedValue, format.time_place));
             }
-            self.timestamp = Span::new(start + key.text.len(), end);
+            self.timestamp = Some(Span { start: start + key.text.len(), end });
         }
         Ok(())
     }
@@ -280,7 +274,7 @@ impl<T: Deref<Target = [u8]>> List<T> {
     /// Returns the timestamp in the list.
     #[inline(always)]
     pub(crate) fn timestamp(&self) -> Option<&[u8]> {
-        self.text.get(self.spans.timestamp?.range())
+        self.spans.timestamp?.of(&self.text)
     }
 }
 
@@ -311,10 +305,7 @@ impl List<Cow<'_, [u8]>> {
         for list in lists {
             let start = merged.text.len();
             for span in list.spans.iter() {
-                let Range { start: from, end: to } = span.range();
-                if let Some(span) = Span::new(start + from, start + to) {
-                    merged.spans.push(span);
-                }
+                merged.spans.push(Span { start: start + span.start, end: start + span.end });
             }
             merged.text.to_mut().extend_from_slice(&list.text);
         }
@@ -327,9 +318,7 @@ impl<'a> List<&'a [u8]> {
     #[cfg(feature = "jwt")]
     pub(crate) fn of_jwt(segment: &'a [u8]) -> Self {
         let mut spans = Spans::default();
-        if let Some(span) = Span::new(0, segment.len()) {
-            spans.push(span);
-        }
+        spans.push(Span { start: 0, end: segment.len() });
         Self { text: segment, encoding: Encoding::Base64Url, separator: None, spans }
     }
 }
@@ -350,7 +339,7 @@ impl Signatures<'_> {
     /// Returns the signatures as texts.
     #[inline(always)]
     pub(crate) fn candidates(&self) -> impl Iterator<Item = &[u8]> {
-        self.spans.iter().map(|span| self.text.get(span.range()).unwrap_or_default())
+        self.spans.iter().map(|span| span.of(self.text).unwrap_or_default())
     }
 
     /// Compares each signature with a tag.
@@ -397,16 +386,17 @@ impl Signatures<'_> {
     }
 }
 
-/// Returns the bounds of an item. White space around the items of a list is left out.
+/// Leaves out white space around an item of a list.
 #[inline(always)]
-fn trimmed(rest: &[u8], start: usize, length: usize, is_list: bool) -> (usize, usize) {
-    let item = rest.get(..length).unwrap_or_default();
-    if !is_list {
-        return (start, start + item.len());
+fn trimmed(text: &[u8], Span { mut start, mut end }: Span) -> Span {
+    let is_space = |index: usize| text.get(index).is_some_and(u8::is_ascii_whitespace);
+    while start < end && is_space(start) {
+        start += 1;
     }
-    let front = item.len() - item.trim_ascii_start().len();
-    let item = item.trim_ascii();
-    (start + front, start + front + item.len())
+    while start < end && is_space(end - 1) {
+        end -= 1;
+    }
+    Span { start, end }
 }
 
 /// Finds a byte, eight at a time. Lists of signatures are short, so this is inlined.

@@ -92,6 +92,7 @@ impl EngineKey {
     }
 
     /// Computes this key's signature of the message once and compares each signature with it.
+    #[inline(always)]
     pub(crate) fn compare(&self, message: &[&[u8]], signatures: &Signatures<'_>) -> Comparison {
         match self {
             EngineKey::Hmac(key) => key.compare(message, signatures),
