@@ -1,4 +1,4 @@
-use super::Receiver;
+use super::{OnDelivery, Receiver};
 use crate::delivery::{Delivery, Proof, Received};
 use crate::error::{ErrorKind, VerifyError};
 use crate::keys::Fetch;
@@ -98,7 +98,7 @@ impl<'h, P> CheckedHead<'h, P> {
                 #[cfg(feature = "metrics")]
                 self.measure(&proof, bytes.len(), self.took + start.elapsed());
                 if let Some(on_delivery) = &inner.on_delivery {
-                    on_delivery(&self.delivery(proof.clone(), bytes));
+                    self.tell(on_delivery, &proof, bytes);
                 }
                 let delivery = self.delivery(proof, body);
                 #[cfg(all(feature = "tracing", feature = "inbox"))]
@@ -117,6 +117,11 @@ impl<'h, P> CheckedHead<'h, P> {
             #[cfg(feature = "diagnose")]
             Err(error) => Err(self.explained(self.refused(error), bytes)),
         }
+    }
+
+    #[cold]
+    fn tell(&self, on_delivery: &OnDelivery, proof: &Proof, body: &[u8]) {
+        on_delivery(&self.delivery(proof.clone(), body));
     }
 
     #[cfg(feature = "metrics")]

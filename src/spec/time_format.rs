@@ -23,6 +23,7 @@ pub enum TimeFormat {
 const LATEST: Duration = Duration::from_secs(10_000_000_000_000);
 
 impl TimeFormat {
+    #[inline]
     pub(crate) fn parse(self, text: &[u8]) -> Option<SystemTime> {
         let since_1970 = match self {
             TimeFormat::UnixSeconds => Duration::from_secs(number(text)?),

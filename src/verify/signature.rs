@@ -399,17 +399,28 @@ fn trimmed(text: &[u8], Span { mut start, mut end }: Span) -> Span {
     Span { start, end }
 }
 
-/// Finds a byte, eight at a time. Lists of signatures are short, so this is inlined.
+/// Finds a byte, sixteen at a time. Lists of signatures are short, so this is inlined.
 #[inline(always)]
 fn find(byte: u8, text: &[u8]) -> Option<usize> {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    let (words, rest) = text.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
+    // The lowest bit that is set is in the first byte that is equal.
+    let equal = |word: &[u8; 8]| {
         let word = u64::from_le_bytes(*word) ^ (ONES * u64::from(byte));
-        let zero = word.wrapping_sub(ONES) & !word & (ONES << 7);
-        if zero != 0 {
-            return Some(index * 8 + zero.trailing_zeros() as usize / 8);
+        word.wrapping_sub(ONES) & !word & (ONES << 7)
+    };
+    let place = |equal: u64| equal.trailing_zeros() as usize / 8;
+    let (words, rest) = text.as_chunks::<8>();
+    let (pairs, last) = words.as_chunks::<2>();
+    for (index, [first, second]) in pairs.iter().enumerate() {
+        let (first, second) = (equal(first), equal(second));
+        if first | second != 0 {
+            return Some(index * 16 + if first != 0 { place(first) } else { 8 + place(second) });
         }
+    }
+    if let [word] = last
+        && equal(word) != 0
+    {
+        return Some(pairs.len() * 16 + place(equal(word)));
     }
     rest.iter().position(|known| *known == byte).map(|place| words.len() * 8 + place)
 }
