@@ -88,6 +88,15 @@ impl<'a> Request<'_, 'a> {
         }
     }
 
+    /// Returns whether there is a value at a place, even more than one.
+    #[inline(always)]
+    pub(crate) fn has(&self, place: &Place) -> bool {
+        match *place {
+            Place::Header(index) => !matches!(self.fields.at(index), Field::Absent | Field::One([])),
+            Place::Elsewhere(source) => !matches!(self.find(source), Ok(None)),
+        }
+    }
+
     /// Returns the value at a place. It may be missing, but not repeated.
     pub(crate) fn find_at(&self, place: &Place) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
         At::find(self, place)

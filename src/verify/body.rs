@@ -51,8 +51,7 @@ impl Verifier {
             return reply.map(Judged::Handshake).ok_or_else(|| self.method_not_allowed());
         }
         // With a list of signatures, the head was found to be no unsigned handshake.
-        if self.greets_unsigned
-            && checked.plain.is_none()
+        if checked.plain.is_none()
             && self.may_be_unsigned(&request)
             && let Some(reply) = self.handshake(&request, Stage::Unverified)?
         {

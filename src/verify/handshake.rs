@@ -64,23 +64,27 @@ impl Marks {
 
 impl Verifier {
     /// Returns whether the head allows an unsigned `POST` to be a handshake of this provider.
+    #[inline(always)]
     pub(super) fn may_be_unsigned(&self, request: &Request<'_, '_>) -> bool {
-        let is_signed = self.has_signature(request);
-        if is_signed && !self.greets_bare {
-            return false;
-        }
+        self.greets_unsigned
+            && (self.greets_bare || !self.has_signature(request))
+            && self.fits_unsigned_handshake(request)
+    }
+
+    #[inline(never)]
+    fn fits_unsigned_handshake(&self, request: &Request<'_, '_>) -> bool {
         let mut unsigned = self.spec.handshakes.iter().filter(|known| is_unsigned_post(known));
         unsigned.any(|handshake| {
             let in_head = |condition: &&Condition| condition.source().is_some_and(|source| !source.in_body());
-            (is_bare(handshake) || !is_signed)
+            (is_bare(handshake) || !self.has_signature(request))
                 && handshake.conditions.iter().filter(in_head).all(|condition| holds_for(condition, request))
         })
     }
 
-    #[inline]
+    #[inline(always)]
     fn has_signature(&self, request: &Request<'_, '_>) -> bool {
         let mut others = self.spec.also.iter().map(|source| request.find(*source));
-        !matches!(request.find_at(&self.signature), Ok(None)) || others.any(|found| !matches!(found, Ok(None)))
+        request.has(&self.signature) || others.any(|found| !matches!(found, Ok(None)))
     }
 
     /// Returns the answer to the request, if it is one of its provider's handshakes.

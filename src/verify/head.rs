@@ -91,7 +91,7 @@ impl Verifier {
         }
         self.check_format(&checked.fields)?;
         let request = self.request(head, &checked.fields, &[]);
-        if self.greets_unsigned && self.may_be_unsigned(&request) {
+        if self.may_be_unsigned(&request) {
             return Ok(());
         }
         if self.is_plain {
