@@ -119,6 +119,7 @@ impl<'h, P> CheckedHead<'h, P> {
         }
     }
 
+    /// Shows the application a copy of the delivery.
     #[cold]
     fn tell(&self, on_delivery: &OnDelivery, proof: &Proof, body: &[u8]) {
         on_delivery(&self.delivery(proof.clone(), body));

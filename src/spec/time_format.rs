@@ -135,6 +135,22 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_read_as_the_standard_library_reads_it_and_one_with_another_byte_is_not() {
+        for length in 1..=19 {
+            let text: Vec<u8> = (0..length).map(|index| b'1' + (index * 7 % 9) as u8).collect();
+            let expected = std::str::from_utf8(&text).unwrap().parse().ok();
+            assert_eq!(number(&text), expected, "{length} digits");
+            for (place, byte) in (0..length).flat_map(|place| (0..=u8::MAX).map(move |byte| (place, byte))) {
+                let mut other = text.clone();
+                other[place] = byte;
+                let is_number = byte.is_ascii_digit() && (place > 0 || byte != b'0' || length == 1);
+                assert_eq!(number(&other).is_some(), is_number, "{byte:#x} at {place} of {length}");
+            }
+        }
+        assert_eq!(number(&[b'9'; 19]), Some(9_999_999_999_999_999_999));
+    }
+
+    #[test]
     fn extreme_numbers_are_refused_without_overflow() {
         for text in
             ["10000000000000", "9223372036854775807", "18446744073709551615", "18446744073709551616", &"9".repeat(40)]

@@ -313,9 +313,9 @@ impl List<Cow<'_, [u8]>> {
     }
 }
 
+#[cfg(feature = "jwt")]
 impl<'a> List<&'a [u8]> {
     /// Returns the signature of a JSON web token: its last segment.
-    #[cfg(feature = "jwt")]
     pub(crate) fn of_jwt(segment: &'a [u8]) -> Self {
         let mut spans = Spans::default();
         spans.push(Span { start: 0, end: segment.len() });
