@@ -40,14 +40,7 @@ impl Place {
 
 /// A value that is read from its place: a slice if the place is a header for sure, else a `Cow`.
 pub(crate) trait At<'a>: Deref<Target = [u8]> + Sized {
-    /// Returns the value at a place. It may be missing, but not repeated.
     fn find(request: &Request<'_, 'a>, place: &Place) -> Result<Option<Self>, VerifyError>;
-
-    /// Returns the value at a place, which must occur exactly once.
-    #[inline(always)]
-    fn need(request: &Request<'_, 'a>, place: &Place) -> Result<Self, VerifyError> {
-        Self::find(request, place)?.ok_or_else(|| request.missing_at(place))
-    }
 }
 
 impl<'a> At<'a> for &'a [u8] {
@@ -80,14 +73,6 @@ impl<'a> Request<'_, 'a> {
         }
     }
 
-    #[cold]
-    fn missing_at(&self, place: &Place) -> VerifyError {
-        match *place {
-            Place::Header(index) => VerifyError::at(ErrorKind::MissingHeader, self.fields.name(index)),
-            Place::Elsewhere(source) => missing(source),
-        }
-    }
-
     /// Returns whether there is a value at a place, even more than one.
     #[inline(always)]
     pub(crate) fn has(&self, place: &Place) -> bool {
@@ -98,13 +83,23 @@ impl<'a> Request<'_, 'a> {
     }
 
     /// Returns the value at a place. It may be missing, but not repeated.
-    pub(crate) fn find_at(&self, place: &Place) -> Result<Option<Cow<'a, [u8]>>, VerifyError> {
-        At::find(self, place)
+    #[inline(always)]
+    pub(crate) fn find_at<T: At<'a>>(&self, place: &Place) -> Result<Option<T>, VerifyError> {
+        T::find(self, place)
     }
 
     /// Returns the value at a place, which must occur exactly once.
-    pub(crate) fn need_at(&self, place: &Place) -> Result<Cow<'a, [u8]>, VerifyError> {
-        At::need(self, place)
+    #[inline(always)]
+    pub(crate) fn need_at<T: At<'a>>(&self, place: &Place) -> Result<T, VerifyError> {
+        self.find_at(place)?.ok_or_else(|| self.missing_at(place))
+    }
+
+    #[cold]
+    fn missing_at(&self, place: &Place) -> VerifyError {
+        match *place {
+            Place::Header(index) => VerifyError::at(ErrorKind::MissingHeader, self.fields.name(index)),
+            Place::Elsewhere(source) => missing(source),
+        }
     }
 
     /// Returns the value of a source. It may be missing, but not repeated.
@@ -145,10 +140,10 @@ impl<'a> Request<'_, 'a> {
         self.find(source)?.ok_or_else(|| missing(source))
     }
 
-    /// Returns an event id or type. `None` unless it is short visible ASCII.
+    /// Returns an event id or type, if it has a place. `None` unless it is short visible ASCII.
     #[inline(always)]
-    pub(crate) fn text_at<T: At<'a>>(&self, place: &Place) -> Option<T> {
-        T::find(self, place).ok().flatten().filter(|text| is_visible(text))
+    pub(crate) fn text_at<T: At<'a>>(&self, place: Option<&Place>) -> Option<T> {
+        self.find_at::<T>(place?).ok().flatten().filter(|text| is_visible(text))
     }
 
     /// Returns the values of numbered headers, joined by commas.

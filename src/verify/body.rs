@@ -11,7 +11,7 @@ use crate::delivery::decode::Envelope;
 use crate::delivery::{Ids, Proof, Rare};
 use crate::error::{ErrorKind, VerifyError};
 use crate::reply::Reply;
-use crate::request::{Place, Request};
+use crate::request::Request;
 use crate::spec::Canonical;
 use std::borrow::Cow;
 use std::iter;
@@ -75,7 +75,7 @@ impl Verifier {
     #[inline(always)]
     fn prove_plain(&self, request: &Request<'_, '_>, signed: &Signed<&[u8]>) -> Result<usize, VerifyError> {
         let secret_index = match self.own_keys.unchanged() {
-            Some(keys) => self.prove_text(keys, request, signed, iter::empty(), |_| ())?.0,
+            Some(keys) => self.prove_text(keys, request, signed, iter::empty())?.0,
             None => self.prove_with_later_keys(request, signed)?,
         };
         self.check_account(request)?;
@@ -84,25 +84,24 @@ impl Verifier {
 
     #[inline(never)]
     fn prove_with_later_keys(&self, request: &Request<'_, '_>, signed: &Signed<&[u8]>) -> Result<usize, VerifyError> {
-        Ok(self.prove_text(self.keys()?.as_slice(), request, signed, iter::empty(), |_| ())?.0)
+        Ok(self.prove_text(self.keys()?.as_slice(), request, signed, iter::empty())?.0)
     }
 
     /// Verifies the text that a row puts together of pieces. Returns the index of the key that made
-    /// the signature, and what `keep` makes of the pieces.
+    /// the signature, and what the proof has to keep of the pieces.
     #[inline(always)]
-    fn prove_text<'m, T: Deref<Target = [u8]>, K>(
+    fn prove_text<'m, T: Deref<Target = [u8]>>(
         &self,
         keys: &[EngineKey],
         request: &Request<'_, 'm>,
         signed: &'m Signed<T>,
         made: impl Iterator<Item = &'m [u8]>,
-        keep: impl FnOnce(&[&[u8]]) -> K,
-    ) -> Result<(usize, K), VerifyError> {
+    ) -> Result<(usize, Option<Box<Rare>>), VerifyError> {
         let mut pieces = Pieces::default();
         let message = self.signed.write(request, signed.timestamp(), made, &mut pieces)?;
         let signatures = signed.list.signatures();
         let index = self.made_by(keys, |key| self.compare(key, message, &signatures))?;
-        Ok((index, keep(message)))
+        Ok((index, self.signed.has_kept_pieces.then(|| Rare::of_pieces(self.spec, message))))
     }
 
     /// Verifies a request that has several proofs, or its proof in the body.
@@ -133,8 +132,7 @@ impl Verifier {
         let (secret_index, rare) = match self.spec.canonical {
             None => {
                 let made = self.signed.make(request)?;
-                let kept = |pieces: &[&[u8]]| self.signed.has_kept_pieces.then(|| Rare::of_pieces(self.spec, pieces));
-                self.prove_text(keys, request, signed, made.iter().map(Deref::deref), kept)?
+                self.prove_text(keys, request, signed, made.iter().map(Deref::deref))?
             }
             Some(Canonical::Text(function) | Canonical::Items(function)) => self.prove_by_function(
                 function,
@@ -161,11 +159,13 @@ impl Verifier {
     /// Makes the proof of a genuine request, with the event's id and type if the head has them.
     #[inline(always)]
     fn proof(&self, request: &Request<'_, '_>, genuine: Genuine<'_, '_>) -> Proof {
-        let in_header = |place: &Option<Place>| request.text_at(place.as_ref()?);
         let (ids, secret_index, signed_at, rare) = match genuine {
-            Genuine::Plain(secret_index, signed) => {
-                (Ids::new(in_header(&self.event_id), in_header(&self.event_type)), secret_index, signed.at(), None)
-            }
+            Genuine::Plain(secret_index, signed) => (
+                Ids::new(request.text_at(self.event_id.as_ref()), request.text_at(self.event_type.as_ref())),
+                secret_index,
+                signed.at(),
+                None,
+            ),
             Genuine::Unusual(Unusual { secret_index, signed_at, claimed, rare }) => (
                 claimed.map_or_else(|| self.ids_in_head(request), |claimed| *claimed),
                 secret_index,
@@ -181,8 +181,8 @@ impl Verifier {
 
     #[inline(never)]
     fn ids_in_head(&self, request: &Request<'_, '_>) -> Ids {
-        let in_head = |place: &Option<Place>| request.text_at::<Cow<'_, [u8]>>(place.as_ref()?);
-        Ids::new(in_head(&self.event_id).as_deref(), in_head(&self.event_type).as_deref())
+        let in_head = |place| request.text_at::<Cow<'_, [u8]>>(place);
+        Ids::new(in_head(self.event_id.as_ref()).as_deref(), in_head(self.event_type.as_ref()).as_deref())
     }
 
     /// Returns the index of the key that made the signature.

@@ -7,7 +7,7 @@ use super::signature::List;
 use super::time::Time;
 use crate::delivery::decode::Mode;
 use crate::error::{ErrorKind, VerifyError};
-use crate::request::{At, CONTENT_ENCODING, CONTENT_TYPE, Field, Fields, Head, Request};
+use crate::request::{CONTENT_ENCODING, CONTENT_TYPE, Field, Fields, Head, Request};
 #[cfg(feature = "jwt")]
 use crate::spec::Scheme;
 use crate::spec::{Canonical, Format, Source};
@@ -95,7 +95,7 @@ impl Verifier {
             return Ok(());
         }
         if self.is_plain {
-            let list = List::none(&self.signatures, At::need(&request, &self.signature)?);
+            let list = List::none(&self.signatures, request.need_at(&self.signature)?);
             let signed = checked.plain.insert(Signed { list, time: None });
             signed.list.split(&self.signatures)?;
             signed.time = self.time(&request, &signed.list)?;
@@ -210,7 +210,7 @@ impl Verifier {
             && let Source::Header(name) = self.spec.signature
         {
             lists = self.repeated(request, name)?;
-        } else if let Some(text) = request.find_at(&self.signature)? {
+        } else if let Some(text) = request.find_at::<Cow<'_, [u8]>>(&self.signature)? {
             match self.spec.groups {
                 Some(separator) => lists = List::read_groups(&self.signatures, separator, &text)?,
                 None => lists.push(List::read(&self.signatures, text)?),

@@ -8,7 +8,7 @@ use super::signature::Signatures;
 use super::time::check_age;
 use crate::delivery::{Ids, Rare, Transcript};
 use crate::error::{ErrorKind, VerifyError};
-use crate::request::{Place, Request, visible};
+use crate::request::{Request, visible};
 use crate::spec::{self, Part, Source};
 use std::borrow::Cow;
 use std::time::SystemTime;
@@ -67,13 +67,13 @@ impl Verifier {
             transcript.finish()
         });
         let rare = transcript.map(|transcript| Rare::of_transcript(Some(transcript), None));
-        let claim = |source: Option<Source>| jwt.find(source?).and_then(visible).map(|text| text.as_bytes().into());
-        let in_head = |place: &Option<Place>| request.text_at::<Cow<'_, [u8]>>(place.as_ref()?);
+        let claim =
+            |source: Option<Source>| jwt.find(source?).and_then(visible).map(|text| Cow::Borrowed(text.as_bytes()));
         let claimed = match (claim(self.spec.event_id), claim(self.spec.event_type)) {
             (None, None) => None,
             (event_id, event_type) => Some(Box::new(Ids::new(
-                event_id.or_else(|| in_head(&self.event_id)).as_deref(),
-                event_type.or_else(|| in_head(&self.event_type)).as_deref(),
+                event_id.or_else(|| request.text_at(self.event_id.as_ref())).as_deref(),
+                event_type.or_else(|| request.text_at(self.event_type.as_ref())).as_deref(),
             ))),
         };
         Ok(Unusual { secret_index: index, signed_at: fresh.signed_at, claimed, rare })

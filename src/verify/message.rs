@@ -2,7 +2,7 @@
 
 use crate::delivery::has_to_be_kept;
 use crate::error::{ErrorKind, VerifyError};
-use crate::request::{At, FieldNames, MAX_TEXT, Place, Request, is_graphic};
+use crate::request::{FieldNames, MAX_TEXT, Place, Request, is_graphic};
 use crate::spec::{MAX_PARTS, Part, Shape, Source, Spec, TimeFormat};
 use memchr::memchr;
 use std::borrow::Cow;
@@ -164,7 +164,7 @@ impl Piece {
             Kind::Path => self.apart(request.path().as_bytes(), request.path().as_bytes()),
             Kind::Value(place, source) | Kind::Shaped(place, source, _) => {
                 let value = match place {
-                    Place::Header(_) => <&[u8]>::need(request, place)?,
+                    Place::Header(_) => request.need_at(place)?,
                     Place::Elsewhere(_) => made.next().unwrap_or_default(),
                 };
                 let has_form = match &self.kind {

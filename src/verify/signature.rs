@@ -96,13 +96,7 @@ struct Start {
 
 impl Start {
     fn new(text: Vec<u8>) -> Self {
-        let mut padded = [0; 8];
-        let mut counts = [0; 8];
-        let word = padded.get_mut(..text.len()).zip(counts.get_mut(..text.len())).map(|(start, counts)| {
-            start.copy_from_slice(&text);
-            counts.fill(u8::MAX);
-        });
-        let word = word.map(|()| (u64::from_ne_bytes(padded), u64::from_ne_bytes(counts)));
+        let word = padded(&text).zip(padded(&vec![u8::MAX; text.len()]));
         Self { text, word }
     }
 
@@ -113,6 +107,13 @@ impl Start {
             _ => item.starts_with(&self.text),
         }
     }
+}
+
+/// Returns the bytes in a word, with zeros behind them. `None` if they do not fit.
+fn padded(bytes: &[u8]) -> Option<u64> {
+    let mut word = [0; 8];
+    word.get_mut(..bytes.len())?.copy_from_slice(bytes);
+    Some(u64::from_ne_bytes(word))
 }
 
 /// A text with the signatures of a request or of one of its lists: from one to the row's maximum.
@@ -484,6 +485,22 @@ mod tests {
                 text[place] = b',';
                 text[place + 1..].fill(b',');
                 assert_eq!(find(b',', &text), Some(place), "the first is at {place} of {length}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_item_begins_with_a_text_as_a_slice_does() {
+        let item = b"v1=0123456789abcdef";
+        for length in 0..=item.len() {
+            let start = Start::new(item[..length].to_vec());
+            for end in 0..=item.len() {
+                assert_eq!(start.begins(&item[..end]), end >= length, "{length} bytes before {end}");
+            }
+            for place in 0..length {
+                let mut other = *item;
+                other[place] ^= 0x20;
+                assert!(!start.begins(&other), "byte {place} of {length} differs");
             }
         }
     }

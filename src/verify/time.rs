@@ -95,7 +95,7 @@ impl Verifier {
         let refused = |kind| VerifyError::at(kind, rule.source.place());
         let text = match rule.source {
             Source::InSignature(_) | Source::FirstInSignature => None,
-            _ => Some(T::need(request, &rule.place)?),
+            _ => Some(request.need_at::<T>(&rule.place)?),
         };
         let written = text.as_deref().or(list.timestamp()).ok_or_else(|| refused(ErrorKind::MissingValue))?;
         let at = rule.format.parse(written).ok_or_else(|| refused(ErrorKind::MalformedTimestamp))?;

@@ -2,9 +2,8 @@ use crate::spec::Hash;
 use crate::verify::signature::{Comparison, Signatures};
 use hmac::KeyInit;
 use hmac::block_api::HmacCore;
-use hmac::digest::InvalidLength;
-use hmac::digest::Output;
 use hmac::digest::block_api::{Buffer, EagerHash, FixedOutputCore, UpdateCore};
+use hmac::digest::{InvalidLength, Output};
 use sha1::Sha1;
 use sha2::{Sha256, Sha384, Sha512};
 
