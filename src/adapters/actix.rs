@@ -73,7 +73,7 @@ where
     H::Output: Responder + 'static,
 {
     #[cfg(feature = "inbox")]
-    crate::inbox::mount::<P>(&handler, receiver.spec().name(), receiver.endpoint());
+    crate::inbox::mount::<P>(&handler, receiver.spec(), receiver.endpoint());
     #[cfg(feature = "tracing")]
     let handler = traced::Traced::new(handler);
     web::resource(path).app_data(receiver).to(handler)

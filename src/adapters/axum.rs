@@ -103,7 +103,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     #[cfg(feature = "inbox")]
-    crate::inbox::mount::<P>(&handler, receiver.spec().name(), receiver.endpoint());
+    crate::inbox::mount::<P>(&handler, receiver.spec(), receiver.endpoint());
     any(Route { receiver, handler })
 }
 

@@ -75,7 +75,7 @@ where
     H: WebhookHandler<W, Future: Future<Output: WarpReply> + Send>,
 {
     #[cfg(feature = "inbox")]
-    crate::inbox::mount::<P>(&handler, receiver.spec().name(), receiver.endpoint());
+    crate::inbox::mount::<P>(&handler, receiver.spec(), receiver.endpoint());
     unverified().then(move |mut request: Unverified| {
         let (receiver, handler) = (receiver.clone(), handler.clone());
         async move {

@@ -26,6 +26,10 @@ pub(crate) struct Kept {
 }
 
 impl<P> Delivery<P, Bytes> {
+    pub(crate) fn spec(&self) -> &'static Spec {
+        self.proof.spec
+    }
+
     /// Returns what to store, one for each event.
     ///
     /// A list becomes one for each item if all items have ids. Otherwise, its events cannot be told

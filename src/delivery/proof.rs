@@ -211,11 +211,9 @@ impl Proof {
         if let Some(stored) = self.stored() {
             return stored.replay_key;
         }
-        // A JWT that does not cover the body fits any body, so it cannot tell requests apart.
-        let is_loose_jwt = self.spec.is_jwt() && !self.spec.covers(Part::Body);
         let rare = self.rare.as_deref();
         let covered = rare.and_then(|rare| rare.covered).unwrap_or(self.spec.signed);
-        if covered.is_empty() || is_loose_jwt {
+        if !(Spec { signed: covered, ..*self.spec }).has_replay_key() {
             return None;
         }
         if let Some(transcript) = rare.and_then(|rare| rare.transcript) {

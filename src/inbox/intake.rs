@@ -6,7 +6,7 @@ use super::inbox::{Inbox, now};
 use super::store::bounded;
 use crate::delivery::{Delivery, digest};
 use crate::reply::Reply;
-use crate::spec::Provider;
+use crate::spec::{Provider, Spec};
 use bytes::Bytes;
 use std::fmt;
 use std::sync::Arc;
@@ -99,8 +99,11 @@ impl<P> Intake<P> {
     /// Treats a delivery with the signed content of an earlier one as a duplicate, even under
     /// another id.
     ///
-    /// The row must have a replay key. For providers that do not sign the id, such as GitHub: someone who captured a delivery can
-    /// send it again under a new id.
+    /// For providers that do not sign the id, such as GitHub: someone who captured a delivery can send
+    /// it again under a new id.
+    ///
+    /// No copy is recognized where a delivery has no [`replay_key`](Delivery::replay_key), such as
+    /// GitLab's with a secret token. A warning in the log names such an endpoint.
     pub fn refuse_copies(self) -> Self {
         Self { refuses_copies: Some(true), ..self }
     }
@@ -118,10 +121,11 @@ impl<P> Intake<P> {
     pub async fn accept(&self, delivery: Delivery<P, Bytes>) -> Result<Accepted, AcceptError> {
         let (span, delivery) = self.inbox.spans.receive(delivery);
         let entries = span.enter(|| self.entries(&delivery));
-        let provider = delivery.provider();
-        self.inbox.routes.fill(provider, endpoint_of(&delivery));
+        self.fill(delivery.spec(), delivery.endpoint());
         #[cfg(any(feature = "tracing", feature = "metrics"))]
         let endpoint = endpoint_of(&delivery).to_owned();
+        #[cfg(feature = "tracing")]
+        let provider = delivery.provider();
         let received = delivery.body().len();
         drop(delivery);
         #[cfg(feature = "metrics")]
@@ -164,9 +168,14 @@ impl<P> Intake<P> {
         self.accept(event.into().delivery()).await
     }
 
-    #[cfg(any(feature = "axum", feature = "actix-web", feature = "warp"))]
-    pub(super) fn inbox(&self) -> &Inbox {
-        &self.inbox
+    /// Notes that deliveries of an endpoint are stored, and tells once what cannot work there.
+    pub(super) fn fill(&self, spec: &Spec, endpoint: Option<&str>) {
+        let endpoint = endpoint.unwrap_or(spec.name());
+        let is_new = self.inbox.routes.fill(spec.name(), endpoint);
+        if is_new && self.refuses_copies.is_some() && !spec.has_replay_key() {
+            #[cfg(feature = "tracing")]
+            super::log::no_copies(spec.name(), endpoint);
+        }
     }
 
     /// Returns the entries to store: one for each event of a wanted type.

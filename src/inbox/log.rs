@@ -88,6 +88,15 @@ pub(super) fn unfilled(provider: &str, endpoint: Option<&str>) {
     tracing::warn!(target: TARGET, provider, endpoint, "a worker handles this, but nothing in this process stores it");
 }
 
+pub(super) fn no_copies(provider: &str, endpoint: &str) {
+    tracing::warn!(
+        target: TARGET,
+        provider,
+        endpoint,
+        "copies cannot be recognized here, as this provider's signature tells no deliveries apart"
+    );
+}
+
 pub(super) fn silence(endpoint: &str, within: Duration, is_silent: bool) {
     if is_silent {
         tracing::warn!(target: TARGET, endpoint, "no delivery was stored within the last {within:?}");

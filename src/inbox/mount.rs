@@ -1,11 +1,13 @@
 use super::inbox::Inbox;
 use super::intake::Intake;
+use crate::spec::Spec;
 use std::any::Any;
 
 /// Notes that a route of a framework stores its deliveries, if its handler is an inbox or an intake.
-pub(crate) fn mount<P: 'static>(handler: &dyn Any, provider: &str, endpoint: Option<&str>) {
-    let intake = handler.downcast_ref::<Intake<P>>().map(Intake::inbox);
-    if let Some(inbox) = handler.downcast_ref::<Inbox>().or(intake) {
-        inbox.routes.fill(provider, endpoint.unwrap_or(provider));
+pub(crate) fn mount<P: 'static>(handler: &dyn Any, spec: &Spec, endpoint: Option<&str>) {
+    if let Some(intake) = handler.downcast_ref::<Intake<P>>() {
+        intake.fill(spec, endpoint);
+    } else if let Some(inbox) = handler.downcast_ref::<Inbox>() {
+        Intake::<P>::from(inbox.clone()).fill(spec, endpoint);
     }
 }

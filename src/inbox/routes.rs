@@ -25,16 +25,17 @@ impl Routes {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes that deliveries of an endpoint are stored.
-    pub(super) fn fill(&self, provider: &str, endpoint: &str) {
+    /// Notes that deliveries of an endpoint are stored. Returns whether that was not known.
+    pub(super) fn fill(&self, provider: &str, endpoint: &str) -> bool {
         let mut known = self.lock();
         if known.filled.get(provider).is_some_and(|endpoints| endpoints.contains(endpoint)) {
-            return;
+            return false;
         }
         known.filled.entry(provider.to_owned()).or_default().insert(endpoint.to_owned());
         if known.is_told && !known.has_handler(provider, endpoint) {
             tell_unhandled(provider, endpoint);
         }
+        true
     }
 
     /// Notes what a worker handles.

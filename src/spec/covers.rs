@@ -17,6 +17,20 @@ impl Spec {
         !self.is_ambiguous && self.includes(part)
     }
 
+    /// Returns whether deliveries have a [`replay_key`](crate::Delivery::replay_key).
+    ///
+    /// They have none if nothing is signed, or only a JWT that fits any body.
+    ///
+    /// ```
+    /// use eyelet::{Provider, providers::{GitHub, GitLab}};
+    ///
+    /// assert!(GitHub::SPEC.has_replay_key());
+    /// assert!(!GitLab::SPEC.has_replay_key()); // it sends a token, which is always the same
+    /// ```
+    pub const fn has_replay_key(&self) -> bool {
+        !self.signed.is_empty() && (!self.is_jwt() || self.covers(Part::Body))
+    }
+
     /// Returns whether the signed text is made of this part, among others.
     pub(crate) const fn includes(&self, part: Part) -> bool {
         self.signs(part)

@@ -227,11 +227,11 @@ fn requests_of_two_providers_have_two_replay_keys() {
         verify(&receiver(spec), &request).unwrap().replay_key()
     };
     let mut keys = std::collections::HashMap::new();
-    for spec in rows().filter(|spec| has_replay_key(spec)) {
+    for spec in rows().filter(|spec| spec.has_replay_key()) {
         let other = keys.insert(key(spec).unwrap(), spec.name());
         assert_eq!(other, None, "`{}` has the same key", spec.name());
     }
-    for spec in rows().filter(|spec| !has_replay_key(spec)) {
+    for spec in rows().filter(|spec| !spec.has_replay_key()) {
         assert_eq!(key(spec), None, "{}: where nothing is signed there is no key", spec.name());
     }
 }

@@ -1,6 +1,6 @@
 //! What an inbox and its worker tell.
 
-use crate::{Billing, CANARY, Told, told_by};
+use crate::{Billing, CANARY, Tokened, Told, told_by};
 use bytes::Bytes;
 use eyelet::axum::webhook;
 use eyelet::inbox::{Failure, Inbox, Job, Memory, Retry, Worker};
@@ -118,6 +118,29 @@ fn a_route_without_its_other_half_is_logged_soon_after_the_start() {
         (Level::WARN, some("stripe"), some("connect")),
     ];
     assert_eq!(all, expected, "{told:#?}");
+}
+
+#[test]
+fn a_route_whose_copies_cannot_be_recognized_is_logged_once() {
+    let told = told_by_all(async || {
+        let inbox = Inbox::new(Memory::new());
+        let receiver = Receiver::<Tokened>::builder().secret("s3cret").trust_unsigned_body().build().unwrap();
+        let _router: axum::Router = axum::Router::new()
+            .route("/signed", webhook(Receiver::<GitHub>::new("s3cret").unwrap(), inbox.refuse_copies()))
+            .route("/tokened", webhook(receiver.clone(), inbox.flag_copies()));
+        // A gateway gives deliveries to its intake without a route of ours.
+        let gateway = Inbox::new(Memory::new());
+        for _ in 0..2 {
+            let request = Sender::<Tokened>::new("s3cret").sign("{}");
+            match receiver.receive(&request.head(), Bytes::from(request.body.clone())).unwrap() {
+                Received::Delivery(delivery) => gateway.refuse_copies().accept(delivery).await.unwrap(),
+                Received::Handshake(_) => panic!("a handshake"),
+            };
+        }
+    });
+    let is_about_copies = |told: &&Told| told.field("message").is_some_and(|text| text.contains("copies"));
+    let named: Vec<_> = told.iter().filter(is_about_copies).map(|told| (told.level, told.field("endpoint"))).collect();
+    assert_eq!(named, [(Level::WARN, Some("tokened")); 2], "one by the route, one by the gateway");
 }
 
 #[test]
