@@ -39,6 +39,9 @@ pub(crate) trait Bare {
     /// Stores events in a transaction each.
     async fn one_by_one(&mut self, events: &[Event]) -> Result<(), Failure>;
 
+    /// The same for a task that awaits each. A driver that blocks does so on a thread of its own.
+    async fn awaited(&mut self, events: Vec<Event>) -> Result<(), Failure>;
+
     /// Stores a million entries that were handled.
     async fn add_million(&mut self, ids: Ids) -> Result<(), Failure>;
 

@@ -124,6 +124,10 @@ impl Bare for Driver {
         self.0[0].store(events, 1).await
     }
 
+    async fn awaited(&mut self, events: Vec<Event>) -> Result<(), Failure> {
+        self.one_by_one(&events).await
+    }
+
     async fn add_million(&mut self, ids: Ids) -> Result<(), Failure> {
         let id = match ids {
             Ids::InTimeOrder => "lpad(to_hex(n), 36, '0')",

@@ -47,19 +47,26 @@ pub(crate) async fn accept<E: Engine>(engine: &mut E) -> Result<Vec<Line>, Failu
     Ok(vec![rates.line(format!("accept, {IN_FLIGHT} in flight ÷ bare batches, {}", E::NAME), "≥ 0.9"), p99])
 }
 
-/// The same one after another.
+/// The same one after another, and what a task could reach that awaits the bare driver.
 pub(crate) async fn single<E: Engine>(engine: &mut E) -> Result<Vec<Line>, Failure> {
     let (_, mut bare) = engine.open("bare").await?;
+    let (_, mut awaited) = engine.open("awaited").await?;
     let inbox = Inbox::new(engine.open("inbox").await?.0);
-    let rates = Rates::of(
-        async || {
-            let events = deliveries(Ids::Random.take(SINGLE_EVENTS))?;
-            rate(SINGLE_EVENTS, bare.one_by_one(&events)).await
-        },
-        async || accept_rate(&inbox, Ids::Random.take(SINGLE_EVENTS), 1).await,
-    )
-    .await?;
-    Ok(vec![rates.line(format!("accept, one at a time ÷ bare transactions, {}", E::NAME), "≥ 0.9")])
+    let mut one_by_one = async || {
+        let events = deliveries(Ids::Random.take(SINGLE_EVENTS))?;
+        rate(SINGLE_EVENTS, bare.one_by_one(&events)).await
+    };
+    let accepts = Rates::of(&mut one_by_one, async || accept_rate(&inbox, Ids::Random.take(SINGLE_EVENTS), 1).await);
+    let accepts = accepts.await?;
+    let limit = Rates::of(&mut one_by_one, async || {
+        let events = deliveries(Ids::Random.take(SINGLE_EVENTS))?;
+        rate(SINGLE_EVENTS, awaited.awaited(events)).await
+    });
+    let limit = limit.await?;
+    Ok(vec![
+        accepts.line(format!("accept, one at a time ÷ bare transactions, {}", E::NAME), "≥ 0.9"),
+        limit.line(format!("bare transactions, awaited by a task ÷ bare transactions, {}", E::NAME), ""),
+    ])
 }
 
 /// Copies beside new events.

@@ -3,7 +3,9 @@ use crate::deliveries::{Event, IN_FLIGHT, Ids};
 use crate::engine::{Bare, Engine, HEAD, HELD_BACK, MILLION, OF_HOT_KEY, OTHER_KEYS, id};
 use eyelet_sqlite::rusqlite::types::Null;
 use eyelet_sqlite::rusqlite::{Connection, params};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use tempfile::TempDir;
+use tokio::sync::oneshot;
 
 /// A folder with SQLite files, which is removed with this value.
 pub(crate) struct Sqlite(TempDir);
@@ -29,7 +31,7 @@ impl Engine for Sqlite {
         let db = Connection::open(&path)?;
         db.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -65536")?;
         db.execute("INSERT INTO inbox_scope VALUES (1, 'github', 'github')", [])?;
-        Ok((store, Driver(db)))
+        Ok((store, Driver(Arc::new(Mutex::new(db)))))
     }
 
     async fn clear(&mut self) -> Result<(), Failure> {
@@ -38,7 +40,7 @@ impl Engine for Sqlite {
     }
 }
 
-pub(crate) struct Driver(Connection);
+pub(crate) struct Driver(Arc<Mutex<Connection>>);
 
 /// The statements of the store.
 const HAS_ID: &str = "SELECT EXISTS (SELECT 1 FROM inbox_entry WHERE scope = ?1 AND event_id = ?2)";
@@ -46,23 +48,28 @@ const INSERT: &str = include_str!("../../../stores/sqlite/src/statements/insert.
 const INSERT_BODY: &str = "INSERT INTO inbox_body (seq, head, body) VALUES (?1, ?2, ?3)";
 
 impl Driver {
+    fn db(&self) -> MutexGuard<'_, Connection> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Begins a transaction that keeps all others waiting.
     pub(crate) fn lock(&self) -> Result<(), Failure> {
-        Ok(self.0.execute_batch("BEGIN IMMEDIATE")?)
+        Ok(self.db().execute_batch("BEGIN IMMEDIATE")?)
     }
 
     fn insert(&self, events: &[Event]) -> Result<(), Failure> {
-        self.0.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        let db = self.db();
+        db.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
         for event in events {
             let id = id(event);
-            if !self.0.prepare_cached(HAS_ID)?.query_row(params![1, id], |row| row.get(0))? {
+            if !db.prepare_cached(HAS_ID)?.query_row(params![1, id], |row| row.get(0))? {
                 let values = params![1, id, "push", 0, 0, Null, Null, Null, Null, Null, false];
-                self.0.prepare_cached(INSERT)?.execute(values)?;
-                let values = params![self.0.last_insert_rowid(), HEAD, event.body()];
-                self.0.prepare_cached(INSERT_BODY)?.execute(values)?;
+                db.prepare_cached(INSERT)?.execute(values)?;
+                let values = params![db.last_insert_rowid(), HEAD, event.body()];
+                db.prepare_cached(INSERT_BODY)?.execute(values)?;
             }
         }
-        self.0.prepare_cached("COMMIT")?.execute([])?;
+        db.prepare_cached("COMMIT")?.execute([])?;
         Ok(())
     }
 }
@@ -74,6 +81,25 @@ impl Bare for Driver {
 
     async fn one_by_one(&mut self, events: &[Event]) -> Result<(), Failure> {
         events.chunks(1).try_for_each(|event| self.insert(event))
+    }
+
+    async fn awaited(&mut self, events: Vec<Event>) -> Result<(), Failure> {
+        let (queue, tasks) = mpsc::channel::<(Event, oneshot::Sender<Result<(), String>>)>();
+        let driver = Driver(self.0.clone());
+        std::thread::spawn(move || {
+            for (event, stored) in tasks {
+                let _ = stored.send(driver.insert(&[event]).map_err(|error| error.to_string()));
+            }
+        });
+        let waiting = async move {
+            for event in events {
+                let (stored, answer) = oneshot::channel();
+                queue.send((event, stored)).map_err(|error| error.to_string())?;
+                answer.await.map_err(|error| error.to_string())??;
+            }
+            Ok::<_, String>(())
+        };
+        Ok(tokio::spawn(waiting).await??)
     }
 
     async fn add_million(&mut self, ids: Ids) -> Result<(), Failure> {
@@ -89,7 +115,7 @@ impl Bare for Driver {
              INSERT INTO inbox_body (seq, head, body) SELECT seq, '{{}}', zeroblob(16) FROM inbox_entry;
              COMMIT"
         );
-        Ok(self.0.execute_batch(&sql)?)
+        Ok(self.db().execute_batch(&sql)?)
     }
 
     async fn add_hot_key(&mut self) -> Result<(), Failure> {
@@ -105,6 +131,6 @@ impl Bare for Driver {
              INSERT INTO inbox_body (seq, head, body) SELECT seq, '{{}}', zeroblob(16) FROM inbox_entry;
              COMMIT"
         );
-        Ok(self.0.execute_batch(&sql)?)
+        Ok(self.db().execute_batch(&sql)?)
     }
 }
