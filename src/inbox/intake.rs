@@ -121,7 +121,7 @@ impl<P> Intake<P> {
     pub async fn accept(&self, delivery: Delivery<P, Bytes>) -> Result<Accepted, AcceptError> {
         let (span, delivery) = self.inbox.spans.receive(delivery);
         let entries = span.enter(|| self.entries(&delivery));
-        self.fill(delivery.spec(), delivery.endpoint());
+        self.fill(delivery.spec(), endpoint_of(&delivery));
         #[cfg(any(feature = "tracing", feature = "metrics"))]
         let endpoint = endpoint_of(&delivery).to_owned();
         #[cfg(feature = "tracing")]
@@ -169,8 +169,7 @@ impl<P> Intake<P> {
     }
 
     /// Notes that deliveries of an endpoint are stored, and tells once what cannot work there.
-    pub(super) fn fill(&self, spec: &Spec, endpoint: Option<&str>) {
-        let endpoint = endpoint.unwrap_or(spec.name());
+    pub(super) fn fill(&self, spec: &Spec, endpoint: &str) {
         let is_new = self.inbox.routes.fill(spec.name(), endpoint);
         if is_new && self.refuses_copies.is_some() && !spec.has_replay_key() {
             #[cfg(feature = "tracing")]

@@ -93,7 +93,7 @@ pub(super) fn no_copies(provider: &str, endpoint: &str) {
         target: TARGET,
         provider,
         endpoint,
-        "copies cannot be recognized here, as this provider's signature tells no deliveries apart"
+        "copies cannot be recognized here: this provider signs nothing that tells deliveries apart"
     );
 }
 
